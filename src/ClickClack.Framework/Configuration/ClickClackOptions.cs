@@ -1,0 +1,38 @@
+namespace ClickClack;
+
+/// <summary>How the bot connects: the configuration section <c>ClickClack</c>.</summary>
+public sealed class ClickClackOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string SectionName = "ClickClack";
+
+    /// <summary>The server's address, http or https, a path prefix included. Required.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>The bot's token (<c>ccb_…</c>). Required; without it the environment variable <c>CLICKCLACK_BOT_TOKEN</c> is used.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>The workspace, by id or slug. A token sees one workspace only, so it may be left out.</summary>
+    public string? Workspace { get; set; }
+
+    /// <summary>
+    /// Where the bot keeps what it must remember between runs: a directory, or <c>:memory:</c> to forget everything at exit. Default:
+    /// <c>$STATE_DIRECTORY</c>, else <c>ClickClack</c> under the user's local application data.
+    /// </summary>
+    public string? StateDirectory { get; set; }
+
+    /// <summary>How old a message may be to be answered after a restart. Default 1 day.</summary>
+    public TimeSpan ResumeWithin { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long after the newest event an older one may still arrive. Default 30 seconds.</summary>
+    public TimeSpan ReorderWindow { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many events may be unfinished before the bot leaves further ones on the server for later. Default 4096.</summary>
+    public int MaxPending { get; set; } = 4096;
+
+    /// <summary>How often a handler is tried before its message becomes a dead letter. Default 3.</summary>
+    public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>How long the bot works on what it has begun when it is asked to stop. Default 4 seconds.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(4);
+}

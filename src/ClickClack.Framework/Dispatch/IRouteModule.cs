@@ -1,0 +1,30 @@
+using System.ComponentModel;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>The routes of one assembly. Implemented by generated code, called by the dispatcher.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IRouteModule
+{
+    /// <summary>The routes, by their index.</summary>
+    IReadOnlyList<RouteDescription> Routes { get; }
+
+    /// <summary>The services the handlers take.</summary>
+    IReadOnlyList<RequiredService> RequiredServices { get; }
+
+    /// <summary>Whether any route can apply to a message of which only the event is known. Costs no request.</summary>
+    /// <param name="evidence">What the event tells.</param>
+    bool MayMatch(in Evidence evidence);
+
+    /// <summary>The route that wins a message.</summary>
+    /// <param name="evidence">Where the message is, without doubt.</param>
+    /// <param name="text">Its text (<see cref="Message.Text"/>).</param>
+    /// <param name="handle">The bot's handle, without <c>@</c>: a command addressed to another is not ours.</param>
+    RouteMatch Match(in Evidence evidence, string text, string handle);
+
+    /// <summary>Calls the handler of a route.</summary>
+    /// <param name="route">The route's index.</param>
+    /// <param name="context">What to call it with.</param>
+    /// <returns>The reply, or null for none.</returns>
+    ValueTask<Reply?> InvokeAsync(int route, RouteContext context);
+}

@@ -1,0 +1,10 @@
+using System.ComponentModel;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>A route in words: for start-up lines, logs and dead letters. Used by generated code.</summary>
+/// <param name="Cause">What it listens to, for example <c>/roll</c> or <c>#general</c>.</param>
+/// <param name="Handler">The method, for example <c>EchoBot.Dice.Roll</c>.</param>
+/// <param name="UsesServices">Whether the call needs a scope of services.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record RouteDescription(string Cause, string Handler, bool UsesServices);
