@@ -41,7 +41,7 @@ public sealed class BrowserTests
         await page.GetByTestId("composer").PressAsync("Enter");
 
         ILocator answer = page.GetByTestId("message").Filter(new() { HasText = "echo: hello from a browser <b>not bold</b>" });
-        await Assertions.Expect(answer).ToHaveCountAsync(1, new() { Timeout = (float)Program.Patience.TotalMilliseconds });
+        await Assertions.Expect(answer).ToHaveCountAsync(1, new() { Timeout = (float)RunningProgram.Patience.TotalMilliseconds });
         await Assertions.Expect(answer.GetByTestId("message-quote")).ToBeVisibleAsync();
         Assert.DoesNotContain('#', page.Url);
 
@@ -53,7 +53,7 @@ public sealed class BrowserTests
         await page.GetByTestId("composer").FillAsync("just us");
         await page.GetByTestId("composer").PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("message").Filter(new() { HasText = "echo (dm): just us" }))
-            .ToHaveCountAsync(1, new() { Timeout = (float)Program.Patience.TotalMilliseconds });
+            .ToHaveCountAsync(1, new() { Timeout = (float)RunningProgram.Patience.TotalMilliseconds });
 
         // The address was used: who finds it later, in a history or a log, gets nothing.
         IPage second = await browser.NewPageAsync();

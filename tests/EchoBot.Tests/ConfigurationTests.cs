@@ -10,7 +10,7 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task Without_a_token_it_says_how_to_set_one()
     {
-        Program program = await RunToEndAsync([]);
+        RunningProgram program = await RunToEndAsync([]);
         await using var _ = program;
 
         Assert.Contains("ClickClack is not configured: set ClickClack:Token or CLICKCLACK_BOT_TOKEN", program.Output);
@@ -19,7 +19,7 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task A_base_url_that_is_not_http_is_named()
     {
-        Program program = await RunToEndAsync(new() { ["ClickClack__Token"] = Token, ["ClickClack__BaseUrl"] = "ftp://chat.example.com" });
+        RunningProgram program = await RunToEndAsync(new() { ["ClickClack__Token"] = Token, ["ClickClack__BaseUrl"] = "ftp://chat.example.com" });
         await using var _ = program;
 
         Assert.Contains("ClickClack:BaseUrl must be an http or https address, not \"ftp://chat.example.com\"", program.Output);
@@ -28,7 +28,7 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task A_setting_that_cannot_be_read_is_named()
     {
-        Program program = await RunToEndAsync(new()
+        RunningProgram program = await RunToEndAsync(new()
         {
             ["ClickClack__Token"] = Token,
             ["ClickClack__BaseUrl"] = "http://127.0.0.1:9",
@@ -43,7 +43,7 @@ public sealed class ConfigurationTests
     public async Task A_server_that_cannot_be_reached_is_asked_again_and_that_is_said_once()
     {
         await using var bot = new BotProgram("http://127.0.0.1:9", Token, "clickclack");
-        await using Program program = bot.StartOnly();
+        await using RunningProgram program = bot.StartOnly();
 
         await program.WaitForLineAsync("the server does not answer");
         TimeSpan took = await program.InterruptAsync();
@@ -60,7 +60,7 @@ public sealed class ConfigurationTests
         await using var server = new ServerProgram();
         await server.RunAsync();
         await using var bot = new BotProgram((string)server.Start["base_url"]!, (string)server.Start["bots"]![0]!["token"]!, "nowhere");
-        await using Program program = bot.StartOnly();
+        await using RunningProgram program = bot.StartOnly();
 
         await program.WaitForLineAsync("workspace not found: \"nowhere\". This token sees: ");
         await program.ExitAsync();
@@ -75,7 +75,7 @@ public sealed class ConfigurationTests
         await using var server = new ServerProgram();
         await server.RunAsync();
         await using var bot = new BotProgram((string)server.Start["base_url"]!, Token, "clickclack");
-        await using Program program = bot.StartOnly();
+        await using RunningProgram program = bot.StartOnly();
 
         await program.WaitForLineAsync("the server does not accept the token");
         await program.ExitAsync();
@@ -91,7 +91,7 @@ public sealed class ConfigurationTests
         await server.RunAsync();
         await using var bot = new BotProgram((string)server.Start["base_url"]!, (string)server.Start["bots"]![0]!["token"]!, "clickclack");
         await bot.RunAsync();
-        await using Program second = bot.StartOnly();
+        await using RunningProgram second = bot.StartOnly();
 
         string line = await second.WaitForLineAsync("another process already runs this bot");
         await second.ExitAsync();
@@ -101,17 +101,17 @@ public sealed class ConfigurationTests
         AssertClean(second);
     }
 
-    private static async Task<Program> RunToEndAsync(Dictionary<string, string?> environment)
+    private static async Task<RunningProgram> RunToEndAsync(Dictionary<string, string?> environment)
     {
         environment["DOTNET_ENVIRONMENT"] = "Production";
-        Program program = Program.Start("dotnet", ["exec", Repository.EchoBot], environment);
+        RunningProgram program = RunningProgram.Start("dotnet", ["exec", Repository.EchoBot], environment);
         await program.ExitAsync();
         Assert.Equal(1, program.ExitCode);
         AssertClean(program);
         return program;
     }
 
-    private static void AssertClean(Program program)
+    private static void AssertClean(RunningProgram program)
     {
         Assert.DoesNotContain(program.Output, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
         Assert.DoesNotContain(program.Output, line => line.Contains(Token, StringComparison.Ordinal));

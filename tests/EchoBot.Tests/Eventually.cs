@@ -1,3 +1,5 @@
+using EchoBot.Tests.Processes;
+
 namespace EchoBot.Tests;
 
 /// <summary>Waits for a condition, never for a time.</summary>
@@ -10,12 +12,12 @@ internal static class Eventually
 
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<Task<string>> otherwise)
     {
-        using var patience = new CancellationTokenSource(Processes.Program.Patience);
+        using var patience = new CancellationTokenSource(RunningProgram.Patience);
         while (!await condition())
         {
             if (patience.IsCancellationRequested)
             {
-                Assert.Fail($"not within {Processes.Program.Patience.TotalSeconds:0} s: {await otherwise()}");
+                Assert.Fail($"not within {RunningProgram.Patience.TotalSeconds:0} s: {await otherwise()}");
             }
 
             await Task.Delay(Interval);

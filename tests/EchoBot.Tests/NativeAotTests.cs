@@ -17,7 +17,7 @@ public sealed class NativeAotTests
         string output = Directory.CreateTempSubdirectory("clickclack-aot-").FullName;
         try
         {
-            await using Program publish = Program.Start(
+            await using RunningProgram publish = RunningProgram.Start(
                 "dotnet",
                 [
                     "publish", Repository.EchoBotProject, "-c", "Release", "-r", "linux-x64", "-p:ClickClackTargetFramework=net9.0",

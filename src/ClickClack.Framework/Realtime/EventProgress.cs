@@ -27,7 +27,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     private readonly HashSet<string> doneBefore = new(StringComparer.Ordinal);
     private string? cursor;
     private string? holdAt;
-    private DateTimeOffset newestCreatedAt;
+    private DateTimeOffset? newestCreatedAt;
     private TaskCompletionSource? someCompleted;
     private bool changed;
 
@@ -128,7 +128,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         lock (gate)
         {
             Newest = Max(Newest, wire.Cursor);
-            newestCreatedAt = wire.CreatedAt > newestCreatedAt ? wire.CreatedAt : newestCreatedAt;
+            newestCreatedAt = newestCreatedAt > wire.CreatedAt ? newestCreatedAt : wire.CreatedAt;
             if (!keys.Add(key))
             {
                 entry = null;
@@ -253,7 +253,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
     private void Advance()
     {
-        DateTimeOffset settled = newestCreatedAt - reorderWindow;
+        DateTimeOffset? settled = newestCreatedAt - reorderWindow;
         DateTimeOffset savedItself = time.GetUtcNow() - SavedItselfAfter;
         var passed = new List<EventEntry>();
         foreach (EventEntry entry in window.Values)

@@ -4,11 +4,11 @@ namespace EchoBot.Tests.Processes;
 internal sealed class BotProgram(string baseUrl, string token, string workspace) : IAsyncDisposable
 {
     private readonly string state = Directory.CreateTempSubdirectory("clickclack-bot-").FullName;
-    private Program? program;
+    private RunningProgram? program;
 
     public string StateDirectory => state;
 
-    public Program Program => program!;
+    public RunningProgram Program => program!;
 
     /// <summary>Starts it and waits until it is live.</summary>
     public async Task RunAsync()
@@ -18,7 +18,7 @@ internal sealed class BotProgram(string baseUrl, string token, string workspace)
     }
 
     /// <summary>Starts it without waiting.</summary>
-    public Program StartOnly(IReadOnlyDictionary<string, string?>? more = null)
+    public RunningProgram StartOnly(IReadOnlyDictionary<string, string?>? more = null)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -33,7 +33,7 @@ internal sealed class BotProgram(string baseUrl, string token, string workspace)
             environment[key] = value;
         }
 
-        return Program.Start("dotnet", ["exec", Repository.EchoBot], environment);
+        return RunningProgram.Start("dotnet", ["exec", Repository.EchoBot], environment);
     }
 
     public Task KillAsync() => program!.KillAsync();

@@ -6,9 +6,9 @@ namespace EchoBot.Tests.Processes;
 internal sealed class EmbeddedEcho : IAsyncDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("clickclack-echo-").FullName;
-    private Program? program;
+    private RunningProgram? program;
 
-    public Program Program => program!;
+    public RunningProgram Program => program!;
 
     /// <summary>What the embedded server says of itself; written once the bot is live.</summary>
     public JsonNode Start { get; private set; } = new JsonObject();
@@ -19,7 +19,7 @@ internal sealed class EmbeddedEcho : IAsyncDisposable
     public async Task RunAsync(string command = "dotnet", params string[] arguments)
     {
         string state = Path.Combine(directory, "start.json");
-        program = Program.Start(
+        program = RunningProgram.Start(
             command,
             arguments is [] ? ["run", "--no-build", "--project", Repository.EchoBotProject] : arguments,
             new Dictionary<string, string?> { ["CLICKCLACK_LOCAL_STATE"] = state, ["DOTNET_ENVIRONMENT"] = "Development" });

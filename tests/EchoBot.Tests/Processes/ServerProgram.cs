@@ -9,7 +9,7 @@ internal sealed class ServerProgram : IAsyncDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("clickclack-server-").FullName;
     private readonly int port = FreePort();
-    private Program? program;
+    private RunningProgram? program;
 
     /// <summary>What the server says of itself: address, workspace, people, bots.</summary>
     public JsonNode Start { get; private set; } = new JsonObject();
@@ -19,7 +19,7 @@ internal sealed class ServerProgram : IAsyncDisposable
     {
         string state = Path.Combine(directory, "start.json");
         File.Delete(state);
-        program = Program.Start(
+        program = RunningProgram.Start(
             "dotnet",
             ["exec", Repository.LocalServer, "--port", port.ToString(), "--data", Path.Combine(directory, "data")],
             new Dictionary<string, string?> { ["CLICKCLACK_LOCAL_STATE"] = state });

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace EchoBot.Tests.Processes;
 
 /// <summary>A real process, its output by lines, and the signals a system sends.</summary>
-internal sealed class Program : IAsyncDisposable
+internal sealed class RunningProgram : IAsyncDisposable
 {
     /// <summary>Long enough for a loaded machine; a test that meets its condition never waits so long.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -14,7 +14,7 @@ internal sealed class Program : IAsyncDisposable
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int openStreams = 2;
 
-    private Program(ProcessStartInfo start)
+    private RunningProgram(ProcessStartInfo start)
     {
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Add(line.Data);
@@ -38,7 +38,7 @@ internal sealed class Program : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
-    public static Program Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    public static RunningProgram Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -58,7 +58,7 @@ internal sealed class Program : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        return new Program(start);
+        return new RunningProgram(start);
     }
 
     /// <summary>Waits for a line that contains a text, also one that was written already.</summary>
