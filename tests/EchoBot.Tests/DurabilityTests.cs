@@ -74,7 +74,7 @@ public sealed class DurabilityTests
 
         await Task.WhenAll(
         [
-            .. channels.Select((channel, c) => SayAllAsync(each, n => people[c % 2].SayAsync(channel, $"@echo {n}"))),
+            .. channels.Select((channel, c) => SayAllAsync(each, n => people[c % 2].SayAsync(channel, $"@{setting.BotHandle} {n}"))),
             .. conversations.Select((conversation, c) => SayAllAsync(each, n => people[c % 2].SayDirectlyAsync(conversation, $"/roll {n + 1}d2"))),
         ]);
 
@@ -117,6 +117,8 @@ public sealed class DurabilityTests
 
         public string BotId { get; private set; } = "";
 
+        public string BotHandle { get; private set; } = "";
+
         public string General { get; private set; } = "";
 
         public static async Task<Setting> StartAsync()
@@ -127,6 +129,7 @@ public sealed class DurabilityTests
             setting.Olivia = ChatPerson.Of(start);
             setting.Max = ChatPerson.Of(start, 1);
             setting.BotId = (string)start["bots"]![0]!["id"]!;
+            setting.BotHandle = (string)start["bots"]![0]!["handle"]!;
             setting.General = (string)start["channels"]!["general"]!;
             setting.Bot = new BotProgram((string)start["base_url"]!, (string)start["bots"]![0]!["token"]!, (string)start["workspace"]!["slug"]!);
             await setting.Bot.RunAsync();
