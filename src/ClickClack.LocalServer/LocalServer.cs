@@ -274,6 +274,7 @@ public sealed class LocalServer : IAsyncDisposable
         Ephemeral.Map(routes);
         Hooks.Map(routes);
         Local.Endpoints.Bots.Map(routes);
+        Management.Map(routes);
         EventLog.Map(routes);
         new RealtimeEndpoint(parts.Database, parts.Hub, authenticator, time, parts.Stopping.Token).Map(routes);
         new PlaygroundSite(parts.Codes, describeSession).Map(routes);

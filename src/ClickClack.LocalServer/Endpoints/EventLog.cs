@@ -19,9 +19,9 @@ internal static class EventLog
 
     private static readonly string[] Types =
     [
-        "message.created", "message.updated", "message.deleted", "thread.reply_created", "thread.state_updated", "reaction.added",
-        "reaction.removed", "pin.added", "pin.removed", "channel.created", "channel.updated", "channel.read", "dm.read",
-        "member.moderation_updated", "workspace.updated", "workspace.ownership_transferred",
+        "channel.created", "channel.read", "channel.updated", "dm.read", "member.moderation_updated", "message.created", "message.deleted",
+        "message.updated", "pin.added", "pin.removed", "reaction.added", "reaction.removed", "thread.reply_created",
+        "thread.state_updated", "workspace.ownership_transferred", "workspace.updated",
     ];
 
     public static void Map(Router routes)

@@ -10,9 +10,12 @@ internal sealed class WorkspaceRequest
 {
     public string? Name { get; set; }
     public string? Slug { get; set; }
+    public string? IconUrl { get; set; }
 }
 
 internal sealed record WorkspaceAnswer(Workspace Workspace);
+
+internal sealed record WorkspaceChanged(Workspace Workspace, Event Event);
 
 internal sealed record WorkspacesAnswer(IReadOnlyList<Workspace> Workspaces);
 
@@ -23,6 +26,8 @@ internal static class Workspaces
         routes.Get("/api/workspaces", List);
         routes.Post("/api/workspaces", Create);
         routes.Get("/api/workspaces/{workspace}", Get);
+        routes.Patch("/api/workspaces/{workspace}", Update);
+        routes.Delete("/api/workspaces/{workspace}", Delete);
     }
 
     private static Answer List(Call call)
@@ -63,4 +68,31 @@ internal static class Workspaces
         MemberStore.Add(call.Db, workspace.Id, call.User.Id, "owner");
         return Answer.Json(201, new(workspace), WireJson.Default.WorkspaceAnswer);
     }
+
+    private static Answer Update(Call call)
+    {
+        call.HumansOnly("update workspaces");
+        var request = call.Body(WireJson.Default.WorkspaceRequest);
+        var before = Owned(call);
+        var after = before with
+        {
+            Name = Names.Optional(request.Name) ?? before.Name,
+            IconUrl = request.IconUrl is null ? before.IconUrl : request.IconUrl.Trim(),
+        };
+        WorkspaceStore.Update(call.Db, after);
+        var updated = EventStore.Append(call.Db, new("workspace.updated", after.Id, Payload.Of(("workspace_id", after.Id))));
+        return Answer.Json(200, new(after, updated), WireJson.Default.WorkspaceChanged);
+    }
+
+    // Open sockets stay open and hear nothing of it.
+    private static Answer Delete(Call call)
+    {
+        call.HumansOnly("delete workspaces");
+        WorkspaceStore.Delete(call.Db, Owned(call).Id);
+        return Answer.Empty(204);
+    }
+
+    private static Workspace Owned(Call call) => call.RoleIn(call.Value(0)) == "owner"
+        ? WorkspaceStore.Find(call.Db, call.Value(0), call.User.Id)!
+        : throw Refusal.Forbidden("workspace owner permission required");
 }

@@ -149,7 +149,7 @@ internal static class Posting
             Body = body,
             CreatedAt = "",
             Kind = draft.Kind,
-            TurnId = Names.Optional(draft.TurnId),
+            TurnId = string.IsNullOrWhiteSpace(draft.TurnId) ? null : draft.TurnId,
             Nonce = Nonces.Normalize(draft.Nonce),
             QuotedMessageId = Names.Optional(draft.QuotedMessageId),
         };

@@ -21,6 +21,7 @@ namespace ClickClack.Local.Wire;
 [JsonSerializable(typeof(UserAnswer))]
 [JsonSerializable(typeof(WorkspaceRequest))]
 [JsonSerializable(typeof(WorkspaceAnswer))]
+[JsonSerializable(typeof(WorkspaceChanged))]
 [JsonSerializable(typeof(WorkspacesAnswer))]
 [JsonSerializable(typeof(MembersAnswer))]
 [JsonSerializable(typeof(ChannelRequest))]
