@@ -60,6 +60,9 @@ export function shell({ session, people, announce, become }) {
 
   const root = el('div', { class: 'shell', 'data-pane': 'conversation' },
     new ConnectionBar({ session }).element, sidebar.element, conversation.element, thread.element);
-  store.on('selection', () => root.classList.toggle('with-thread', Boolean(store.openThreadId)));
+  store.on('selection', () => {
+    root.classList.toggle('with-thread', Boolean(store.openThreadId));
+    if (store.openThreadId && canHover.matches) thread.focusComposer();
+  });
   return root;
 }

@@ -67,6 +67,10 @@ export class ThreadView {
     store.on('connection', () => { if (store.connection.state === 'over') this.#composer.close('This session is over'); });
   }
 
+  focusComposer() {
+    this.#composer.focus();
+  }
+
   get #thread() {
     return this.#session.store.thread(this.#shownId);
   }
@@ -81,8 +85,7 @@ export class ThreadView {
     this.#subtitle.textContent = spokenTitleOf(store.selected, store.me);
     this.#composer.moveTo(this.#shownId, 'Reply in this thread');
     this.#stick.isAtEnd = true;
-    this.#showMessages();
-    return this.#composer.focus();
+    return this.#showMessages();
   }
 
   /** A closed thread leaves nothing behind that could be found as a message. */

@@ -21,10 +21,10 @@ export function whoAmI({ person, people, onBecome }) {
       {
         class: 'whoami',
         'data-testid': 'whoami',
-        'aria-label': canSwitch ? `You are ${nameOf(person)}. Chat as somebody else` : null,
         type: canSwitch ? 'button' : null,
         popovertarget: canSwitch ? 'people-menu' : null,
       },
+      canSwitch && el('span', { class: 'visually-hidden' }, 'Chat as somebody else. Now you are '),
       face(person), canSwitch && icon('chevron')));
 }
 

@@ -26,16 +26,21 @@ export class StickToBottom {
 
   /** Runs a change of the list. */
   around(change) {
-    const anchor = this.isAtEnd ? null : this.#firstVisible();
-    const before = anchor?.getBoundingClientRect().top;
+    const before = this.isAtEnd ? [] : this.#placesInView();
     change();
-    if (!anchor) this.toEnd();
-    else if (anchor.isConnected) this.#viewport.scrollTop += anchor.getBoundingClientRect().top - before;
+    if (this.isAtEnd) return this.toEnd();
+
+    // The change may have rebuilt some of the rows in view; one that is still there tells how far it moved.
+    const kept = before.find(({ row }) => row.isConnected);
+    if (kept) this.#viewport.scrollTop += kept.row.getBoundingClientRect().top - kept.area.top;
+    return undefined;
   }
 
-  #firstVisible() {
-    const top = this.#viewport.getBoundingClientRect().top;
-    return [...this.#content.children].find(child => child.getBoundingClientRect().bottom > top) ?? null;
+  #placesInView() {
+    const { top, bottom } = this.#viewport.getBoundingClientRect();
+    return [...this.#content.children]
+      .map(row => ({ row, area: row.getBoundingClientRect() }))
+      .filter(({ area }) => area.bottom > top && area.top < bottom);
   }
 
   #look() {
