@@ -2,16 +2,18 @@
 
 import { enteringPanel, failedEntrancePanel, usedAddressPanel } from './render-entrance.js';
 import { redeemCode } from './api.js';
+import { Notice } from './notice.js';
 import { Session } from './session.js';
 import { shell } from './render-shell.js';
 
 const page = document.getElementById('page');
 const announcer = document.getElementById('announcer');
+const notice = new Notice();
 let session = null;
 
 /** The code leaves the address bar, and with it the history, before anything else happens. */
 function takeCode() {
-  const code = decodeURIComponent(location.hash.slice(1));
+  const code = location.hash.slice(1);
   if (code) history.replaceState(null, '', location.pathname);
   return code;
 }
@@ -25,14 +27,10 @@ async function enter(code) {
     return become(workspace, people, people[0]);
   } catch (error) {
     // An old address pasted over a session that works costs nothing.
-    if (isAlive) return announce(`That address does not open the playground: ${error.message}`);
+    if (isAlive) return notice.say(`That address does not open the playground: ${error.message}`);
     const isRefused = error.status >= 400 && error.status < 500;
     return page.replaceChildren(isRefused ? usedAddressPanel() : failedEntrancePanel(error.message, () => enter(code)));
   }
-}
-
-function announce(text) {
-  announcer.textContent = text;
 }
 
 function become(workspace, people, person, conversationId) {
@@ -41,7 +39,8 @@ function become(workspace, people, person, conversationId) {
   page.replaceChildren(shell({
     session,
     people,
-    announce,
+    announce: text => { announcer.textContent = text; },
+    notify: notice.say,
     become: (other, selectedId) => become(workspace, people, other, selectedId),
   }));
   session.start(conversationId);
@@ -53,4 +52,6 @@ window.addEventListener('hashchange', () => {
   if (code) enter(code);
 });
 
+notice.element.classList.add('page-notice');
+document.body.append(notice.element);
 enter(takeCode());

@@ -2,7 +2,7 @@ import { el } from './dom.js';
 
 const shownFor = 8_000;
 
-/** One line above a composer for what went wrong just now. */
+/** One line for what went wrong just now, above a composer or at the top of the page. */
 export class Notice {
   #timer;
 

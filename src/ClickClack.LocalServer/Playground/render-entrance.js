@@ -6,10 +6,11 @@ export function enteringPanel() {
   return panel('Opening the playground…', el('p', { class: 'quiet', role: 'status' }, 'Trading the code of this address for a session.'));
 }
 
+/** Without a code, or with one that was refused, the way back in is the same. */
 export function usedAddressPanel() {
   return panel('This address was used',
-    el('p', {}, 'Each address from the terminal opens the playground once, and a reload forgets the session on purpose.'),
-    el('p', {}, 'To come back in, copy the newest address from the terminal where your bot runs. If there is none, restart it:'),
+    el('p', {}, 'Each address from the terminal opens the playground once and soon, and a reload forgets the session on purpose.'),
+    el('p', {}, 'To come back in, copy the newest address from the terminal where your bot runs. If all of them are used, restart it:'),
     el('pre', {}, el('code', {}, 'dotnet run')));
 }
 

@@ -11,14 +11,17 @@ import { el } from './dom.js';
 // On a touch screen the keyboard would jump up with the focus.
 const canHover = matchMedia('(hover: hover)');
 
-/** `become(person, conversationId)` ends this session and begins another. */
-export function shell({ session, people, announce, become }) {
+/**
+ * `announce` speaks a line to screen readers, `notify` shows one, and `become(person, conversationId)` ends this session and
+ * begins another.
+ */
+export function shell({ session, people, announce, notify, become }) {
   const { store, api, sync } = session;
 
   const open = id => {
     store.select(id);
     root.dataset.pane = 'conversation';
-    if (canHover.matches) conversation.focusComposer();
+    focusComposer();
   };
   const openDirect = async users => {
     const direct = await api.openDirect(store.workspace.id, users.map(user => user.id));
@@ -26,9 +29,8 @@ export function shell({ session, people, announce, become }) {
     store.changed('directory');
     open(direct.id);
   };
-  const closeThread = () => {
-    store.openThread(null);
-    conversation.focusComposer();
+  const focusComposer = () => {
+    if (canHover.matches) (store.openThreadId ? thread : conversation).focusComposer();
   };
   const show = dialog => {
     document.body.append(dialog);
@@ -37,12 +39,12 @@ export function shell({ session, people, announce, become }) {
   };
 
   const conversation = new ConversationView({ session, announce, onBack: () => { root.dataset.pane = 'list'; } });
-  const thread = new ThreadView({ session, onClose: closeThread });
+  const thread = new ThreadView({ session, onClose: () => store.openThread(null) });
   const sidebar = new Sidebar({
     session,
     people,
     onOpen: open,
-    onGreet: user => openDirect([user]).catch(error => announce(`Could not open the conversation: ${error.message}`)),
+    onGreet: user => openDirect([user]).catch(error => notify(`Could not open the conversation: ${error.message}`)),
     onNewDirect: async () => {
       // Newcomers are not announced on the wire.
       await sync.loadMembers().catch(() => {});
@@ -62,7 +64,7 @@ export function shell({ session, people, announce, become }) {
     new ConnectionBar({ session }).element, sidebar.element, conversation.element, thread.element);
   store.on('selection', () => {
     root.classList.toggle('with-thread', Boolean(store.openThreadId));
-    if (store.openThreadId && canHover.matches) thread.focusComposer();
+    focusComposer();
   });
   return root;
 }

@@ -10,6 +10,7 @@ import { TypingPeople, TypingSignal } from './typing.js';
 
 export class Session {
   #left = new AbortController();
+  #preferredId;
 
   constructor(workspace, person) {
     this.person = person;
@@ -32,7 +33,7 @@ export class Session {
 
   /** `preferredId` is the conversation to stay in, if this person can see it too. */
   start(preferredId) {
-    this.preferredId = preferredId;
+    this.#preferredId = preferredId;
     this.connection.run();
   }
 
@@ -46,9 +47,9 @@ export class Session {
   }
 
   #firstConversation() {
-    const { store, preferredId } = this;
+    const { store } = this;
     const open = [...store.channels.values()].filter(channel => !channel.archived_at);
-    return store.conversation(preferredId) ?? open.find(channel => channel.name === 'general') ?? open[0]
+    return store.conversation(this.#preferredId) ?? open.find(channel => channel.name === 'general') ?? open[0]
       ?? store.directs.values().next().value;
   }
 }

@@ -4,7 +4,9 @@
 import { ApiError } from './api.js';
 
 const openTimeout = 10_000;
-const longestWait = 30;
+
+// A developer restarts this server all day; a long wait would look like a broken page.
+const longestWait = 10;
 
 // There are no pings on this wire: a quiet workspace and a dead connection look the same. Now and then the log is asked.
 const proofInterval = 25_000;
@@ -49,7 +51,8 @@ export class LiveConnection {
         const ended = await this.#listen(() => { failures = 0; });
         if (ended.code === code.accessRevoked) break;
         if (ended.code === code.resync && !ended.delivered) this.#cursor = undefined;
-        if (ended.code === code.tryAgain) continue;
+        // Too slow a reader goes on at once; a server that never gets anything out is given a rest.
+        if (ended.code === code.tryAgain && ended.delivered) continue;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         // A lookup that failed inside the server is a 401 as well, so one refusal is not yet the end.
