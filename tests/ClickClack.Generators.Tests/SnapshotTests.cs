@@ -1,4 +1,4 @@
-namespace ClickClack.Generators.Tests;
+namespace ClickClack.GeneratorTests;
 
 public sealed class SnapshotTests
 {
