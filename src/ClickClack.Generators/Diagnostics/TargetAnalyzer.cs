@@ -22,18 +22,24 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(AnalyzeProperty, SymbolKind.Property);
+        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
         context.RegisterOperationAction(AnalyzeCall, OperationKind.Invocation);
     }
 
-    private static void AnalyzeProperty(SymbolAnalysisContext context)
+    /// <remarks>Through its type: of a partial property analyzers are shown only the half with the body, which is emitted code.</remarks>
+    private static void AnalyzeType(SymbolAnalysisContext context)
     {
-        var property = (IPropertySymbol)context.Symbol;
-        if (Targets.AttributeOn(property) is not { } attribute)
+        foreach (ISymbol member in ((INamedTypeSymbol)context.Symbol).GetMembers())
         {
-            return;
+            if (member is IPropertySymbol property && Targets.AttributeOn(property) is { } attribute)
+            {
+                AnalyzeProperty(context, property, attribute);
+            }
         }
+    }
 
+    private static void AnalyzeProperty(SymbolAnalysisContext context, IPropertySymbol property, AttributeData attribute)
+    {
         if (!Targets.IsWellFormed(property))
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.TargetProperty, property.Identifier(), property.Name));
