@@ -13,6 +13,6 @@ internal static partial class Constructors
             _ => "",
         };
 
-        writer.Line($"{@using}var handler = new {type.SourceName}({Parameters.Emit(type.Constructor)});");
+        writer.Call($"{@using}var handler = new {type.SourceName}", Parameters.Emit(type.Constructor), ";");
     }
 }

@@ -49,7 +49,7 @@ internal static partial class Handlers
         }
 
         string target = route.IsStatic ? type.SourceName : "handler";
-        Returns.Emit(writer, route.Returns, isAsync, $"{target}.{route.Method}({Parameters.Emit(route.Parameters)})");
+        Returns.Emit(writer, route.Returns, isAsync, $"{target}.{route.Method}", Parameters.Emit(route.Parameters));
         writer.Close();
     }
 

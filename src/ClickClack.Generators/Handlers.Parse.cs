@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,7 +15,7 @@ internal static partial class Handlers
             && first.SyntaxTree == context.TargetNode.SyntaxTree
             && context.TargetNode.Span.Contains(first.Span)
             && IsOneOf(context.Attributes, first)
-            ? Parse(type, context.SemanticModel.Compilation, report: null, cancellation)
+            ? Read(type, context.SemanticModel.Compilation, report: null, cancellation)?.ToHandlerType()
             : null;
     }
 
@@ -23,8 +24,8 @@ internal static partial class Handlers
     /// <param name="compilation">The compilation.</param>
     /// <param name="report">Takes what is wrong, or null.</param>
     /// <param name="cancellation">Cancels.</param>
-    /// <returns>The type with the handlers that are right, or null if there are none.</returns>
-    public static HandlerType? Parse(
+    /// <returns>The handlers that are right, or null if there can be none.</returns>
+    public static RouteParser? Read(
         INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
         List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> methods = AttributedMethods(type);
@@ -64,11 +65,14 @@ internal static partial class Handlers
             }
         }
 
-        return parser.ToHandlerType();
+        return parser;
     }
 
+    /// <summary>Whether a type or a method of it carries a route attribute.</summary>
+    public static bool HasRouteAttribute(INamedTypeSymbol type) => RouteAttribute.On(type).Count > 0 || AttributedMethods(type).Count > 0;
+
     /// <summary>The methods of a type that carry route attributes, in the order they were declared.</summary>
-    public static List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> AttributedMethods(INamedTypeSymbol type)
+    private static List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> AttributedMethods(INamedTypeSymbol type)
     {
         var methods = new List<(IMethodSymbol, List<RouteAttribute>)>();
         foreach (ISymbol member in type.GetMembers())
@@ -130,7 +134,7 @@ internal static partial class Handlers
         return order <= 0 ? first : other;
     }
 
-    private static bool IsOneOf(System.Collections.Immutable.ImmutableArray<AttributeData> attributes, SyntaxReference reference)
+    private static bool IsOneOf(ImmutableArray<AttributeData> attributes, SyntaxReference reference)
     {
         foreach (AttributeData attribute in attributes)
         {

@@ -4,7 +4,7 @@ namespace ClickClack.Generators;
 internal static partial class Parameters
 {
     /// <summary>The values of the parameters, in order.</summary>
-    public static string Emit(EquatableArray<HandlerParameter> parameters)
+    public static List<string> Emit(EquatableArray<HandlerParameter> parameters)
     {
         var values = new List<string>();
         foreach (HandlerParameter parameter in parameters)
@@ -12,7 +12,7 @@ internal static partial class Parameters
             values.Add(Value(parameter));
         }
 
-        return string.Join(", ", values);
+        return values;
     }
 
     /// <summary>Whether one of the parameters has that source.</summary>

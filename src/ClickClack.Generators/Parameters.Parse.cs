@@ -112,6 +112,6 @@ internal static partial class Parameters
     {
         { TypeKind: TypeKind.Enum } => "the enum has no members",
         { TypeKind: TypeKind.Struct } value => $"'{value.Name}' does not implement IParsable<{value.Name}>",
-        _ => $"'{type.FullName()}' is neither an argument nor a service; mark it [FromServices] if it is a service",
+        _ => $"'{type.ToDisplayString()}' is neither an argument nor a service; mark it [FromServices] if it is a service",
     };
 }

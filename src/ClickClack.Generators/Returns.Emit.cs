@@ -4,24 +4,28 @@ namespace ClickClack.Generators;
 internal static partial class Returns
 {
     /// <summary>Writes the call and what becomes of its result.</summary>
-    public static void Emit(CodeWriter writer, ReturnForm form, bool isAsync, string call)
+    public static void Emit(CodeWriter writer, ReturnForm form, bool isAsync, string method, List<string> arguments)
     {
         switch (form)
         {
             case ReturnForm.Nothing:
-                writer.Line(call + ";").Line(isAsync ? "return null;" : "return default;");
+                writer.Call(method, arguments, ";").Line(isAsync ? "return null;" : "return default;");
+                break;
+
+            case ReturnForm.Reply when isAsync:
+                writer.Call("return " + method, arguments, ";");
                 break;
 
             case ReturnForm.Reply:
-                writer.Line(isAsync ? $"return {call};" : $"return new({call});");
+                writer.Call("return new(" + method, arguments, ");");
                 break;
 
             case ReturnForm.Task:
-                writer.Line($"await {call};").Line("return null;");
+                writer.Call("await " + method, arguments, ";").Line("return null;");
                 break;
 
             case ReturnForm.TaskOfReply:
-                writer.Line($"return await {call};");
+                writer.Call("return await " + method, arguments, ";");
                 break;
         }
     }

@@ -21,7 +21,7 @@ internal static partial class Returns
 
         if (form is null && !HasError(type))
         {
-            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnsupportedReturn, method.ReturnType(), type.FullName()));
+            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnsupportedReturn, method.ReturnType(), type.ToDisplayString()));
         }
 
         if (method.ReturnsVoid && method.IsAsync)

@@ -8,11 +8,14 @@ namespace ClickClack.Generators;
 /// <param name="report">Takes what is wrong, or null.</param>
 internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
 {
-    private readonly List<Route> _routes = [];
+    private readonly List<(IMethodSymbol Method, Route Route)> _found = [];
     private readonly HashSet<string> _names = [];
     private readonly string _callerName = "Call_" + SymbolNames.Identifier(type.FullName().Replace("_", "__"));
     private bool _constructorRead;
     private EquatableArray<HandlerParameter>? _constructor;
+
+    /// <summary>The routes so far, with their handlers.</summary>
+    public IReadOnlyList<(IMethodSymbol Method, Route Route)> Found => _found;
 
     /// <summary>Adds the routes of a handler, those that are right.</summary>
     /// <param name="method">The handler.</param>
@@ -26,20 +29,20 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
         {
             if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } parameters && usable && returns is not null)
             {
-                _routes.Add(ToRoute(method, cause, returns.Value, parameters));
+                _found.Add((method, ToRoute(method, cause, returns.Value, parameters)));
             }
         }
     }
 
     /// <summary>The type with its routes, or null if it has none.</summary>
-    public HandlerType? ToHandlerType() => _routes.Count == 0 ? null : new HandlerType(
+    public HandlerType? ToHandlerType() => _found.Count == 0 ? null : new HandlerType(
         ProjectFacts.NamespaceOf(compilation),
         type.FullName(),
         type.SourceName(),
         _callerName,
         _constructor ?? default,
         Constructors.ParseDisposal(type),
-        _routes.ToEquatableArray());
+        _found.ConvertAll(static item => item.Route).ToEquatableArray());
 
     private EquatableArray<HandlerParameter>? Constructor()
     {

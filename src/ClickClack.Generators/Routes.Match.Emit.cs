@@ -13,8 +13,7 @@ internal static partial class Routes
         for (int i = 0; i < candidates.Count; i++)
         {
             string condition = Condition(candidates[i]) ?? "true";
-            bool alone = candidates.Count == 1;
-            string term = alone || condition.IndexOf("&&", StringComparison.Ordinal) < 0 ? condition : $"({condition})";
+            string term = candidates.Count == 1 ? condition : PlaceConditions.Term(condition);
             string end = i == candidates.Count - 1 ? ";" : "";
             writer.Continue($"{(i == 0 ? "" : "|| ")}{term}{end} // {candidates[i].Route.Cause}");
         }
@@ -97,7 +96,7 @@ internal static partial class Routes
         writer.Close().Line();
     }
 
-    /// <summary>Writes one return for each candidate.</summary>
+    /// <summary>Writes one return for each candidate; places of one route that are worth the same share it.</summary>
     /// <returns>Whether what follows can be reached.</returns>
     private static bool EmitCandidates(CodeWriter writer, List<Candidate> candidates)
     {
@@ -109,9 +108,15 @@ internal static partial class Routes
                 writer.Line();
             }
 
+            string? condition = PlaceConditions.Of(candidate.Place);
+            while (i + 1 < candidates.Count && candidates[i + 1].Number == candidate.Number && candidates[i + 1].Rank == candidate.Rank)
+            {
+                condition = PlaceConditions.Or(condition, PlaceConditions.Of(candidates[++i].Place));
+            }
+
             string match = $"return new RouteMatch({candidate.Number}, RouteRank.{candidate.Rank});";
             writer.Line($"// {candidate.Route.Cause}: {candidate.Route.Handler}");
-            if (PlaceConditions.Of(candidate.Place) is not { } condition)
+            if (condition is null)
             {
                 writer.Line(match);
                 return false;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using ClickClack.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace ClickClack.Generators.Tests;
+namespace ClickClack.GeneratorTests;
 
 /// <summary>Compiles source as a project that references the framework would.</summary>
 internal static class Compile
@@ -24,12 +25,19 @@ internal static class Compile
         global using global::Microsoft.Extensions.DependencyInjection;
         """;
 
-    /// <summary>A project of some files, before the generator runs.</summary>
-    public static CSharpCompilation Project(string source, string assembly = "Bot", params MetadataReference[] references) => CSharpCompilation.Create(
-        assembly,
-        [File(GlobalUsings, "Usings.cs"), File(source, "Bot.cs")],
-        [.. References, .. references],
+    /// <summary>All projects begin with this one: what was read of the references is then shared.</summary>
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Bot",
+        [File(GlobalUsings, "Usings.cs")],
+        References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>A project of one file, before the generator runs.</summary>
+    public static CSharpCompilation Project(string source) => Empty.AddSyntaxTrees(File(source, "Bot.cs"));
+
+    /// <summary>A project of another name, with more references.</summary>
+    public static CSharpCompilation Project(string source, string assembly, params MetadataReference[] references) =>
+        Project(source).WithAssemblyName(assembly).AddReferences(references);
 
     /// <summary>A file of a project.</summary>
     public static SyntaxTree File(string source, string path, CancellationToken cancellation = default) =>
@@ -50,9 +58,9 @@ internal static class Compile
     }
 
     /// <summary>Runs the generator; the result must compile without a warning, those about documentation included.</summary>
-    public static Compilation Clean(string source, string assembly = "Bot", params MetadataReference[] references)
+    public static Compilation Clean(Compilation project)
     {
-        Compilation output = Generate(Project(source, assembly, references), out _);
+        Compilation output = Generate(project, out _);
         AssertClean(output);
         return output;
     }

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using ClickClack.Generators;
 using Microsoft.CodeAnalysis;
 
-namespace ClickClack.Generators.Tests;
+namespace ClickClack.GeneratorTests;
 
 /// <summary>
 /// Compares what the generator emits with a file beside the test. <c>Class.Test.verified.cs</c> is what is right and checked in;

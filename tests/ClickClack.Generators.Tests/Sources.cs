@@ -1,4 +1,4 @@
-namespace ClickClack.Generators.Tests;
+namespace ClickClack.GeneratorTests;
 
 /// <summary>Bots that several tests use.</summary>
 internal static class Sources

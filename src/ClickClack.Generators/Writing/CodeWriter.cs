@@ -47,6 +47,25 @@ internal sealed class CodeWriter
         return Line(line);
     }
 
+    /// <summary>A call; its arguments get lines of their own if they do not fit on one.</summary>
+    public CodeWriter Call(string head, List<string> arguments, string end)
+    {
+        const int MaxLength = 120;
+        string line = $"{head}({string.Join(", ", arguments)}){end}";
+        if (arguments.Count < 2 || line.Length <= MaxLength)
+        {
+            return Line(line);
+        }
+
+        Line(head + "(");
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            Continue(arguments[i] + (i == arguments.Count - 1 ? ")" + end : ","));
+        }
+
+        return this;
+    }
+
     /// <summary>A brace, and everything up to <see cref="Close"/> one step deeper.</summary>
     public CodeWriter Open(string header) => Line(header).Brace();
 
