@@ -253,12 +253,11 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
     private void Advance()
     {
-        DateTimeOffset settled = newestCreatedAt - reorderWindow;
         DateTimeOffset savedItself = time.GetUtcNow() - SavedItselfAfter;
         var passed = new List<EventEntry>();
         foreach (EventEntry entry in window.Values)
         {
-            if (entry.Event.CreatedAt > settled || (holdAt is not null && string.CompareOrdinal(entry.Event.Cursor, holdAt) > 0))
+            if (newestCreatedAt - entry.Event.CreatedAt < reorderWindow || (holdAt is not null && string.CompareOrdinal(entry.Event.Cursor, holdAt) > 0))
             {
                 break;
             }
