@@ -27,7 +27,8 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     private readonly HashSet<string> doneBefore = new(StringComparer.Ordinal);
     private string? cursor;
     private string? holdAt;
-    private DateTimeOffset? newestCreatedAt;
+    private long holds;
+    private DateTimeOffset newestCreatedAt;
     private TaskCompletionSource? someCompleted;
     private bool changed;
 
@@ -108,6 +109,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                 var entry = new EventEntry(wire, TriggerKey.Of(wire), time.GetUtcNow());
                 if (keys.Add(entry.Key))
                 {
+                    passedKeys.Enqueue(entry.Key);
                     pending.Add(entry.Key, entry);
                     entries.Add(entry);
                     Unfinished++;
@@ -128,7 +130,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         lock (gate)
         {
             Newest = Max(Newest, wire.Cursor);
-            newestCreatedAt = newestCreatedAt > wire.CreatedAt ? newestCreatedAt : wire.CreatedAt;
+            newestCreatedAt = wire.CreatedAt > newestCreatedAt ? wire.CreatedAt : newestCreatedAt;
             if (!keys.Add(key))
             {
                 entry = null;
@@ -140,10 +142,14 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             {
                 window[wire.Cursor] = entry;
             }
-            else if (!entry.IsDone)
+            else
             {
-                // Later than the reorder window allows for: a crash would lose it, so it is saved itself.
-                pending[key] = entry;
+                passedKeys.Enqueue(key);
+                if (!entry.IsDone)
+                {
+                    // Later than the reorder window allows for: a crash would lose it, so it is saved itself.
+                    pending[key] = entry;
+                }
             }
 
             changed = true;
@@ -196,22 +202,52 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         }
     }
 
+    /// <summary>How often <see cref="Hold"/> was called.</summary>
+    public long Holds
+    {
+        get
+        {
+            lock (gate)
+            {
+                return holds;
+            }
+        }
+    }
+
     /// <summary>The place to read on from does not pass the newest event so far until <see cref="Release"/>: what follows may have gaps.</summary>
-    public void Hold()
+    /// <returns>The new <see cref="Holds"/>.</returns>
+    public long Hold()
     {
         lock (gate)
         {
             holdAt ??= Newest;
+            return ++holds;
         }
     }
 
-    /// <summary>The gaps are filled.</summary>
-    public void Release()
+    /// <summary>The gaps are filled, unless there may be new ones since.</summary>
+    /// <param name="upTo"><see cref="Holds"/> before the filling began.</param>
+    public void Release(long upTo)
     {
         lock (gate)
         {
-            holdAt = null;
-            changed = true;
+            if (holds == upTo)
+            {
+                holdAt = null;
+                changed = true;
+            }
+        }
+    }
+
+    /// <summary>How many keys are remembered.</summary>
+    internal int RememberedCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return keys.Count;
+            }
         }
     }
 
@@ -253,12 +289,11 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
     private void Advance()
     {
-        DateTimeOffset? settled = newestCreatedAt - reorderWindow;
         DateTimeOffset savedItself = time.GetUtcNow() - SavedItselfAfter;
         var passed = new List<EventEntry>();
         foreach (EventEntry entry in window.Values)
         {
-            if (entry.Event.CreatedAt > settled || (holdAt is not null && string.CompareOrdinal(entry.Event.Cursor, holdAt) > 0))
+            if (newestCreatedAt - entry.Event.CreatedAt < reorderWindow || (holdAt is not null && string.CompareOrdinal(entry.Event.Cursor, holdAt) > 0))
             {
                 break;
             }
@@ -283,9 +318,18 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             passedKeys.Enqueue(entry.Key);
         }
 
-        while (passedKeys.Count > RememberedKeys && !pending.ContainsKey(passedKeys.Peek()))
+        for (int excess = passedKeys.Count - RememberedKeys; excess > 0; excess--)
         {
-            keys.Remove(passedKeys.Dequeue());
+            string key = passedKeys.Dequeue();
+            if (pending.ContainsKey(key))
+            {
+                // Still at work. It goes to the end, so that one that never ends does not keep all that follow it.
+                passedKeys.Enqueue(key);
+            }
+            else
+            {
+                keys.Remove(key);
+            }
         }
     }
 

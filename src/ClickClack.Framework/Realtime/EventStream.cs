@@ -100,6 +100,7 @@ internal sealed class EventStream(
     private async Task<string> DrainAsync(DateTimeOffset? answerFrom, CancellationToken cancellation)
     {
         string place = progress.Cursor ?? "";
+        long holds = progress.Holds;
         var skipped = new SkippedEvents();
         while (true)
         {
@@ -134,7 +135,7 @@ internal sealed class EventStream(
                     observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
                 }
 
-                progress.Release();
+                progress.Release(holds);
                 string tail = page.TailCursor ?? "";
                 return string.CompareOrdinal(tail, place) > 0 ? tail : place;
             }
