@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EchoBot.Tests.Processes;
 using Microsoft.Playwright;
 
@@ -50,6 +51,7 @@ public sealed class BrowserTests
         Assert.Empty(errors);
 
         await page.GetByTestId("dm-echo").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("composer")).ToHaveAttributeAsync("aria-label", new Regex("Echo"));
         await page.GetByTestId("composer").FillAsync("just us");
         await page.GetByTestId("composer").PressAsync("Enter");
         await Assertions.Expect(page.GetByTestId("message").Filter(new() { HasText = "echo (dm): just us" }))

@@ -24,10 +24,17 @@ export function shell({ session, people, announce, notify, become }) {
     focusComposer();
   };
   const openDirect = async users => {
-    const direct = await api.openDirect(store.workspace.id, users.map(user => user.id));
-    store.directs.set(direct.id, store.directs.get(direct.id) ?? direct);
-    store.changed('directory');
-    open(direct.id);
+    // Until it is open the old conversation is still in view; what is typed now must not land there.
+    conversation.element.inert = true;
+    try {
+      const direct = await api.openDirect(store.workspace.id, users.map(user => user.id));
+      store.directs.set(direct.id, store.directs.get(direct.id) ?? direct);
+      store.changed('directory');
+      open(direct.id);
+    } finally {
+      conversation.element.inert = false;
+      focusComposer();
+    }
   };
   const focusComposer = () => {
     if (canHover.matches) (store.openThreadId ? thread : conversation).focusComposer();
