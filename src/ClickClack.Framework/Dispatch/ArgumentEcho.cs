@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>Repeats a word of somebody else's message so that it is short, stays on its line and addresses nobody.</summary>
+internal static class ArgumentEcho
+{
+    private const int MaxLength = 40;
+
+    /// <summary>The word in quotes.</summary>
+    /// <param name="word">Any text, however long.</param>
+    public static string Of(ReadOnlySpan<char> word)
+    {
+        var echo = new StringBuilder(MaxLength + 8).Append('"');
+        int end = Math.Min(word.Length, MaxLength);
+        if (end < word.Length && char.IsHighSurrogate(word[end - 1]))
+        {
+            end--;
+        }
+
+        foreach (Rune rune in word[..end].EnumerateRunes())
+        {
+            Append(echo, rune);
+        }
+
+        return echo.Append(end < word.Length ? "…\"" : "\"").ToString();
+    }
+
+    private static void Append(StringBuilder echo, Rune rune)
+    {
+        switch (rune.Value)
+        {
+            case '@':
+                // The server turns @name into a mention wherever it stands, code included; a zero-width space between prevents it.
+                echo.Append("@\u200B");
+                break;
+
+            case '`' or '"':
+                echo.Append('\'');
+                break;
+
+            default:
+                // Line breaks, and what reorders or hides the text around it.
+                bool printable = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+                echo.Append(printable ? rune.ToString() : " ");
+                break;
+        }
+    }
+}

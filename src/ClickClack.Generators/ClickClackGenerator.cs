@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>
+/// Turns attributed classes into routes. One model and one file for each type with handlers, one table of all routes, one entry point.
+/// It reports nothing: the analyzers do, from the same parsers.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ClickClackGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
+
+        IncrementalValueProvider<Project> project = context.CompilationProvider
+            .Select(ProjectFacts.Parse)
+            .WithTrackingName(StepNames.Project);
+        IncrementalValueProvider<EquatableArray<RouteKey>> table = Table(context).WithTrackingName(StepNames.Table);
+
+        context.RegisterSourceOutput(table.Combine(project), static (output, input) =>
+        {
+            if (input.Left.Count > 0)
+            {
+                output.AddSource(Routes.HintName, Routes.Emit(input.Right.Namespace, input.Left));
+            }
+        });
+
+        IncrementalValueProvider<bool> hasRoutes = table.Select(static (keys, _) => keys.Count > 0);
+        context.RegisterSourceOutput(project.Combine(hasRoutes), static (output, input) =>
+        {
+            if (input.Left.UsesFramework)
+            {
+                output.AddSource(EntryPoint.HintName, EntryPoint.Emit(input.Left, input.Right));
+            }
+        });
+
+        IncrementalValuesProvider<TargetHolder> targets = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Targets.MetadataName, static (_, _) => true, Targets.Parse)
+            .Where(static holder => holder is not null)
+            .Select(static (holder, _) => holder!)
+            .WithTrackingName(StepNames.Targets);
+        context.RegisterSourceOutput(targets, static (output, holder) => output.AddSource(holder.HintName, Targets.Emit(holder)));
+    }
+
+    /// <summary>Registers the file of each handler type, and gathers what the table needs of them.</summary>
+    private static IncrementalValueProvider<EquatableArray<RouteKey>> Table(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<EquatableArray<RouteKey>>? table = null;
+        foreach (string attribute in RouteAttribute.MetadataNames)
+        {
+            IncrementalValuesProvider<HandlerType> types = context.SyntaxProvider
+                .ForAttributeWithMetadataName(attribute, static (_, _) => true, Handlers.Parse)
+                .Where(static type => type is not null)
+                .Select(static (type, _) => type!)
+                .WithTrackingName(StepNames.Handlers);
+            context.RegisterSourceOutput(types, static (output, type) => output.AddSource(Handlers.HintName(type), Handlers.Emit(type)));
+
+            IncrementalValueProvider<EquatableArray<RouteKey>> keys = types
+                .SelectMany(static (type, _) => Routes.KeysOf(type))
+                .WithTrackingName(StepNames.Keys)
+                .Collect()
+                .Select(static (keys, _) => new EquatableArray<RouteKey>(keys));
+            table = table is null
+                ? keys
+                : table.Value.Combine(keys).Select(static (both, _) => both.Left.Concat(both.Right));
+        }
+
+        return table!.Value;
+    }
+}

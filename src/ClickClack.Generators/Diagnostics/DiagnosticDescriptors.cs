@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>Every rule there is. Each has a page in <c>docs/diagnostics</c> with wrong, right and why.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string HelpLink = "https://github.com/clickclack/clickclack-framework/blob/main/docs/diagnostics/";
+
+    /// <summary>A route attribute sits on something that cannot be called or constructed.</summary>
+    public static readonly DiagnosticDescriptor CannotHandle = Error(
+        "CC1001", "Routes", "This cannot handle messages", "'{0}' cannot handle messages: {1}");
+
+    /// <summary>A class with a route attribute has no method for it.</summary>
+    public static readonly DiagnosticDescriptor NoHandleMethod = Error(
+        "CC1002", "Routes", "The class has no Handle method", "'{0}' needs a method Handle or HandleAsync, or attributes on its methods");
+
+    /// <summary>A class with a route attribute has more than one method for it.</summary>
+    public static readonly DiagnosticDescriptor SeveralHandleMethods = Error(
+        "CC1003",
+        "Routes",
+        "The class has several Handle methods",
+        "'{0}' has several methods Handle or HandleAsync: keep one, or put the attributes on the methods");
+
+    /// <summary>A handler cannot be called from the assembly.</summary>
+    public static readonly DiagnosticDescriptor NotReachable = Error(
+        "CC1004", "Routes", "The handler is not reachable", "'{0}' is {1} and out of reach: make it internal or public");
+
+    /// <summary>The type of an instance handler cannot be constructed.</summary>
+    public static readonly DiagnosticDescriptor NotConstructible = Error(
+        "CC1005", "Routes", "The handler cannot be constructed", "'{0}' cannot be constructed: {1}");
+
+    /// <summary>A class carries a cause, and so do its methods.</summary>
+    public static readonly DiagnosticDescriptor CauseBesideMethods = Error(
+        "CC1006",
+        "Routes",
+        "The attribute belongs on a method",
+        "Move this attribute from '{0}' to a method: its methods carry attributes of their own, so the class can only name places");
+
+    /// <summary>The name of a command is no name.</summary>
+    public static readonly DiagnosticDescriptor InvalidCommand = Error(
+        "CC1007", "Routes", "Invalid command name", "\"{0}\" is not a command name: {1}");
+
+    /// <summary>The name of a channel is no name.</summary>
+    public static readonly DiagnosticDescriptor InvalidChannel = Error(
+        "CC1008", "Routes", "Invalid channel", "Invalid channel: {0}");
+
+    /// <summary>Two routes listen to the same thing in the same place.</summary>
+    public static readonly DiagnosticDescriptor DuplicateRoute = Error(
+        "CC1009", "Routes", "The same route twice", "{0} is handled by '{1}' already");
+
+    /// <summary>The places of a route exclude one another.</summary>
+    public static readonly DiagnosticDescriptor NeverMatches = Error(
+        "CC1010", "Routes", "The route never matches", "'{0}' never receives a message: {1}");
+
+    /// <summary>A handler returns what cannot be a reply.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
+        "CC2001",
+        "Parameters",
+        "Unsupported return type",
+        "'{0}' cannot be a reply: return void, string, Reply, or a Task or ValueTask of these");
+
+    /// <summary>A parameter has no source.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedParameter = Error(
+        "CC2002", "Parameters", "The parameter has no source", "'{0}' cannot be filled: {1}");
+
+    /// <summary>A text is wanted where there are no arguments.</summary>
+    public static readonly DiagnosticDescriptor TextOutsideCommand = Error(
+        "CC2003",
+        "Parameters",
+        "Only commands have arguments",
+        "'{0}' cannot be filled: only a command has arguments; take a Message and read its Text");
+
+    /// <summary><c>[Rest]</c> where it cannot be.</summary>
+    public static readonly DiagnosticDescriptor MisplacedRest = Error(
+        "CC2004", "Parameters", "Misplaced [Rest]", "[Rest] cannot be on '{0}': {1}");
+
+    /// <summary>A required argument follows an optional one.</summary>
+    public static readonly DiagnosticDescriptor RequiredAfterOptional = Error(
+        "CC2005",
+        "Parameters",
+        "A required argument after an optional one",
+        "'{0}' is required, but '{1}' before it is optional: swap them, or make both optional");
+
+    /// <summary>A constructor wants what is no service.</summary>
+    public static readonly DiagnosticDescriptor ConstructorParameter = Error(
+        "CC2006", "Parameters", "The constructor takes services only", "'{0}' cannot be filled: {1}");
+
+    /// <summary>A literal is no target.</summary>
+    public static readonly DiagnosticDescriptor InvalidTarget = Error(
+        "CC3001", "Targets", "Invalid target", "Invalid target: {0}");
+
+    /// <summary><c>[Target]</c> on a property that cannot be written.</summary>
+    public static readonly DiagnosticDescriptor TargetProperty = Error(
+        "CC3002", "Targets", "[Target] needs a partial property", "'{0}' must be declared as 'static partial Target {0} {{ get; }}'");
+
+    /// <summary>A handler nobody can wait for.</summary>
+    public static readonly DiagnosticDescriptor AsyncVoid = new(
+        "CC5001",
+        "A handler must not be async void",
+        "'{0}' is async void: nobody can wait for it or see it fail; return Task",
+        "Delivery",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "CC5001.md");
+
+    // Without these errors the project would build, and the handler be missing: they cannot be turned off.
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
+        id,
+        title,
+        message,
+        category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: $"{HelpLink}{id}.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

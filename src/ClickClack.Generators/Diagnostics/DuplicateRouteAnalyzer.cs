@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ClickClack.Generators;
+
+/// <summary>
+/// Finds routes that can never win because another one listens to the same. All routes are read once for a compilation, when the first
+/// type with a route is looked at; what is wrong is said on the type at hand, which an editor shows while typing.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.DuplicateRoute];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var index = new LazyRouteIndex();
+            start.RegisterSymbolAction(symbol => Analyze(symbol, index), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, LazyRouteIndex index)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!Handlers.HasRouteAttribute(type))
+        {
+            return;
+        }
+
+        foreach (RouteIndex.Duplicate duplicate in index.Of(context.Compilation, context.CancellationToken).In(type))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.DuplicateRoute, LocationOf(duplicate), duplicate.Route.Cause, duplicate.Earlier.Handler));
+        }
+    }
+
+    /// <summary>The last attribute that makes the route: the one before may be the route it repeats.</summary>
+    private static Location LocationOf(RouteIndex.Duplicate duplicate)
+    {
+        List<RouteAttribute> attributes = RouteAttribute.On(duplicate.Method);
+        if (attributes.Count == 0)
+        {
+            attributes = RouteAttribute.On(duplicate.Type);
+        }
+
+        RouteAttribute made = attributes.FindLast(attribute => duplicate.Route.Kind switch
+        {
+            RouteKind.Command => attribute.Kind == RouteAttributeKind.Command && attribute.Argument == duplicate.Route.Command,
+            RouteKind.Mention => attribute.Kind == RouteAttributeKind.Mention,
+            RouteKind.Message => attribute.Kind == RouteAttributeKind.Message,
+            _ => attribute.IsPlace,
+        });
+
+        return made.Data.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
+            ? syntax.GetLocation()
+            : duplicate.Method.Identifier();
+    }
+}

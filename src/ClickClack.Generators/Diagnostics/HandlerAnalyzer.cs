@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ClickClack.Generators;
+
+/// <summary>Says why a handler is left out: reads each type as the generator does, with the same parsers.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HandlerAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DiagnosticDescriptors.CannotHandle,
+        DiagnosticDescriptors.NoHandleMethod,
+        DiagnosticDescriptors.SeveralHandleMethods,
+        DiagnosticDescriptors.NotReachable,
+        DiagnosticDescriptors.NotConstructible,
+        DiagnosticDescriptors.CauseBesideMethods,
+        DiagnosticDescriptors.InvalidCommand,
+        DiagnosticDescriptors.InvalidChannel,
+        DiagnosticDescriptors.NeverMatches,
+        DiagnosticDescriptors.UnsupportedReturn,
+        DiagnosticDescriptors.UnsupportedParameter,
+        DiagnosticDescriptors.TextOutsideCommand,
+        DiagnosticDescriptors.MisplacedRest,
+        DiagnosticDescriptors.RequiredAfterOptional,
+        DiagnosticDescriptors.ConstructorParameter,
+        DiagnosticDescriptors.AsyncVoid,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        // A handler with two causes is read twice; what is wrong with it is said once.
+        var reported = new HashSet<(string, SyntaxTree?, TextSpan)>();
+        Handlers.Read(
+            (INamedTypeSymbol)context.Symbol,
+            context.Compilation,
+            diagnostic =>
+            {
+                if (reported.Add((diagnostic.Id, diagnostic.Location.SourceTree, diagnostic.Location.SourceSpan)))
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            },
+            context.CancellationToken);
+    }
+}

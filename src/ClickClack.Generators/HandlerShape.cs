@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ClickClack.Generators;
+
+/// <summary>Whether types and methods can be handlers at all.</summary>
+internal static class HandlerShape
+{
+    /// <summary>Whether a type can have handlers.</summary>
+    public static bool Check(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
+    {
+        string? problem = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "it is an interface; put the attribute on a class",
+            { IsRefLikeType: true } => "it is a ref struct; make it a class",
+            _ when Any(type, static outer => outer.IsFileLocal) => "it is local to its file; make it internal or public",
+            _ when Any(type, static outer => outer.TypeParameters.Length > 0) => "it is generic, and nothing says with what; make it not generic",
+            _ => null,
+        };
+
+        if (problem is not null)
+        {
+            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.CannotHandle, type.Identifier(), type.Name, problem));
+            return false;
+        }
+
+        return CheckReachFromOutside(type, compilation, report);
+    }
+
+    /// <summary>Whether a method can be a handler.</summary>
+    public static bool Check(IMethodSymbol method, Compilation compilation, Action<Diagnostic>? report)
+    {
+        string? problem = method switch
+        {
+            { MethodKind: not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) } =>
+                "only an ordinary method can; accessors, operators and local functions cannot",
+            { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "it can be called through its interface only; make it an ordinary method",
+            { IsGenericMethod: true } => "it is generic, and nothing says with what; make it not generic",
+            { IsAbstract: true, IsStatic: true } => "it has no body",
+            _ => null,
+        };
+
+        if (problem is not null)
+        {
+            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.CannotHandle, method.Identifier(), method.Name, problem));
+            return false;
+        }
+
+        return CheckReach(method, compilation, report);
+    }
+
+    /// <summary>The one method of a type that is called Handle or HandleAsync.</summary>
+    public static IMethodSymbol? FindHandle(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
+    {
+        var reachable = new List<IMethodSymbol>();
+        IMethodSymbol? unreachable = null;
+        for (INamedTypeSymbol? declaring = type; declaring is not null && reachable.Count == 0; declaring = declaring.BaseType)
+        {
+            foreach (ISymbol member in declaring.GetMembers())
+            {
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: "Handle" or "HandleAsync" } method)
+                {
+                    if (compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
+                    {
+                        reachable.Add(method);
+                    }
+                    else if (declaring.Equals(type, SymbolEqualityComparer.Default))
+                    {
+                        unreachable ??= method;
+                    }
+                }
+            }
+        }
+
+        if (reachable.Count == 1)
+        {
+            return reachable[0];
+        }
+
+        if (reachable.Count > 1)
+        {
+            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.SeveralHandleMethods, type.Identifier(), type.Name));
+        }
+        else if (unreachable is null)
+        {
+            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.NoHandleMethod, type.Identifier(), type.Name));
+        }
+        else
+        {
+            CheckReach(unreachable, compilation, report);
+        }
+
+        return null;
+    }
+
+    /// <summary>Of nested types the outermost that is out of reach is to blame.</summary>
+    private static bool CheckReachFromOutside(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report) =>
+        (type.ContainingType is null || CheckReachFromOutside(type.ContainingType, compilation, report))
+        && CheckReach(type, compilation, report);
+
+    private static bool CheckReach(ISymbol symbol, Compilation compilation, Action<Diagnostic>? report)
+    {
+        if (compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly))
+        {
+            return true;
+        }
+
+        string accessibility = symbol.DeclaredAccessibility switch
+        {
+            Accessibility.Protected => "protected",
+            Accessibility.ProtectedAndInternal => "private protected",
+            _ when HasModifier(symbol) => "private",
+            _ => "private without an access modifier",
+        };
+
+        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.NotReachable, symbol.Identifier(), symbol.Name, accessibility));
+        return false;
+    }
+
+    private static bool HasModifier(ISymbol symbol)
+    {
+        foreach (SyntaxReference reference in symbol.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is MemberDeclarationSyntax declaration
+                && declaration.Modifiers.IndexOf(SyntaxKind.PrivateKeyword) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Any(INamedTypeSymbol type, Func<INamedTypeSymbol, bool> predicate)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (predicate(outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ClickClack.Generators;
+
+/// <summary>A type with handlers, and the code that calls them.</summary>
+internal static partial class Handlers
+{
+    /// <summary>Reads the type of an attribute's target, once: at the first route attribute the type has.</summary>
+    public static HandlerType? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        INamedTypeSymbol type = context.TargetSymbol as INamedTypeSymbol ?? context.TargetSymbol.ContainingType;
+        return FirstAttribute(type, cancellation) is { } first
+            && first.SyntaxTree == context.TargetNode.SyntaxTree
+            && context.TargetNode.Span.Contains(first.Span)
+            && IsOneOf(context.Attributes, first)
+            ? Read(type, context.SemanticModel.Compilation, report: null, cancellation)?.ToHandlerType()
+            : null;
+    }
+
+    /// <summary>Reads a type with handlers.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="report">Takes what is wrong, or null.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <returns>The handlers that are right, or null if there can be none.</returns>
+    public static RouteParser? Read(
+        INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+    {
+        List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> methods = AttributedMethods(type);
+        List<RouteAttribute> own = RouteAttribute.On(type);
+        if ((methods.Count == 0 && own.Count == 0) || !HandlerShape.Check(type, compilation, report))
+        {
+            return null;
+        }
+
+        NamedPlaceSet? outer = NamedPlaceSet.Anywhere;
+        if (methods.Count == 0)
+        {
+            if (HandlerShape.FindHandle(type, compilation, report) is not { } handle)
+            {
+                return null;
+            }
+
+            methods.Add((handle, own));
+        }
+        else
+        {
+            ReportCauses(type, own, report);
+            outer = NamedPlaces.ParseNarrowing(own, report);
+            if (outer is null)
+            {
+                return null;
+            }
+        }
+
+        var parser = new RouteParser(type, compilation, report);
+        foreach ((IMethodSymbol method, List<RouteAttribute> attributes) in methods)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (HandlerShape.Check(method, compilation, report))
+            {
+                parser.Add(method, attributes, outer);
+            }
+        }
+
+        return parser;
+    }
+
+    /// <summary>Whether a type or a method of it carries a route attribute.</summary>
+    public static bool HasRouteAttribute(INamedTypeSymbol type) => RouteAttribute.On(type).Count > 0 || AttributedMethods(type).Count > 0;
+
+    /// <summary>The methods of a type that carry route attributes, in the order they were declared.</summary>
+    private static List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> AttributedMethods(INamedTypeSymbol type)
+    {
+        var methods = new List<(IMethodSymbol, List<RouteAttribute>)>();
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && RouteAttribute.On(method) is { Count: > 0 } attributes)
+            {
+                methods.Add((method, attributes));
+            }
+        }
+
+        return methods;
+    }
+
+    private static void ReportCauses(INamedTypeSymbol type, List<RouteAttribute> own, Action<Diagnostic>? report)
+    {
+        foreach (RouteAttribute attribute in own)
+        {
+            if (!attribute.IsPlace && attribute.Data.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax)
+            {
+                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.CauseBesideMethods, syntax.GetLocation(), type.Name));
+            }
+        }
+    }
+
+    private static SyntaxReference? FirstAttribute(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        RouteAttribute? first = null;
+        foreach (RouteAttribute attribute in RouteAttribute.On(type))
+        {
+            first = Earlier(first, attribute);
+        }
+
+        foreach ((_, List<RouteAttribute> attributes) in AttributedMethods(type))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (RouteAttribute attribute in attributes)
+            {
+                first = Earlier(first, attribute);
+            }
+        }
+
+        return first?.Data.ApplicationSyntaxReference;
+    }
+
+    private static RouteAttribute Earlier(RouteAttribute? one, RouteAttribute other)
+    {
+        if (one is not { } first)
+        {
+            return other;
+        }
+
+        int order = first.Kind.CompareTo(other.Kind);
+        if (order == 0 && (first.Data.ApplicationSyntaxReference, other.Data.ApplicationSyntaxReference) is ({ } a, { } b))
+        {
+            order = string.CompareOrdinal(a.SyntaxTree.FilePath, b.SyntaxTree.FilePath);
+            order = order != 0 ? order : a.Span.Start.CompareTo(b.Span.Start);
+        }
+
+        return order <= 0 ? first : other;
+    }
+
+    private static bool IsOneOf(ImmutableArray<AttributeData> attributes, SyntaxReference reference)
+    {
+        foreach (AttributeData attribute in attributes)
+        {
+            if (attribute.ApplicationSyntaxReference is { } candidate
+                && candidate.SyntaxTree == reference.SyntaxTree
+                && candidate.Span == reference.Span)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+namespace ClickClack.Generators;
+
+/// <summary>The kinds of places a message can be in, as <c>ClickClack.Dispatch.Places</c> has them.</summary>
+[Flags]
+internal enum Places
+{
+    /// <summary>Nowhere.</summary>
+    None = 0,
+
+    /// <summary>A root message of a channel.</summary>
+    ChannelRoot = 1,
+
+    /// <summary>A reply in a thread of a channel.</summary>
+    ChannelThread = 2,
+
+    /// <summary>A root message between one person and the bot.</summary>
+    DmRoot = 4,
+
+    /// <summary>A reply in a thread of such a conversation.</summary>
+    DmThread = 8,
+
+    /// <summary>A root message of a group conversation.</summary>
+    GroupDmRoot = 16,
+
+    /// <summary>A reply in a thread of a group conversation.</summary>
+    GroupDmThread = 32,
+
+    /// <summary>Anywhere in a channel.</summary>
+    Channel = ChannelRoot | ChannelThread,
+
+    /// <summary>Anywhere in a conversation between one person and the bot.</summary>
+    Dm = DmRoot | DmThread,
+
+    /// <summary>Any reply in a thread.</summary>
+    Thread = ChannelThread | DmThread | GroupDmThread,
+
+    /// <summary>Anywhere.</summary>
+    Anywhere = Channel | Dm | GroupDmRoot | GroupDmThread,
+}

@@ -1,0 +1,29 @@
+namespace ClickClack.Generators;
+
+/// <summary>How specific a route is, as <c>ClickClack.Dispatch.RouteRank</c> has it.</summary>
+internal enum RouteRank
+{
+    /// <summary>No route.</summary>
+    None,
+
+    /// <summary>Any channel, or any message at all.</summary>
+    Any,
+
+    /// <summary>A channel by its name.</summary>
+    Named,
+
+    /// <summary>A channel by its id, or direct messages.</summary>
+    Exact,
+
+    /// <summary>A thread anywhere.</summary>
+    Thread,
+
+    /// <summary>A thread in a named place.</summary>
+    ThreadInPlace,
+
+    /// <summary>A mention of the bot.</summary>
+    Mention,
+
+    /// <summary>A command.</summary>
+    Command,
+}

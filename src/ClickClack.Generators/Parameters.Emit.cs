@@ -1,0 +1,40 @@
+namespace ClickClack.Generators;
+
+/// <content>The arguments of the call.</content>
+internal static partial class Parameters
+{
+    /// <summary>The values of the parameters, in order.</summary>
+    public static List<string> Emit(EquatableArray<HandlerParameter> parameters)
+    {
+        var values = new List<string>();
+        foreach (HandlerParameter parameter in parameters)
+        {
+            values.Add(Value(parameter));
+        }
+
+        return values;
+    }
+
+    /// <summary>Whether one of the parameters has that source.</summary>
+    public static bool Takes(EquatableArray<HandlerParameter> parameters, ParameterSource source)
+    {
+        foreach (HandlerParameter parameter in parameters)
+        {
+            if (parameter.Source == source)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Value(HandlerParameter parameter) => parameter.Source switch
+    {
+        ParameterSource.Message => "context.Message",
+        ParameterSource.Author => "context.Message.Author",
+        ParameterSource.Cancellation => "context.Cancellation",
+        ParameterSource.Service => Services.Emit(parameter),
+        _ => parameter.Local,
+    };
+}

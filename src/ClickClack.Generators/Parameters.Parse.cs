@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>What handlers take: each parameter has one source, decided here and once.</summary>
+internal static partial class Parameters
+{
+    /// <summary>Reads the parameters of a handler.</summary>
+    /// <param name="method">The handler.</param>
+    /// <param name="isCommand">Whether its cause is a command: only these have arguments.</param>
+    /// <param name="report">Takes what is wrong, or null.</param>
+    /// <returns>The parameters, or null if one has no source.</returns>
+    public static EquatableArray<HandlerParameter>? Parse(IMethodSymbol method, bool isCommand, Action<Diagnostic>? report)
+    {
+        var parameters = new List<HandlerParameter>();
+        bool complete = true;
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (ParseParameter(parameter, isCommand, report) is { } read)
+            {
+                parameters.Add(read);
+            }
+            else
+            {
+                complete = false;
+            }
+        }
+
+        complete = complete && Arguments.CheckOrder(method, parameters, report);
+        return complete ? parameters.ToEquatableArray() : null;
+    }
+
+    /// <summary>Reads a parameter that belongs to the message or to the bot.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <returns>The parameter, or null if its type is not one of the framework's.</returns>
+    public static HandlerParameter? ParseFrameworkType(IParameterSymbol parameter)
+    {
+        ParameterSource? source =
+            parameter.Type.Is("ClickClack", "Message") ? ParameterSource.Message
+            : parameter.Type.Is("ClickClack", "Author") ? ParameterSource.Author
+            : parameter.Type.Is("System.Threading", "CancellationToken") ? ParameterSource.Cancellation
+            : null;
+
+        return source is null ? null : new HandlerParameter(
+            source.Value,
+            parameter.Name,
+            Local: "",
+            Type: "",
+            PlainType: "",
+            IsReference: false,
+            IsOptional: false,
+            Default: "",
+            Expected: "",
+            Key: null,
+            Names: null);
+    }
+
+    private static HandlerParameter? ParseParameter(IParameterSymbol parameter, bool isCommand, Action<Diagnostic>? report)
+    {
+        if (parameter.Type.TypeKind == TypeKind.Error)
+        {
+            return null;
+        }
+
+        if (parameter.RefKind != RefKind.None || parameter.IsParams)
+        {
+            return Refuse(parameter, "ref, in, out and params cannot be", report);
+        }
+
+        if ((ParseFrameworkType(parameter) ?? Services.ParseMarked(parameter)) is { } known)
+        {
+            return known;
+        }
+
+        if (Arguments.IsRest(parameter) && !(isCommand && parameter.Type.SpecialType == SpecialType.System_String))
+        {
+            report?.Invoke(Diagnostic.Create(
+                DiagnosticDescriptors.MisplacedRest,
+                parameter.Identifier(),
+                parameter.Name,
+                isCommand ? "the rest of a text is a string" : "only a command has arguments"));
+            return null;
+        }
+
+        HandlerParameter? argument = Arguments.Parse(parameter);
+        if (argument is null)
+        {
+            return Services.ParseUnmarked(parameter) ?? Refuse(parameter, WhyNoSource(parameter.Type), report);
+        }
+
+        if (isCommand)
+        {
+            return argument;
+        }
+
+        if (argument.Source == ParameterSource.Text)
+        {
+            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.TextOutsideCommand, parameter.Type(), parameter.Name));
+            return null;
+        }
+
+        return Refuse(parameter, "only a command has arguments; mark it [FromServices] if it is a service", report);
+    }
+
+    private static HandlerParameter? Refuse(IParameterSymbol parameter, string reason, Action<Diagnostic>? report)
+    {
+        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnsupportedParameter, parameter.Type(), parameter.Name, reason));
+        return null;
+    }
+
+    private static string WhyNoSource(ITypeSymbol type) => type.ValueType() switch
+    {
+        { TypeKind: TypeKind.Enum } => "the enum has no members",
+        { TypeKind: TypeKind.Struct } value => $"'{value.Name}' does not implement IParsable<{value.Name}>",
+        _ => $"'{type.ToDisplayString()}' is neither an argument nor a service; mark it [FromServices] if it is a service",
+    };
+}

@@ -1,0 +1,92 @@
+using ClickClack.Targets;
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>The places that attributes name.</summary>
+internal static class NamedPlaces
+{
+    /// <summary>The places of an element's attributes as routes: a channel or conversation means its root messages.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static NamedPlaceSet? ParseRoutes(List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
+        Parse(attributes, Places.ChannelRoot, Places.DmRoot, report);
+
+    /// <summary>The places of an element's attributes as narrowing: a channel or conversation includes its threads.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static NamedPlaceSet? ParseNarrowing(List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
+        Parse(attributes, Places.Channel, Places.Dm, report);
+
+    /// <param name="attributes">All the route attributes of the element.</param>
+    /// <param name="report">Takes what is wrong, or null.</param>
+    /// <returns>The places, empty if none is named; null if one is wrong.</returns>
+    private static NamedPlaceSet? Parse(List<RouteAttribute> attributes, Places channel, Places dm, Action<Diagnostic>? report)
+    {
+        var tests = new List<PlaceTest>();
+        var words = new List<string>();
+        foreach (RouteAttribute attribute in attributes)
+        {
+            switch (attribute.Kind)
+            {
+                case RouteAttributeKind.Channel:
+                    if (attribute.Argument is not { } name)
+                    {
+                        // Not a constant: the compiler's error.
+                        return null;
+                    }
+
+                    if (name != "*" && TargetGrammar.CheckChannel(name) is { } problem)
+                    {
+                        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidChannel, attribute.Data.Argument(), problem));
+                        return null;
+                    }
+
+                    bool isId = name.StartsWith("chn_", StringComparison.Ordinal);
+                    tests.Add(name == "*" ? new PlaceTest(channel) : isId ? new PlaceTest(channel, Id: name) : new PlaceTest(channel, name));
+                    words.Add(name == "*" ? "any channel" : isId ? name : "#" + name);
+                    break;
+
+                case RouteAttributeKind.Dm:
+                    tests.Add(new PlaceTest(dm));
+                    words.Add("direct messages");
+                    break;
+
+                case RouteAttributeKind.Thread:
+                    tests.Add(new PlaceTest(Places.Thread));
+                    words.Add("threads");
+                    break;
+            }
+        }
+
+        return new NamedPlaceSet(tests, string.Join(", ", words));
+    }
+}
+
+/// <summary>Places, any of which will do.</summary>
+/// <param name="Tests">The places; none means anywhere.</param>
+/// <param name="Words">The same for people.</param>
+internal sealed record NamedPlaceSet(List<PlaceTest> Tests, string Words)
+{
+    /// <summary>No place is named.</summary>
+    public static readonly NamedPlaceSet Anywhere = new([], "");
+
+    /// <summary>Whether no place is named.</summary>
+    public bool IsEmpty => Tests.Count == 0;
+
+    /// <summary>What is in a place of both sets.</summary>
+    public List<PlaceTest> And(NamedPlaceSet other)
+    {
+        var both = new List<PlaceTest>();
+        foreach (PlaceTest one in IsEmpty ? [PlaceTest.Anywhere] : Tests)
+        {
+            foreach (PlaceTest another in other.IsEmpty ? [PlaceTest.Anywhere] : other.Tests)
+            {
+                if (one.And(another) is { } test && !both.Contains(test))
+                {
+                    both.Add(test);
+                }
+            }
+        }
+
+        return both;
+    }
+}

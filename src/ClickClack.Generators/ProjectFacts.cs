@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>What the emitted code depends on beyond the handlers: a few words taken out of the compilation.</summary>
+internal static class ProjectFacts
+{
+    private const string FrameworkAssembly = "ClickClack.Framework";
+
+    /// <summary>Reads a compilation.</summary>
+    public static Project Parse(Compilation compilation, CancellationToken cancellation)
+    {
+        bool usesFramework = false;
+        var modules = new List<string>();
+        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (assembly.Name == FrameworkAssembly)
+            {
+                usesFramework = true;
+            }
+            else if (References(assembly, FrameworkAssembly) && RouteModuleOf(assembly) is { } module)
+            {
+                modules.Add(module);
+            }
+        }
+
+        modules.Sort(StringComparer.Ordinal);
+        return new Project(usesFramework, NamespaceOf(compilation), modules.ToEquatableArray());
+    }
+
+    /// <summary>The namespace of the emitted routes: one identifier after <c>ClickClack.Generated</c>, so that it hides nothing.</summary>
+    public static string NamespaceOf(Compilation compilation) =>
+        "ClickClack.Generated." + SymbolNames.Identifier(compilation.AssemblyName ?? "Bot");
+
+    private static bool References(IAssemblySymbol assembly, string name)
+    {
+        foreach (IModuleSymbol module in assembly.Modules)
+        {
+            foreach (AssemblyIdentity referenced in module.ReferencedAssemblies)
+            {
+                if (referenced.Name == name)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static string? RouteModuleOf(IAssemblySymbol assembly)
+    {
+        AttributeData? attribute = assembly.Attribute("ClickClack.Dispatch", "RouteModuleAttribute");
+        return attribute?.OnlyArgument() is { Value: INamedTypeSymbol module } ? module.SourceName() : null;
+    }
+}

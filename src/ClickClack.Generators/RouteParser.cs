@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>Collects the routes of one type.</summary>
+/// <param name="type">The type.</param>
+/// <param name="compilation">The compilation.</param>
+/// <param name="report">Takes what is wrong, or null.</param>
+internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
+{
+    private readonly List<(IMethodSymbol Method, Route Route)> _found = [];
+    private readonly HashSet<string> _names = [];
+    private readonly string _callerName = "Call_" + SymbolNames.Identifier(type.FullName().Replace("_", "__"));
+    private bool _constructorRead;
+    private EquatableArray<HandlerParameter>? _constructor;
+
+    /// <summary>The routes so far, with their handlers.</summary>
+    public IReadOnlyList<(IMethodSymbol Method, Route Route)> Found => _found;
+
+    /// <summary>Adds the routes of a handler, those that are right.</summary>
+    /// <param name="method">The handler.</param>
+    /// <param name="attributes">Its attributes, which are its type's if they are there.</param>
+    /// <param name="outer">Where the type listens.</param>
+    public void Add(IMethodSymbol method, List<RouteAttribute> attributes, NamedPlaceSet outer)
+    {
+        ReturnForm? returns = Returns.Parse(method, report);
+        bool usable = method.IsStatic || Constructor() is not null;
+        foreach (RouteCause cause in Routes.Parse(method, attributes, outer, report))
+        {
+            if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } parameters && usable && returns is not null)
+            {
+                _found.Add((method, ToRoute(method, cause, returns.Value, parameters)));
+            }
+        }
+    }
+
+    /// <summary>The type with its routes, or null if it has none.</summary>
+    public HandlerType? ToHandlerType() => _found.Count == 0 ? null : new HandlerType(
+        ProjectFacts.NamespaceOf(compilation),
+        type.FullName(),
+        type.SourceName(),
+        _callerName,
+        _constructor ?? default,
+        Constructors.ParseDisposal(type),
+        _found.ConvertAll(static item => item.Route).ToEquatableArray());
+
+    private EquatableArray<HandlerParameter>? Constructor()
+    {
+        if (!_constructorRead)
+        {
+            _constructorRead = true;
+            _constructor = Constructors.Parse(type, compilation, report);
+        }
+
+        return _constructor;
+    }
+
+    private Route ToRoute(IMethodSymbol method, RouteCause cause, ReturnForm returns, EquatableArray<HandlerParameter> parameters)
+    {
+        string name = method.Name;
+        for (int number = 2; !_names.Add(name); number++)
+        {
+            name = method.Name + number;
+        }
+
+        var services = new List<RequiredService>();
+        EquatableArray<HandlerParameter> constructor = method.IsStatic ? default : _constructor ?? default;
+        Services.AddRequired(services, constructor, type.FullName());
+        string handler = $"{type.FullName()}.{method.Name}";
+        Services.AddRequired(services, parameters, handler);
+
+        // An inherited Handle stands where the class does that listens.
+        bool isOwn = SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
+        SyntaxNode declaration = (isOwn ? method : (ISymbol)type).DeclaringSyntaxReferences[0].GetSyntax();
+
+        var key = new RouteKey(
+            cause.Kind,
+            cause.Command,
+            cause.Places,
+            cause.Words,
+            handler,
+            $"{_callerName}.{name.Escaped()}",
+            UsesServices: TakesService(constructor) || TakesService(parameters),
+            services.ToEquatableArray(),
+            SourceOrder.Of(declaration));
+        string? usage = cause.Kind == RouteKind.Command ? Arguments.Usage(cause.Command, parameters) : null;
+        return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, usage, parameters);
+    }
+
+    private static bool TakesService(EquatableArray<HandlerParameter> parameters)
+    {
+        foreach (HandlerParameter parameter in parameters)
+        {
+            if (parameter.Source == ParameterSource.Service)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>The attributes that make a route or narrow one.</summary>
+internal enum RouteAttributeKind
+{
+    /// <summary><c>[OnChannel]</c>.</summary>
+    Channel,
+
+    /// <summary><c>[OnDm]</c>.</summary>
+    Dm,
+
+    /// <summary><c>[OnThread]</c>.</summary>
+    Thread,
+
+    /// <summary><c>[OnMessage]</c>.</summary>
+    Message,
+
+    /// <summary><c>[OnMention]</c>.</summary>
+    Mention,
+
+    /// <summary><c>[OnCommand]</c>.</summary>
+    Command,
+}
+
+/// <summary>A route attribute in the source.</summary>
+/// <param name="Kind">Which one.</param>
+/// <param name="Data">The attribute.</param>
+internal readonly record struct RouteAttribute(RouteAttributeKind Kind, AttributeData Data)
+{
+    /// <summary>The metadata names, by <see cref="RouteAttributeKind"/>.</summary>
+    public static readonly string[] MetadataNames =
+    [
+        "ClickClack.OnChannelAttribute",
+        "ClickClack.OnDmAttribute",
+        "ClickClack.OnThreadAttribute",
+        "ClickClack.OnMessageAttribute",
+        "ClickClack.OnMentionAttribute",
+        "ClickClack.OnCommandAttribute",
+    ];
+
+    /// <summary>Whether it names a place, which a cause beside it narrows to.</summary>
+    public bool IsPlace => Kind <= RouteAttributeKind.Thread;
+
+    /// <summary>Its only argument, or null if there is none or it is no text.</summary>
+    public string? Argument => Data.OnlyText();
+
+    /// <summary>The route attributes of a type or method, in source order.</summary>
+    public static List<RouteAttribute> On(ISymbol symbol)
+    {
+        var found = new List<RouteAttribute>();
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (KindOf(attribute) is { } kind)
+            {
+                found.Add(new RouteAttribute(kind, attribute));
+            }
+        }
+
+        return found;
+    }
+
+    private static RouteAttributeKind? KindOf(AttributeData attribute)
+    {
+        RouteAttributeKind? kind = attribute.AttributeClass?.Name switch
+        {
+            "OnChannelAttribute" => RouteAttributeKind.Channel,
+            "OnDmAttribute" => RouteAttributeKind.Dm,
+            "OnThreadAttribute" => RouteAttributeKind.Thread,
+            "OnMessageAttribute" => RouteAttributeKind.Message,
+            "OnMentionAttribute" => RouteAttributeKind.Mention,
+            "OnCommandAttribute" => RouteAttributeKind.Command,
+            _ => null,
+        };
+
+        return kind is not null
+            && attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: "ClickClack", ContainingNamespace.IsGlobalNamespace: true } }
+            ? kind
+            : null;
+    }
+}

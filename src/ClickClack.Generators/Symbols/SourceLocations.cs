@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ClickClack.Generators;
+
+/// <summary>Where in the source a diagnostic belongs.</summary>
+internal static class SourceLocations
+{
+    /// <summary>The name of a declaration.</summary>
+    public static Location Identifier(this ISymbol symbol) => symbol.Locations.Length > 0 ? symbol.Locations[0] : Location.None;
+
+    /// <summary>The type of a parameter.</summary>
+    public static Location Type(this IParameterSymbol parameter) =>
+        Syntax(parameter) is ParameterSyntax { Type: { } type } ? type.GetLocation() : parameter.Identifier();
+
+    /// <summary>The return type of a method.</summary>
+    public static Location ReturnType(this IMethodSymbol method) =>
+        Syntax(method) is MethodDeclarationSyntax declaration ? declaration.ReturnType.GetLocation() : method.Identifier();
+
+    /// <summary>The first argument of an attribute, or its name if it has none.</summary>
+    public static Location Argument(this AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax ? Location.None
+        : syntax.ArgumentList is { Arguments.Count: > 0 } list ? list.Arguments[0].Expression.GetLocation()
+        : syntax.Name.GetLocation();
+
+    private static SyntaxNode? Syntax(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Length > 0 ? symbol.DeclaringSyntaxReferences[0].GetSyntax() : null;
+}

@@ -1,0 +1,116 @@
+using ClickClack.Targets;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ClickClack.Generators;
+
+/// <summary>Properties that are targets, parsed while compiling.</summary>
+internal static partial class Targets
+{
+    /// <summary>The attribute.</summary>
+    public const string MetadataName = "ClickClack.TargetAttribute";
+
+    /// <summary>Reads the type of a property, once: at the first such property the type has.</summary>
+    public static TargetHolder? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        INamedTypeSymbol type = context.TargetSymbol.ContainingType;
+        List<IPropertySymbol> properties = PartialProperties(type);
+        if (properties.Count == 0
+            || !SymbolEqualityComparer.Default.Equals(properties[0], context.TargetSymbol)
+            || PartialDeclarations(type) is not { } declarations)
+        {
+            return null;
+        }
+
+        var models = new List<TargetProperty>();
+        foreach (IPropertySymbol property in properties)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            models.Add(ParseProperty(property));
+        }
+
+        return new TargetHolder(
+            type.ToDisplayString(HintFormat).Replace('<', '_').Replace(">", "").Replace(", ", "_") + ".Targets.g.cs",
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
+            declarations.ToEquatableArray(),
+            models.ToEquatableArray());
+    }
+
+    /// <summary>The attribute on a property, or null.</summary>
+    public static AttributeData? AttributeOn(IPropertySymbol property) => property.Attribute("ClickClack", "TargetAttribute");
+
+    /// <summary>Whether the property is declared as it must be.</summary>
+    public static bool IsWellFormed(IPropertySymbol property) =>
+        property is { IsStatic: true, IsPartialDefinition: true, SetMethod: null, RefKind: RefKind.None }
+        && property.Type.Is("ClickClack", "Target");
+
+    private static readonly SymbolDisplayFormat HintFormat = SymbolDisplayFormat.CSharpErrorMessageFormat
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
+
+    private static List<IPropertySymbol> PartialProperties(INamedTypeSymbol type)
+    {
+        var properties = new List<IPropertySymbol>();
+        foreach (ISymbol member in type.GetMembers())
+        {
+            // One that its author implements is none of ours.
+            if (member is IPropertySymbol { IsPartialDefinition: true, PartialImplementationPart: null } property && AttributeOn(property) is not null)
+            {
+                properties.Add(property);
+            }
+        }
+
+        return properties;
+    }
+
+    /// <summary>The declarations around the property, or null if one is not partial: the compiler says so already.</summary>
+    private static List<string>? PartialDeclarations(INamedTypeSymbol type)
+    {
+        var declarations = new List<string>();
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.DeclaringSyntaxReferences[0].GetSyntax() is not TypeDeclarationSyntax syntax
+                || syntax.Modifiers.IndexOf(SyntaxKind.PartialKeyword) < 0)
+            {
+                return null;
+            }
+
+            string keyword = syntax is RecordDeclarationSyntax { ClassOrStructKeyword: { ValueText.Length: > 0 } kind }
+                ? $"record {kind.ValueText}"
+                : syntax.Keyword.ValueText;
+            declarations.Insert(0, $"partial {keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+        }
+
+        return declarations;
+    }
+
+    private static TargetProperty ParseProperty(IPropertySymbol property)
+    {
+        string? problem = TargetGrammar.Read(AttributeOn(property)?.OnlyText(), out TargetKind kind, out string value, out _);
+        bool right = problem is null && IsWellFormed(property);
+        var syntax = (PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax();
+        string accessors = "";
+        foreach (AccessorDeclarationSyntax accessor in syntax.AccessorList?.Accessors ?? default)
+        {
+            accessors += $"{accessor.Modifiers}{(accessor.Modifiers.Count > 0 ? " " : "")}{accessor.Keyword.ValueText} ";
+        }
+
+        return new TargetProperty(
+            $"{syntax.Modifiers} {(property.RefKind == RefKind.None ? "" : "ref ")}{property.Type.SourceName()} {property.Name.Escaped()}",
+            accessors.TrimEnd(),
+            property.Name,
+            right ? Construct(kind, Literals.Of(value)) : null,
+            right ? null : $"[Target] on '{property.Name}': {problem ?? "the property must be 'static partial Target' with a getter only"}");
+    }
+
+    private static string Construct(TargetKind kind, string value) => kind switch
+    {
+        TargetKind.ChannelName => $"new global::ClickClack.Target.ChannelByName({value})",
+        TargetKind.ChannelId => $"new global::ClickClack.Target.Channel(new global::ClickClack.ChannelId({value}))",
+        TargetKind.DmUser => $"new global::ClickClack.Target.User(new global::ClickClack.UserId({value}))",
+        TargetKind.DmHandle => $"new global::ClickClack.Target.UserByHandle({value})",
+        TargetKind.DmConversation => $"new global::ClickClack.Target.Conversation(new global::ClickClack.DirectConversationId({value}))",
+        TargetKind.Thread => $"new global::ClickClack.Target.Thread(new global::ClickClack.MessageId({value}))",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ClickClack.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ClickClack.GeneratorTests;
+
+/// <summary>Runs the generator, the compiler and all analyzers over a source.</summary>
+internal static class Analyzers
+{
+    /// <summary>Every analyzer of the plug-in.</summary>
+    public static readonly ImmutableArray<DiagnosticAnalyzer> All = [.. typeof(ClickClackGenerator).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+
+    /// <summary>
+    /// Asserts that a source has one problem, at the place between <c>[|</c> and <c>|]</c>, and that nothing else is reported: not by
+    /// another rule, and not by the compiler about what was emitted for it.
+    /// </summary>
+    /// <returns>The message.</returns>
+    public static async Task<string> AssertOneAsync(string id, string marked)
+    {
+        int start = marked.IndexOf("[|", StringComparison.Ordinal);
+        int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
+        string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+
+        Diagnostic diagnostic = Assert.Single(await RunAsync(source));
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(source[start..end], source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal(TextSpan.FromBounds(start, end), diagnostic.Location.SourceSpan);
+        return diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Asserts that a source has no problem.</summary>
+    public static async Task AssertNoneAsync(string source) => Assert.Empty(await RunAsync(source));
+
+    /// <summary>Everything the compiler and the analyzers have to say.</summary>
+    public static async Task<IEnumerable<Diagnostic>> RunAsync(string source)
+    {
+        Compilation output = Compile.Generate(Compile.Project(source), out _);
+        ImmutableArray<Diagnostic> diagnostics = await output
+            .WithAnalyzers(All, new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+            .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.Loader;
+using ClickClack.Dispatch;
+using Microsoft.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClickClack.GeneratorTests;
+
+/// <summary>A bot compiled with the generator and loaded: what its routes really do.</summary>
+internal sealed class Bot
+{
+    /// <summary>The handle it is mentioned by.</summary>
+    public const string Handle = "echo";
+
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Compiled = new();
+
+    private Bot(Assembly assembly)
+    {
+        Type module = assembly.GetCustomAttribute<RouteModuleAttribute>()!.Module;
+        Assert.True(module.IsPublic);
+        Routes = (IRouteModule)Activator.CreateInstance(module)!;
+    }
+
+    /// <summary>Its routes.</summary>
+    public IRouteModule Routes { get; }
+
+    /// <summary>Its services.</summary>
+    public ServiceCollection Services { get; } = new();
+
+    /// <summary>Compiles a bot, which must give no warning, and loads it; once for each source.</summary>
+    public static Bot Of(string source) => new(Compiled.GetOrAdd(source, static text => new Lazy<Assembly>(() => Load(text))).Value);
+
+    /// <summary>The handler that wins a message, or null.</summary>
+    public string? Winner(Message message, bool mentioned = false) =>
+        Match(message, mentioned) is { Found: true } match ? Routes.Routes[match.Route].Handler : null;
+
+    /// <summary>The route that wins a message.</summary>
+    public RouteMatch Match(Message message, bool mentioned = false)
+    {
+        Evidence evidence = EvidenceOf(message, mentioned);
+        RouteMatch match = Routes.Match(in evidence, message.Text, Handle);
+
+        // Whatever matches may match, however little of it is known.
+        if (match.Found)
+        {
+            Assert.True(Routes.MayMatch(in evidence));
+            var unknown = new Evidence(Places.Anywhere, message.Channel?.Id.ToString() ?? "chn_x", channelName: null, mentionsBot: true);
+            Assert.True(Routes.MayMatch(in unknown));
+        }
+
+        return match;
+    }
+
+    /// <summary>The reply to a message, or null.</summary>
+    public async Task<Reply?> AnswerAsync(Message message, bool mentioned = false)
+    {
+        RouteMatch match = Match(message, mentioned);
+        if (!match.Found)
+        {
+            return null;
+        }
+
+        await using ServiceProvider services = Services.BuildServiceProvider();
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        return await Routes.InvokeAsync(match.Route, new RouteContext(message, scope.ServiceProvider, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The text of the reply to a message in a channel, or null.</summary>
+    public async Task<string?> SayAsync(string text) => (await AnswerAsync(Message.Of(text)))?.Text;
+
+    private static Assembly Load(string source)
+    {
+        using var stream = new MemoryStream();
+        var result = Compile.Clean(Compile.Project(source)).Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        stream.Position = 0;
+        return new AssemblyLoadContext("bot").LoadFromStream(stream);
+    }
+
+    /// <summary>What is known of a message once it was fetched.</summary>
+    public static Evidence EvidenceOf(Message message, bool mentioned = false)
+    {
+        Places places = (message.Channel, message.Conversation, message.IsReply) switch
+        {
+            ({ }, _, false) => Places.ChannelRoot,
+            ({ }, _, true) => Places.ChannelThread,
+            (_, { IsGroup: false }, false) => Places.DmRoot,
+            (_, { IsGroup: false }, true) => Places.DmThread,
+            (_, _, false) => Places.GroupDmRoot,
+            (_, _, true) => Places.GroupDmThread,
+        };
+        return new Evidence(places, message.Channel?.Id.ToString(), message.Channel?.Name, mentioned);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.GeneratorTests;
+
+public sealed class DescriptorTests
+{
+    public static TheoryData<string> Ids => [.. Analyzers.All.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_rule_has_a_page_with_wrong_right_and_why(string id)
+    {
+        DiagnosticDescriptor descriptor = Descriptor(id);
+        string page = File.ReadAllText(Path.Combine(Root(), "docs", "diagnostics", id + ".md"));
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
+        Assert.All(["## Wrong", "## Right", "## Why"], heading => Assert.Contains(heading, page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_rule_is_tracked(string id)
+    {
+        DiagnosticDescriptor descriptor = Descriptor(id);
+        string generators = Path.Combine(Root(), "src", "ClickClack.Generators");
+        string releases = File.ReadAllText(Path.Combine(generators, "AnalyzerReleases.Shipped.md"))
+            + File.ReadAllText(Path.Combine(generators, "AnalyzerReleases.Unshipped.md"));
+        Assert.Contains($"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n", releases, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_page_is_left_over()
+    {
+        IEnumerable<string?> pages = Directory.EnumerateFiles(Path.Combine(Root(), "docs", "diagnostics"), "CC*.md").Select(Path.GetFileNameWithoutExtension);
+        Assert.Equal(Ids.Select(row => row.Data).Order(), pages.Order());
+    }
+
+    private static DiagnosticDescriptor Descriptor(string id) =>
+        Analyzers.All.SelectMany(analyzer => analyzer.SupportedDiagnostics).First(descriptor => descriptor.Id == id);
+
+    private static string Root([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..");
+}

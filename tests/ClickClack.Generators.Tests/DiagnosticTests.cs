@@ -1,0 +1,158 @@
+namespace ClickClack.GeneratorTests;
+
+/// <summary>One mistake, one error: where it is, and saying what to do.</summary>
+public sealed class DiagnosticTests
+{
+    [Theory]
+    [InlineData("CC1001", "interface [|IHandler|] { [OnDm] void Handle(); }",
+        "'IHandler' cannot handle messages: it is an interface; put the attribute on a class")]
+    [InlineData("CC1001", "[OnDm] class [|Handler|]<T> { public void Handle() { } }",
+        "'Handler' cannot handle messages: it is generic, and nothing says with what; make it not generic")]
+    [InlineData("CC1001", "class Outer<T> { internal class [|Inner|] { [OnDm] public static void Handle() { } } }",
+        "'Inner' cannot handle messages: it is generic, and nothing says with what; make it not generic")]
+    [InlineData("CC1001", "ref struct [|Handler|] { [OnDm] public void Handle() { } }",
+        "'Handler' cannot handle messages: it is a ref struct; make it a class")]
+    [InlineData("CC1001", "[OnDm] file class [|Handler|] { public void Handle() { } }",
+        "'Handler' cannot handle messages: it is local to its file; make it internal or public")]
+    [InlineData("CC1001", "class Handler { [OnDm] public void [|Handle|]<T>() { } }",
+        "'Handle' cannot handle messages: it is generic, and nothing says with what; make it not generic")]
+    [InlineData("CC1001", "class Handler { public string Text { [OnDm] [|get|] => \"\"; } }",
+        "'get_Text' cannot handle messages: only an ordinary method can; accessors, operators and local functions cannot")]
+    [InlineData("CC1001", "interface I { void Go(); } class Handler : I { [OnDm] void I.[|Go|]() { } }",
+        "'I.Go' cannot handle messages: it can be called through its interface only; make it an ordinary method")]
+    [InlineData("CC1001", "class Program { public static void Go() { Local(); [OnDm] void [|Local|]() { } } }",
+        "'Local' cannot handle messages: it belongs to the code around it; make it a method of a class")]
+    [InlineData("CC1001", "class Program { public static Action Go() => [|[OnDm]|] () => { }; }",
+        "'A lambda' cannot handle messages: it belongs to the code around it; make it a method of a class")]
+    [InlineData("CC1002", "[OnDm] class [|Handler|] { public void Run() { } }",
+        "'Handler' needs a method Handle or HandleAsync, or attributes on its methods")]
+    [InlineData("CC1003", "[OnDm] class [|Handler|] { public void Handle() { } public Task HandleAsync() => Task.CompletedTask; }",
+        "'Handler' has several methods Handle or HandleAsync: keep one, or put the attributes on the methods")]
+    [InlineData("CC1003", "[OnDm] class [|Handler|] { public void Handle() { } public void Handle(Message message) { } }", null)]
+    [InlineData("CC1004", "class Handler { [OnDm] void [|Hello|]() { } }",
+        "'Hello' is private without an access modifier and out of reach: make it internal or public")]
+    [InlineData("CC1004", "class Handler { [OnDm] private void [|Hello|]() { } }", "'Hello' is private and out of reach: make it internal or public")]
+    [InlineData("CC1004", "class Handler { [OnDm] protected void [|Hello|]() { } }", "'Hello' is protected and out of reach: make it internal or public")]
+    [InlineData("CC1004", "[OnDm] class Handler { void [|Handle|]() { } }", null)]
+    [InlineData("CC1004", "class Outer { [OnDm] class [|Inner|] { public void Handle() { } } }",
+        "'Inner' is private without an access modifier and out of reach: make it internal or public")]
+    [InlineData("CC1004", "class Outer { private class [|Inner|] { public class Most { [OnDm] public void Handle() { } } } }", null)]
+    [InlineData("CC1005", "[OnDm] class [|Handler|] { private Handler() { } public void Handle() { } }",
+        "'Handler' cannot be constructed: it has no internal or public constructor")]
+    [InlineData("CC1005", "[OnDm] abstract class [|Handler|] { public void Handle() { } }",
+        "'Handler' cannot be constructed: it is abstract; make the handler static, or the class not abstract")]
+    [InlineData("CC1005", "[OnDm] class [|Handler|] { public required string Name { get; init; } public void Handle() { } }",
+        "'Handler' cannot be constructed: 'Name' is required; take it in the constructor instead")]
+    [InlineData("CC1006", "[[|OnCommand(\"a\")|]] class Handler { [OnDm] public void Hello() { } }",
+        "Move this attribute from 'Handler' to a method: its methods carry attributes of their own, so the class can only name places")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"/roll\"|])] public void Roll() { } }",
+        "\"/roll\" is not a command name: write \"roll\" without the slash")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"Roll\"|])] public void Roll() { } }",
+        "\"Roll\" is not a command name: write \"roll\"; users may write it in any case")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"ro ll\"|])] public void Roll() { } }",
+        "\"ro ll\" is not a command name: ' ' cannot be part of one; letters a to z, digits, '_' and '-' can")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"\"|])] public void Roll() { } }", "\"\" is not a command name: it must not be empty")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"a123456789012345678901234567890123\"|])] public void Roll() { } }",
+        "\"a123456789012345678901234567890123\" is not a command name: it has 34 characters, more than 32")]
+    [InlineData("CC1008", "[OnChannel([|\"#general\"|])] class Handler { public void Handle() { } }",
+        "Invalid channel: write \"general\" without the '#'")]
+    [InlineData("CC1008", "[OnChannel([|\"General\"|])] class Handler { [OnCommand(\"x\")] public void X() { } }", null)]
+    [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } class B { [[|OnCommand(\"x\")|]] public void Y() { } }",
+        "/x is handled by 'A.X' already")]
+    [InlineData("CC1009", "class A { [OnCommand(\"x\"), [|OnCommand(\"x\")|]] public void X() { } }", "/x is handled by 'A.X' already")]
+    [InlineData("CC1009", "[OnDm] class A { public void Handle() { } } [[|OnDm|]] class B { public void Handle() { } }",
+        "direct messages is handled by 'A.Handle' already")]
+    [InlineData("CC1009", "[OnChannel(\"a\")] class A { public void Handle() { } } [OnChannel(\"b\"), [|OnChannel(\"a\")|]] class B { public void Handle() { } }", null)]
+    [InlineData("CC1009", "class A { [OnMention] public void One() { } [[|OnMention|]] public void Two() { } }", "mentions is handled by 'A.One' already")]
+    [InlineData("CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void [|X|]() { } }", "'X' never receives a message: its places exclude one another")]
+    [InlineData("CC1010", "[OnChannel(\"x\")] class A { [OnCommand(\"c\"), OnChannel(\"y\")] public void [|X|]() { } }", null)]
+    [InlineData("CC1010", "[OnDm] class A { [OnMention] public void [|X|]() { } }",
+        "'X' never receives a message: a direct message is not a mention, so [OnMention] cannot be narrowed to direct messages")]
+    [InlineData("CC2001", "[OnDm] class A { public [|int|] Handle() => 1; }",
+        "'int' cannot be a reply: return void, string, Reply, or a Task or ValueTask of these")]
+    [InlineData("CC2001", "[OnDm] class A { public [|Task<int>|] Handle() => Task.FromResult(1); }", null)]
+    [InlineData("CC2001", "[OnDm] class A { public [|Task<string>?|] Handle() => null; }", null)]
+    [InlineData("CC2001", "[OnDm] class A { private string _text = \"\"; public [|ref string|] Handle() => ref _text; }", null)]
+    [InlineData("CC2002", "[OnDm] class A { public void Handle([|int|] number) { } }",
+        "'number' cannot be filled: only a command has arguments; mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "struct S; class A { [OnCommand(\"x\")] public void X([|S|] value) { } }",
+        "'value' cannot be filled: 'S' does not implement IParsable<S>")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|int[]|] values) { } }",
+        "'values' cannot be filled: 'int[]' is neither an argument nor a service; mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(params [|string[]|] values) { } }",
+        "'values' cannot be filled: ref, in, out and params cannot be")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(ref [|int|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|object|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\"), OnMention] public void X([|Target|] value) { } }", null)]
+    [InlineData("CC2002", "enum E; class A { [OnCommand(\"x\")] public void X([|E|] value) { } }", "'value' cannot be filled: the enum has no members")]
+    [InlineData("CC2003", "[OnDm] class A { public void Handle([|string|] text) { } }",
+        "'text' cannot be filled: only a command has arguments; take a Message and read its Text")]
+    [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X([Rest] string [|text|], int number) { } }",
+        "[Rest] cannot be on 'text': 'number' follows it; make it the last argument")]
+    [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X([Rest] int [|number|]) { } }", "[Rest] cannot be on 'number': the rest of a text is a string")]
+    [InlineData("CC2004", "[OnDm] class A { public void Handle([Rest] string [|text|]) { } }", "[Rest] cannot be on 'text': only a command has arguments")]
+    [InlineData("CC2005", "class A { [OnCommand(\"x\")] public void X(int? first, int [|second|]) { } }",
+        "'second' is required, but 'first' before it is optional: swap them, or make both optional")]
+    [InlineData("CC2006", "[OnDm] class A([|string|] name) { public string Handle() => name; }", "'name' cannot be filled: a constructor takes services only")]
+    [InlineData("CC2006", "[OnDm] class A([|Message|] message) { public string Handle() => message.Text; }",
+        "'message' cannot be filled: a constructor takes services only; take it in the method")]
+    [InlineData("CC3001", "static partial class T { [Target(\"channel:[|Ops|]\")] public static partial Target Ops { get; } }",
+        "Invalid target: \"Ops\" is not a channel name: names are lower-case letters and digits with single dashes between")]
+    [InlineData("CC3001", "static partial class T { [Target([|\"\"|])] public static partial Target Ops { get; } }", null)]
+    [InlineData("CC3001", "static partial class T { [Target([|@\"dm:x y\"|])] public static partial Target Ops { get; } }", null)]
+    [InlineData("CC3001", "class T { public static Target Ops() => Target.Parse(\"cc:[|room:ops|]\"); }",
+        "Invalid target: unknown kind \"room\"; expected channel:<name>, dm:@<handle>, dm:<usr_ id> or thread:<msg_ id>")]
+    [InlineData("CC3002", "static partial class T { [Target(\"ops\")] public static Target [|Ops|] { get; } = Target.Parse(\"ops\"); }",
+        "'Ops' must be declared as 'static partial Target Ops { get; }'")]
+    [InlineData("CC3002", "partial class T { [Target(\"ops\")] public partial Target [|Ops|] { get; } }", null)]
+    [InlineData("CC3002", "static partial class T { [Target(\"ops\")] public static partial string [|Ops|] { get; } }", null)]
+    [InlineData("CC3002", "static partial class T { [Target(\"ops\")] public static partial Target [|Ops|] { get; private set; } }", null)]
+    [InlineData("CC5001", "[OnDm] class A { public async void [|Handle|]() => await Task.Yield(); }",
+        "'Handle' is async void: nobody can wait for it or see it fail; return Task")]
+    public async Task A_mistake_is_one_error(string id, string source, string? message)
+    {
+        string reported = await Analyzers.AssertOneAsync(id, source);
+        if (message is not null)
+        {
+            Assert.Equal(message, reported);
+        }
+    }
+
+    [Theory]
+    [InlineData("CC1001", "abstract class A { [OnDm] public static void Handle() { } } struct S { [OnThread] public void Handle() { } }")]
+    [InlineData("CC1001", "class Program { public static void Go() { Local(); [System.Diagnostics.Conditional(\"X\")] static void Local() { } } }")]
+    [InlineData("CC1002", "class Base { public void Handle() { } } [OnDm] class A : Base;")]
+    [InlineData("CC1003", "[OnDm] class A { public void Handle() { } private void Handle(int number) { } void HandleAsync() { } }")]
+    [InlineData("CC1004", "class A { [OnDm] protected internal void Handle() { } void Helper() { } protected internal class B { [OnThread] internal void Handle() { } } }")]
+    [InlineData("CC1005", "[OnDm] class A { private A(int x) { } internal A() { } public void Handle() { } }")]
+    [InlineData("CC1005", "[OnDm] class A { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public A() => Name = \"\"; public required string Name { get; init; } public void Handle() { } }")]
+    [InlineData("CC1006", "[OnDm, OnChannel(\"x\")] class A { [OnCommand(\"a\")] public void Hello() { } public void Handle() { } }")]
+    [InlineData("CC1007", "class A { [OnCommand(\"roll_2-d\"), OnCommand(\"2\")] public void Roll() { } }")]
+    [InlineData("CC1008", "class A { [OnChannel(\"a-1\"), OnChannel(\"chn_X\"), OnChannel(\"*\")] public void Roll() { } }")]
+    [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } [OnChannel(\"ops\")] class B { [OnCommand(\"x\")] public void Y() { } [OnCommand(\"y\")] public void Z() { } }")]
+    [InlineData("CC1009", "[OnChannel(\"ops\")] class B { [OnChannel(\"ops\")] public void Y() { } [OnMessage] public void Z() { } [OnThread] public void T() { } }")]
+    [InlineData("CC1010", "[OnChannel(\"x\"), OnDm] class A { [OnChannel(\"x\")] public void X() { } [OnMention] public void Y() { } [OnDm] public void Z() { } }")]
+    [InlineData("CC2001", "class A { [OnDm] public ValueTask<Reply?> X() => default; }")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(int a, [FromServices] Func<int> service, TimeProvider time, IServiceProvider services) { } }")]
+    [InlineData("CC2003", "class A { [OnDm] public void X([FromServices] string text) { } [OnCommand(\"x\")] public void Y(string text) { } }")]
+    [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X(int number, [Rest] string text, CancellationToken cancellation) { } }")]
+    [InlineData("CC2005", "class A { [OnCommand(\"x\")] public void X(int first, TimeProvider? time, int second, int? third = null) { } }")]
+    [InlineData("CC2006", "[OnDm] class A(TimeProvider time, [FromServices] string name) { public string Handle() => time + name; }")]
+    [InlineData("CC3001", "static partial class T { [Target(\"cc:dm:@bob\")] public static partial Target Bob { get; } public static Target Ops(string text) => Target.Parse(text); }")]
+    [InlineData("CC3002", "partial struct T<X> { partial record R { [Target(\"ops\")] internal static partial Target @event { get; } } }")]
+    [InlineData("CC5001", "[OnDm] class A { public async Task Handle() => await Task.Yield(); async void Other() => await Task.Yield(); }")]
+    public async Task What_is_right_is_no_error(string id, string source)
+    {
+        Assert.Contains(Analyzers.All, analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id));
+        await Analyzers.AssertNoneAsync(source);
+    }
+
+    [Theory]
+    [InlineData("[OnDm] class A { public void Handle(Missing missing) { } }", "CS0246")]
+    [InlineData("[OnDm] class A { public Task<Missing> Handle() => null!; }", "CS0246")]
+    [InlineData("[OnDm] class A(Missing missing) { public string Handle() => $\"{missing}\"; }", "CS0246")]
+    [InlineData("class A { const int X = 1; [OnCommand(X)] public void Handle() { } }", "CS1503")]
+    [InlineData("class A { [OnChannel] public void Handle() { } }", "CS7036")]
+    public async Task What_the_compiler_reports_is_not_reported_again(string source, string id) =>
+        Assert.Equal([id], (await Analyzers.RunAsync(source)).Select(diagnostic => diagnostic.Id).Distinct());
+}

@@ -1,0 +1,67 @@
+namespace ClickClack.GeneratorTests;
+
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void EchoBot() => Snapshot.Verify(Sources.EchoBot);
+
+    [Fact]
+    public void NoHandlers() => Snapshot.Verify("");
+
+    [Fact]
+    public void Deployments() => Snapshot.Verify("""
+        namespace DeployBot;
+
+        internal enum DeployEnvironment { Staging, Production }
+
+        internal interface IDeployer
+        {
+            Task DeployAsync(DeployEnvironment environment, int replicas, CancellationToken cancellation);
+        }
+
+        [OnChannel("ops"), OnDm]
+        internal sealed class Deployments(IDeployer deployer)
+        {
+            [OnCommand("deploy")]
+            public async Task<Reply> Deploy(
+                DeployEnvironment environment, int replicas = 1, bool? quiet = null, [Rest] string? reason = null, CancellationToken cancellation = default)
+            {
+                await deployer.DeployAsync(environment, replicas, cancellation);
+                return Reply.InThread($"deployed {environment} {quiet} {reason}");
+            }
+
+            [OnCommand("status")]
+            public static string Status([FromKeyedServices("audit")] TimeProvider time, Author author) => $"{author.Mention}: {time.GetUtcNow()}";
+
+            [OnMention]
+            public string? Mentioned(Message message) => null;
+
+            [OnMessage, OnThread]
+            public void Note(Message message)
+            {
+            }
+        }
+
+        internal static class Elsewhere
+        {
+            [OnCommand("status"), OnCommand("state")]
+            public static ValueTask<string?> Status(string name, Uri? address = null) => new($"{name} {address}");
+        }
+        """);
+
+    [Fact]
+    public void Rooms() => Snapshot.Verify("""
+        namespace Bot.Places;
+
+        internal partial class Outer<T>
+        {
+            internal static partial class Rooms
+            {
+                /// <summary>Where operators are.</summary>
+                [Target("channel:ops")] public static partial Target Ops { get; }
+                [Target("cc:dm:@Bob")] internal static partial Target Bob { get; }
+                [Target("thread:msg_1")] internal static partial Target Thread { get; }
+            }
+        }
+        """);
+}
