@@ -269,6 +269,7 @@ public sealed class LocalServer : IAsyncDisposable
         Threads.Map(routes);
         DirectMessages.Map(routes);
         Reactions.Map(routes);
+        Pins.Map(routes);
         ReadMarkers.Map(routes);
         CommandMenu.Map(routes);
         Ephemeral.Map(routes);

@@ -74,6 +74,8 @@ public sealed class TransportTests : LocalServerTest
     [InlineData("", "EOF")]
     [InlineData("  ", "EOF")]
     [InlineData("{\"body\":\"x\"", "unexpected EOF")]
+    [InlineData("{\"body\":5}", "json: cannot unmarshal the value at $.body")]
+    [InlineData("[1]", "json: cannot unmarshal the value at $")]
     [InlineData("{\"body\":\"x\"}{}", "json request body must contain a single JSON value")]
     public async Task A_broken_body_is_400(string body, string error) =>
         (await SendAsync(Bot.Token, "POST", $"/api/channels/{General.Id}/messages", body)).IsRefused(400, error);

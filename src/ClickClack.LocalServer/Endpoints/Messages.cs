@@ -159,6 +159,7 @@ internal static class Messages
         {
             return Answer.Json(200, new(message, Event.None), WireJson.Default.MessageChanged);
         }
+        Pins.RemoveWithMessage(call, message);
         MessageStore.Delete(call.Db, message.Id);
         return Changed(call, message, "message.deleted");
     }

@@ -41,6 +41,8 @@ internal sealed class Listener : IAsyncDisposable
             kestrel.AddServerHeader = false;
             // Endpoints have limits of their own, and refuse in the protocol's words.
             kestrel.Limits.MaxRequestBodySize = null;
+            // Slow readers of a socket are the socket's business.
+            kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         var app = builder.Build();

@@ -77,7 +77,14 @@ internal sealed class RequestBody(byte[]? bytes)
         {
             return "EOF";
         }
-        return IsCutOff(json) ? "unexpected EOF" : $"json: {e.Message}";
+        if (IsCutOff(json))
+        {
+            return "unexpected EOF";
+        }
+        // Only what the reader itself refuses is broken JSON; the rest is a value of another type than the member has.
+        return e is JsonException { InnerException: not JsonException, Path: var path }
+            ? $"json: cannot unmarshal the value at {path}"
+            : $"json: {e.Message}";
     }
 
     private static bool IsCutOff(byte[] json)

@@ -38,7 +38,8 @@ export class Composer {
       onblur: () => this.#offer(null),
       onclick: () => this.#suggest(),
     });
-    this.#sendButton = el('button', { type: 'submit', class: 'key send', 'data-testid': testIds.send }, el('span', {}, 'Send'), icon('send'));
+    this.#sendButton = el('button', { type: 'submit', class: 'key send', 'data-testid': testIds.send },
+      el('span', {}, 'Send'), icon('send'));
     this.#context = el('div', { class: 'composer-context', hidden: true });
     this.#options = el('ul', { class: 'suggestions', id: this.#listId, role: 'listbox', 'aria-label': 'Suggestions', hidden: true });
     this.element = el('form', { class: 'composer', onsubmit: event => { event.preventDefault(); this.#submit(); } },
@@ -208,7 +209,13 @@ export class Composer {
         this.#edited ? 'Editing your message' : el('bdi', {}, `Quoting ${nameOf(about.author)}`),
         el('span', { class: 'quiet', dir: 'auto' }, about.body)),
       el('button',
-        { type: 'button', class: 'plain', 'aria-label': 'Cancel', title: 'Cancel (Esc)', onclick: () => { this.#leaveContext({ keepText: Boolean(this.#quoted) }); this.focus(); } },
+        {
+          type: 'button',
+          class: 'plain',
+          'aria-label': 'Cancel',
+          title: 'Cancel (Esc)',
+          onclick: () => { this.#leaveContext({ keepText: Boolean(this.#quoted) }); this.focus(); },
+        },
         icon('close')));
   }
 

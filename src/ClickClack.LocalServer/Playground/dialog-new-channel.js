@@ -3,7 +3,13 @@ import { el, icon } from './dom.js';
 /** Asks for a name. `create(name)` makes the channel; its failure is said in the dialog. */
 export function newChannelDialog({ create }) {
   const name = el('input', {
-    type: 'text', required: true, maxlength: '80', placeholder: 'release-notes', autocomplete: 'off', 'aria-label': 'Name', 'data-testid': 'channel-name',
+    type: 'text',
+    required: true,
+    maxlength: '80',
+    placeholder: 'release-notes',
+    autocomplete: 'off',
+    'aria-label': 'Name',
+    'data-testid': 'channel-name',
   });
   const failure = el('p', { class: 'failure', role: 'alert', hidden: true });
   const submit = el('button', { type: 'submit', class: 'key primary', 'data-testid': 'channel-create' }, 'Create channel');

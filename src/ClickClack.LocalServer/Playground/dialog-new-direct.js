@@ -32,7 +32,9 @@ export function newDirectDialog({ store, open }) {
   }
 
   function candidateRow(user) {
-    const box = el('input', { type: 'checkbox', 'data-testid': `choose-${user.handle || user.id}`, onchange: () => toggle(user, box.checked) });
+    const box = el('input', {
+      type: 'checkbox', 'data-testid': `choose-${user.handle || user.id}`, onchange: () => toggle(user, box.checked),
+    });
     box.checked = chosen.has(user);
     return el('li', {}, el('label', {},
       box, avatar(user, 'small'), el('bdi', {}, nameOf(user)), user.kind === 'bot' && botBadge(),

@@ -8,8 +8,9 @@ export class ConnectionBar {
 
   constructor({ session }) {
     this.#store = session.store;
-    this.#retry = el('button', { type: 'button', class: 'link', hidden: true, onclick: () => session.connection.retryNow() }, 'Try now');
-    this.element = el('section', { class: 'connection', 'aria-label': 'Connection', 'data-testid': 'connection-state', 'data-state': 'connecting' },
+    this.#retry = el('button',
+      { type: 'button', class: 'link', hidden: true, onclick: () => session.connection.retryNow() }, 'Try now');
+    this.element = el('section', { class: 'connection', 'aria-label': 'Connection', 'data-testid': 'connection-state' },
       el('span', { class: 'light', 'aria-hidden': 'true' }), this.#text, this.#retry,
       el('span', { class: 'mono host' }, location.host));
     session.store.on('connection', () => this.#show());

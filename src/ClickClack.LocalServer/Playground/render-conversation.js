@@ -110,7 +110,8 @@ export class ConversationView {
     this.#subtitle.textContent = isDirect(conversation)
       ? others.map(other => (other.handle ? `@${other.handle}` : nameOf(other))).join('  ')
       : conversation.display_title ?? '';
-    document.title = `${store.unreadTotal ? `(${store.unreadTotal}) ` : ''}${spokenTitleOf(conversation, store.me)} · ClickClack playground`;
+    const unread = store.unreadTotal ? `(${store.unreadTotal}) ` : '';
+    document.title = `${unread}${spokenTitleOf(conversation, store.me)} · ClickClack playground`;
     if (this.#timeline.state === 'ready' && this.#timeline.messages.length === 0) this.#showPlaceholder();
   }
 

@@ -116,7 +116,13 @@ function threadSummary(message, store, actions) {
   const { reply_count: count = 0, last_reply_at: lastReplyAt, last_reply_author_ids: authors } = message.thread_state ?? {};
   if (!count) return null;
   return el('button',
-    { type: 'button', class: 'thread-summary', 'data-testid': 'thread-open', 'data-control': 'thread', onclick: () => actions.openThread(message) },
+    {
+      type: 'button',
+      class: 'thread-summary',
+      'data-testid': 'thread-open',
+      'data-control': 'thread',
+      onclick: () => actions.openThread(message),
+    },
     el('span', { class: 'faces' }, (authors ?? []).map(id => avatar(store.users.get(id) ?? { id }, 'small'))),
     el('span', { class: 'count' }, count === 1 ? '1 reply' : `${count} replies`),
     lastReplyAt && el('span', { class: 'quiet' }, `last at ${timeOf(lastReplyAt)}`));
@@ -136,7 +142,8 @@ function toolbar(message, isMine, actions) {
 
 /** Tools leave the tab order; the list moves them in for the message one is on. */
 function tool(label, face, onclick, props = {}) {
-  return el('button', { type: 'button', tabindex: '-1', title: label, 'aria-label': label, 'data-control': label, onclick, ...props }, face);
+  return el('button',
+    { type: 'button', tabindex: '-1', title: label, 'aria-label': label, 'data-control': label, onclick, ...props }, face);
 }
 
 /** Asks once more by itself: a deleted message does not come back. */

@@ -98,7 +98,9 @@ function section(title, addLabel, testId, onAdd, list) {
   return el('section', {},
     el('header', { class: 'section-head' },
       el('h2', {}, title),
-      el('button', { type: 'button', class: 'plain', 'aria-label': addLabel, title: addLabel, 'data-testid': testId, onclick: onAdd }, icon('plus'))),
+      el('button',
+        { type: 'button', class: 'plain', 'aria-label': addLabel, title: addLabel, 'data-testid': testId, onclick: onAdd },
+        icon('plus'))),
     list);
 }
 
@@ -115,7 +117,8 @@ function place({ testId, face, title, isBot, unread, isCurrent, onclick }) {
     face,
     el('bdi', { class: 'place-title' }, title),
     isBot && botBadge(),
-    unread > 0 && el('span', { class: 'badge', 'data-testid': 'unread' }, el('span', { 'aria-hidden': 'true' }, unread > 99 ? '99+' : String(unread)),
+    unread > 0 && el('span', { class: 'badge', 'data-testid': 'unread' },
+      el('span', { 'aria-hidden': 'true' }, unread > 99 ? '99+' : String(unread)),
       el('span', { class: 'visually-hidden' }, `${unread} unread`))));
 }
 

@@ -58,7 +58,16 @@ export class ThreadView {
       },
       el('header', { class: 'pane-head' },
         el('div', { class: 'pane-title' }, el('h2', {}, 'Thread'), this.#subtitle),
-        el('button', { type: 'button', class: 'plain', 'aria-label': 'Close thread', title: 'Close (Esc)', 'data-testid': 'thread-close', onclick: onClose }, icon('close'))),
+        el('button',
+          {
+            type: 'button',
+            class: 'plain',
+            'aria-label': 'Close thread',
+            title: 'Close (Esc)',
+            'data-testid': 'thread-close',
+            onclick: onClose,
+          },
+          icon('close'))),
       el('div', { class: 'viewport-frame' }, viewport),
       el('div', { class: 'foot' }, this.#notice.element, this.#composer.element));
 

@@ -16,7 +16,12 @@ export class TimelineView {
   constructor({ session, actions, label }) {
     this.#session = session;
     this.#actions = { ...actions, jumpTo: id => this.#jumpTo(id) };
-    this.element = el('ol', { class: 'messages', 'aria-label': label, onkeydown: event => this.#move(event), onfocusin: event => this.#arrive(event) });
+    this.element = el('ol', {
+      class: 'messages',
+      'aria-label': label,
+      onkeydown: event => this.#move(event),
+      onfocusin: event => this.#arrive(event),
+    });
     this.#list = new KeyedList(this.element);
   }
 

@@ -101,8 +101,8 @@ internal sealed class RealtimeSocket(WebSocket socket, Subscription subscription
     {
         await socket.CloseOutputAsync(status, reason, cancellationToken).WaitAsync(SendLimit, time, cancellationToken);
         // Wait for the client's answer: closing the connection over unread data would take our own close frame with it.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(_ => limit.Cancel(), null, CloseLimit, Timeout.InfiniteTimeSpan);
+        using var timeout = new CancellationTokenSource(CloseLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var buffer = new byte[4096];
         try
         {

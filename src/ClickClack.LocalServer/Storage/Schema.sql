@@ -149,6 +149,16 @@ CREATE TABLE reactions (
     PRIMARY KEY (message_id, emoji, user_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE pins (
+    id TEXT PRIMARY KEY,
+    channel_id TEXT NOT NULL,
+    message_id TEXT NOT NULL UNIQUE,
+    pinned_by TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX pins_channel ON pins (channel_id, id);
+
 CREATE TABLE read_markers (
     place_id TEXT NOT NULL,
     user_id TEXT NOT NULL,

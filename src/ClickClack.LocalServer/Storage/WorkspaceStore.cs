@@ -16,6 +16,7 @@ internal static class WorkspaceStore
     [
         "DELETE FROM reactions WHERE message_id IN (SELECT id FROM messages WHERE workspace_id = $1)",
         "DELETE FROM threads WHERE root_id IN (SELECT id FROM messages WHERE workspace_id = $1)",
+        "DELETE FROM pins WHERE channel_id IN (SELECT id FROM channels WHERE workspace_id = $1)",
         "DELETE FROM read_markers WHERE place_id IN (SELECT id FROM channels WHERE workspace_id = $1 UNION SELECT id FROM conversations WHERE workspace_id = $1)",
         "DELETE FROM conversation_members WHERE conversation_id IN (SELECT id FROM conversations WHERE workspace_id = $1)",
         "DELETE FROM messages WHERE workspace_id = $1",

@@ -99,6 +99,8 @@ internal sealed record DirectConversation(
 
 internal sealed record ReadReceipt(string ScopeId, string UserId, long LastReadSeq, string LastReadAt);
 
+internal sealed record PinnedMessage(string Id, string WorkspaceId, string ChannelId, string MessageId, string PinnedBy, string CreatedAt);
+
 internal sealed record BotToken
 {
     public required string Id { get; init; }
