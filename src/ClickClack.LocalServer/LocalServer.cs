@@ -36,6 +36,7 @@ public sealed class LocalServer : IAsyncDisposable
     private IReadOnlyList<LocalPerson> people;
     private IReadOnlyList<LocalBot> bots;
     private IReadOnlyList<LocalChannel> channels;
+    private volatile bool announces;
     private int disposed;
 
     private LocalServer(Parts parts, Listener listener)
@@ -101,7 +102,7 @@ public sealed class LocalServer : IAsyncDisposable
             var listener = await Listener.StartAsync(
                 options.Port,
                 logging => new(
-                    Routes(parts, options.TimeProvider, out var authenticator, () => server!.DescribeSession()),
+                    Routes(parts, options.TimeProvider, out var authenticator, () => server!),
                     parts.Database,
                     authenticator,
                     logging.CreateLogger<RequestHandler>()),
@@ -161,7 +162,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
         configuration.AddInMemoryCollection(settings);
         server.WriteStateWhenLive(bot);
-        await Console.Out.WriteLineAsync($"playground: {server.PlaygroundUrl.AbsoluteUri}");
+        server.AnnouncePlayground();
         return server;
     }
 
@@ -256,7 +257,25 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    private static Router Routes(Parts parts, TimeProvider time, out Authenticator authenticator, Func<SessionAnswer> describeSession)
+    /// <summary>
+    /// Prints the address of the playground, and a new one whenever none is left that works: the page forgets its session at every
+    /// reload, and a code its time.
+    /// </summary>
+    internal void AnnouncePlayground()
+    {
+        announces = true;
+        Console.WriteLine($"playground: {PlaygroundUrl.AbsoluteUri}");
+    }
+
+    private void PlaygroundVisited()
+    {
+        if (announces && !codes.AnyOpen)
+        {
+            AnnouncePlayground();
+        }
+    }
+
+    private static Router Routes(Parts parts, TimeProvider time, out Authenticator authenticator, Func<LocalServer> server)
     {
         var routes = new Router();
         authenticator = new();
@@ -278,7 +297,7 @@ public sealed class LocalServer : IAsyncDisposable
         Management.Map(routes);
         EventLog.Map(routes);
         new RealtimeEndpoint(parts.Database, parts.Hub, authenticator, time, parts.Stopping.Token).Map(routes);
-        new PlaygroundSite(parts.Codes, describeSession).Map(routes);
+        new PlaygroundSite(parts.Codes, () => server().DescribeSession(), () => server().PlaygroundVisited()).Map(routes);
         return routes;
     }
 

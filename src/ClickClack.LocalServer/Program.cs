@@ -22,7 +22,7 @@ try
     await using var server = await LocalServer.StartAsync(new() { Port = options.Port, DataDirectory = options.DataDirectory });
     server.WriteState();
     await Console.Out.WriteLineAsync($"ClickClack local server on {server.BaseUrl.AbsoluteUri.TrimEnd('/')}");
-    await Console.Out.WriteLineAsync($"playground: {server.PlaygroundUrl.AbsoluteUri}");
+    server.AnnouncePlayground();
     await stop.Task;
     return 0;
 }

@@ -61,5 +61,9 @@ public sealed class BrowserTests
         IPage second = await browser.NewPageAsync();
         await second.GotoAsync(playground);
         await Assertions.Expect(second.GetByTestId("composer")).ToHaveCountAsync(0);
+
+        // The terminal shows a new one, for a reload.
+        await Eventually.TrueAsync(
+            () => echo.Program.Output.Count(line => line.StartsWith("playground: ", StringComparison.Ordinal)) == 2, () => echo.ToString());
     }
 }

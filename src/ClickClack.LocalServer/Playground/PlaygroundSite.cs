@@ -22,7 +22,7 @@ internal sealed record SessionBot(string Id, string Handle, string DisplayName);
 /// The page to try a bot on, and the one call that is not part of the protocol: it turns a code from the terminal into the tokens
 /// of the people the page may speak as.
 /// </summary>
-internal sealed class PlaygroundSite(SessionCodes codes, Func<SessionAnswer> describe)
+internal sealed class PlaygroundSite(SessionCodes codes, Func<SessionAnswer> describe, Action visited)
 {
     private const string ResourcePrefix = "playground/";
     private const string StartPage = "index.html";
@@ -80,9 +80,11 @@ internal sealed class PlaygroundSite(SessionCodes codes, Func<SessionAnswer> des
             throw Refusal.Forbidden("the playground can only be opened from its own page on this machine");
         }
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        if (!codes.Redeem(body.As(WireJson.Default.SessionRequest).Code ?? ""))
+        var redeemed = codes.Redeem(body.As(WireJson.Default.SessionRequest).Code ?? "");
+        visited();
+        if (!redeemed)
         {
-            throw Refusal.Forbidden("this code was used before, has expired or never existed: restart the server for a new one");
+            throw Refusal.Forbidden("this code was used before, has expired or never existed");
         }
         var answer = Json.Bytes(describe(), WireJson.Default.SessionAnswer);
         context.Response.Headers.CacheControl = "no-store";

@@ -32,6 +32,19 @@ internal sealed class SessionCodes(TimeProvider time)
         return code;
     }
 
+    /// <summary>Whether a code that was issued can still be used.</summary>
+    public bool AnyOpen
+    {
+        get
+        {
+            lock (gate)
+            {
+                open.RemoveAll(entry => entry.Expires <= time.GetUtcNow());
+                return open.Count > 0;
+            }
+        }
+    }
+
     /// <summary>True once for each code that was issued.</summary>
     public bool Redeem(string code)
     {

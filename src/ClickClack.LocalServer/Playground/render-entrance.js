@@ -10,8 +10,7 @@ export function enteringPanel() {
 export function usedAddressPanel() {
   return panel('This address was used',
     el('p', {}, 'Each address from the terminal opens the playground once and soon, and a reload forgets the session on purpose.'),
-    el('p', {}, 'To come back in, copy the newest address from the terminal where your bot runs. If all of them are used, restart it:'),
-    el('pre', {}, el('code', {}, 'dotnet run')));
+    el('p', {}, 'To come back in, copy the newest address from the terminal where your bot runs.'));
 }
 
 export function failedEntrancePanel(reason, retry) {
