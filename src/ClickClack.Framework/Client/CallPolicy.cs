@@ -15,7 +15,12 @@ internal static class CallPolicy
     /// <summary>How long one attempt may take. A post can be slow: the server calls subscribers within it, 3 s each (pitfall 13).</summary>
     public static readonly TimeSpan AttemptDeadline = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the server asks for beyond this was not meant so, and would not fit a timer.</summary>
+    private static readonly TimeSpan LongestAskedDelay = TimeSpan.FromDays(1);
 
     /// <summary>Makes the policy.</summary>
     /// <param name="time">The clock.</param>
@@ -28,9 +33,9 @@ internal static class CallPolicy
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(500),
+                Delay = FirstDelay,
                 MaxDelay = LongestDelay,
-                DelayGenerator = static attempt => ValueTask.FromResult((attempt.Outcome.Exception as UnavailableException)?.RetryAfter),
+                DelayGenerator = static attempt => ValueTask.FromResult(Asked((attempt.Outcome.Exception as UnavailableException)?.RetryAfter)),
                 OnRetry = attempt =>
                 {
                     onUnavailable(attempt.Outcome.Exception as ApiException
@@ -43,8 +48,12 @@ internal static class CallPolicy
                 ShouldHandle = new PredicateBuilder().Handle<UnauthorizedException>(),
                 MaxRetryAttempts = 2,
                 BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(500),
+                Delay = FirstDelay,
             })
             .AddTimeout(AttemptDeadline)
             .Build();
+
+    /// <summary>The delay the server asked for, or null where our own serves: "at once" would be asked again and again.</summary>
+    private static TimeSpan? Asked(TimeSpan? delay) =>
+        delay is not { } asked || asked < FirstDelay ? null : asked < LongestAskedDelay ? asked : LongestAskedDelay;
 }

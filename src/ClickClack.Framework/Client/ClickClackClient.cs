@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -17,6 +18,8 @@ internal sealed class ClickClackClient : IDisposable
     private readonly ResiliencePipeline policy;
     private readonly TimeProvider time;
     private readonly Action onAnswer;
+    private long serverTime;
+    private volatile bool spoken;
 
     /// <summary>Makes a client.</summary>
     /// <param name="baseUrl">The server's address, which may have a path.</param>
@@ -54,7 +57,7 @@ internal sealed class ClickClackClient : IDisposable
     public Uri BaseUrl { get; }
 
     /// <summary>The server's clock at its last answer, UTC; null before the first.</summary>
-    public DateTimeOffset? ServerTime { get; private set; }
+    public DateTimeOffset? ServerTime => Volatile.Read(ref serverTime) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public async Task<WireUser> GetMeAsync(CancellationToken cancellation) =>
         (await GetAsync("api/me", WireJson.Default.UserEnvelope, cancellation).ConfigureAwait(false)).User;
@@ -157,7 +160,16 @@ internal sealed class ClickClackClient : IDisposable
 
             using (response)
             {
-                ServerTime = response.Headers.Date ?? ServerTime;
+                if (response.Headers.Date is { } date)
+                {
+                    Volatile.Write(ref serverTime, date.UtcTicks);
+                }
+
+                if (spoken && IsInBetween(response))
+                {
+                    throw new UnavailableException($"{call}: {(int)response.StatusCode}, not from the ClickClack server but from something in between");
+                }
+
                 if (!response.IsSuccessStatusCode)
                 {
                     throw await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellation).ConfigureAwait(false);
@@ -166,8 +178,10 @@ internal sealed class ClickClackClient : IDisposable
                 try
                 {
                     Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-                    return await JsonSerializer.DeserializeAsync(body, type, cancellation).ConfigureAwait(false)
+                    T answer = await JsonSerializer.DeserializeAsync(body, type, cancellation).ConfigureAwait(false)
                         ?? throw new JsonException("null");
+                    spoken = true;
+                    return answer;
                 }
                 catch (JsonException error)
                 {
@@ -177,6 +191,15 @@ internal sealed class ClickClackClient : IDisposable
             }
         }
     }
+
+    /// <summary>
+    /// Whether an answer is another program's, though the address is right: a proxy's page while the server restarts, or a redirect to
+    /// a login. It passes, and must not be held against a message. What refuses a single request (403, 413) is not among them.
+    /// </summary>
+    private static bool IsInBetween(HttpResponseMessage response) =>
+        response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest
+        || (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound
+            && response.Content.Headers.ContentType?.MediaType is not "application/json");
 
     // Without the query: a nonce or a search text has no place in a log.
     private static string Path(HttpRequestMessage request) => request.RequestUri!.OriginalString.Split('?')[0];

@@ -26,7 +26,11 @@ internal static class ServerAnswer
         string text = $"{call}: {(int)status} {ServerText.Clean(error)}";
         return status switch
         {
-            HttpStatusCode.Unauthorized => new UnauthorizedException(text) { Status = status },
+            HttpStatusCode.Unauthorized when error is null or NoRows or "session expired" or "authentication required"
+                => new UnauthorizedException(text) { Status = status },
+
+            // The server's own fault while it looked the token up (pitfall 12): it says nothing about the token.
+            HttpStatusCode.Unauthorized => new UnavailableException(text) { Status = status },
             HttpStatusCode.Forbidden when error?.StartsWith(MissingScope, StringComparison.Ordinal) == true
                 => new MissingScopeException(text, ServerText.Clean(error[MissingScope.Length..])) { Status = status },
             HttpStatusCode.Forbidden when error == NoRows => new NotVisibleException(text) { Status = status },

@@ -32,6 +32,6 @@ internal static partial class ServerText
         return line.ToString().Trim();
     }
 
-    [GeneratedRegex("(ccb_|sst_|mgt_|ccs_)[A-Za-z0-9]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(ccb_|sst_|mgt_|ccs_)[A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

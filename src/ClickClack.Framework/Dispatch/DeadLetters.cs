@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ClickClack.Realtime;
 
@@ -13,6 +12,7 @@ internal sealed class DeadLetters
     private readonly Lock gate = new();
     private readonly HashSet<string> triggers = new(StringComparer.Ordinal);
     private readonly string? path;
+    private bool lineIsOpen;
 
     /// <summary>Reads what is listed.</summary>
     /// <param name="directory">The state directory, or null to keep nothing.</param>
@@ -43,6 +43,8 @@ internal sealed class DeadLetters
                 // The last line, cut off by a crash: its message runs once more, which is what would have happened without the line.
             }
         }
+
+        lineIsOpen = !EndsWithNewLine(path);
     }
 
     /// <summary>Whether a trigger is listed.</summary>
@@ -65,9 +67,24 @@ internal sealed class DeadLetters
             }
 
             using var stream = new FileStream(path, PrivateFile.Options(FileMode.Append));
-            stream.Write(JsonSerializer.SerializeToUtf8Bytes(letter, DeadLetterJson.Default.DeadLetter));
-            stream.Write(Encoding.UTF8.GetBytes("\n"));
+            byte[] line = JsonSerializer.SerializeToUtf8Bytes(letter, DeadLetterJson.Default.DeadLetter);
+            stream.Write([.. lineIsOpen ? NewLine : [], .. line, .. NewLine]);
+            lineIsOpen = false;
             stream.Flush(flushToDisk: true);
         }
+    }
+
+    private static ReadOnlySpan<byte> NewLine => "\n"u8;
+
+    private static bool EndsWithNewLine(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (stream.Length == 0)
+        {
+            return true;
+        }
+
+        stream.Seek(-1, SeekOrigin.End);
+        return stream.ReadByte() == '\n';
     }
 }

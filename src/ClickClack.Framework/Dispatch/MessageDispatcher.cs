@@ -71,8 +71,12 @@ internal sealed class MessageDispatcher : IDisposable
         }
     }
 
-    /// <summary>Ends when everything admitted is done or abandoned.</summary>
-    public Task WhenIdleAsync() => lanes.WhenIdleAsync();
+    /// <summary>Ends when everything admitted is done or abandoned. Nothing more is waited for: no further event comes.</summary>
+    public Task FinishAsync()
+    {
+        order.PassAll();
+        return lanes.WhenIdleAsync();
+    }
 
     public void Dispose() => order.Dispose();
 
@@ -88,12 +92,14 @@ internal sealed class MessageDispatcher : IDisposable
             await answerer.AnswerAsync(entry, Abandon).ConfigureAwait(false);
             progress.Complete(entry);
         }
-        catch (UnauthorizedException error)
+        catch (UnauthorizedException error) when (!Abandon.IsCancellationRequested)
         {
             // Not this message's fault: it stays unfinished, for a run with a token that works.
             Fail(error);
         }
-        catch (OperationCanceledException) when (Abandon.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever an abandoned handler or call ends with, its lane must end too.
+        catch (Exception) when (Abandon.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // Left for the next run.
         }

@@ -29,17 +29,34 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider ti
                 conversations.Add(conversation, state = new Conversation());
             }
 
-            if (number is not { } n || state.Next is not { } next || n <= next)
+            if (number is not { } n)
+            {
+                Pass(conversation, entry);
+            }
+            else if (state.Next is not { } next || n <= next)
             {
                 // The first of its conversation, the one that is due, or one that was given up waiting for.
-                state.Next = Math.Max(state.Next ?? 0, (number ?? -1) + 1);
+                state.Next = Math.Max(state.Next ?? 0, n + 1);
                 Pass(conversation, entry);
                 PassDue(conversation, state);
-                return;
             }
+            else
+            {
+                state.Waiting[n] = new Held(entry, time.GetTimestamp());
+                state.Timer ??= time.CreateTimer(_ => GiveUp(conversation), null, LongestWait, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
 
-            state.Waiting[n] = entry;
-            state.Timer ??= time.CreateTimer(_ => GiveUp(conversation), null, LongestWait, Timeout.InfiniteTimeSpan);
+    /// <summary>Passes everything on that waits, in order: no event comes any more that it could wait for.</summary>
+    public void PassAll()
+    {
+        lock (gate)
+        {
+            foreach ((string conversation, Conversation state) in conversations)
+            {
+                PassUpTo(conversation, state, long.MaxValue);
+            }
         }
     }
 
@@ -64,28 +81,51 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider ti
                 return;
             }
 
-            state.Next = state.Waiting.Keys.First();
+            // Whatever has waited long enough goes, and with it what is before it in order. Each waits for itself: of many holes the
+            // last is not waited for longer than the first.
+            long upTo = 0;
+            TimeSpan longest = TimeSpan.Zero;
+            foreach ((long number, Held held) in state.Waiting)
+            {
+                if (time.GetElapsedTime(held.Since) >= LongestWait)
+                {
+                    upTo = number;
+                }
+            }
+
+            PassUpTo(conversation, state, upTo);
+            foreach (Held held in state.Waiting.Values)
+            {
+                TimeSpan waited = time.GetElapsedTime(held.Since);
+                longest = waited > longest ? waited : longest;
+            }
+
+            state.Timer?.Change(LongestWait - longest, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void PassUpTo(string conversation, Conversation state, long last)
+    {
+        while (state.Waiting.Count > 0 && state.Waiting.First() is var (number, _) && number <= last)
+        {
+            state.Next = number;
             PassDue(conversation, state);
         }
     }
 
     private void PassDue(string conversation, Conversation state)
     {
-        while (state.Waiting.Count > 0 && state.Waiting.First() is var (number, entry) && number <= state.Next)
+        while (state.Waiting.Count > 0 && state.Waiting.First() is var (number, held) && number <= state.Next)
         {
             state.Waiting.Remove(number);
             state.Next = Math.Max(state.Next.Value, number + 1);
-            Pass(conversation, entry);
+            Pass(conversation, held.Entry);
         }
 
         if (state.Waiting.Count == 0)
         {
             state.Timer?.Dispose();
             state.Timer = null;
-        }
-        else
-        {
-            state.Timer?.Change(LongestWait, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -102,8 +142,13 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider ti
         /// <summary>The number that is due; null before the first message.</summary>
         public long? Next { get; set; }
 
-        public SortedDictionary<long, EventEntry?> Waiting { get; } = [];
+        public SortedDictionary<long, Held> Waiting { get; } = [];
 
         public ITimer? Timer { get; set; }
     }
+
+    /// <summary>What waits for a lower number.</summary>
+    /// <param name="Entry">The event, or null if only its number counts.</param>
+    /// <param name="Since">When it came, as a timestamp of the clock.</param>
+    private readonly record struct Held(EventEntry? Entry, long Since);
 }

@@ -44,40 +44,50 @@ internal sealed class AccountState : IDisposable
             throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
         }
 
-        string path = Path.Combine(directory, "owner");
-        FileStream ownership = Own(path);
+        FileStream ownership = Own(directory);
         try
         {
             return new AccountState(directory, ownership);
         }
-        catch
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             ownership.Dispose();
-            throw;
+            throw new AccountStoppedException($"the state cannot be read: {error.Message}", error);
         }
     }
 
     public void Dispose() => ownership?.Dispose();
 
-    private static FileStream Own(string path)
+    private static FileStream Own(string directory)
     {
+        // Two files, because what is locked cannot be read: the lock, and beside it who has it.
+        string name = Path.Combine(directory, "owner");
+        FileStream ownership;
         try
         {
             // Open for as long as the process lives: the operating system gives it back, however the process ends.
-            var stream = new FileStream(path, PrivateFile.Options(FileMode.OpenOrCreate, FileShare.None));
-            stream.SetLength(0);
-            stream.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId}\n"));
-            stream.Flush();
-            return stream;
+            ownership = new FileStream(Path.Combine(directory, "lock"), PrivateFile.Options(FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException error)
         {
             throw new AccountStoppedException(
-                $"another process already runs this bot with the same state ({Owner(path)}); stop it, or give this one its own ClickClack:StateDirectory",
+                $"another process already runs this bot with the same state ({Owner(name)}); stop it, or give this one its own ClickClack:StateDirectory",
                 error);
         }
         catch (UnauthorizedAccessException error)
         {
+            throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
+        }
+
+        try
+        {
+            using var stream = new FileStream(name, PrivateFile.Options(FileMode.Create, FileShare.ReadWrite));
+            stream.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}\n"));
+            return ownership;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ownership.Dispose();
             throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
         }
     }
@@ -86,11 +96,9 @@ internal sealed class AccountState : IDisposable
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return reader.ReadLine() is { Length: > 0 } owner ? owner : path;
+            return File.ReadLines(path).FirstOrDefault() is { Length: > 0 } owner ? owner : path;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return path;
         }

@@ -26,8 +26,8 @@ internal sealed class BotAccount(
         logger.Connecting(baseUrl, options.TokenSource);
         using var client = new ClickClackClient(baseUrl, options.Token!, time, connection.Unavailable, connection.Answered);
         BotIdentity bot = await BotLogin.RunAsync(client, options.Workspace, stopping).ConfigureAwait(false);
-        connection.Name = bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name;
-        connection.Workspace = bot.WorkspaceName;
+        connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
+        connection.Workspace = ServerText.Clean(bot.WorkspaceName);
 
         using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
         using var abandon = new CancellationTokenSource();
@@ -53,14 +53,14 @@ internal sealed class BotAccount(
             },
         };
 
-        Resume(state, progress, dispatcher);
+        IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
         var stream = new EventStream(client, bot.WorkspaceId, options.Token!, progress, limits, dispatcher.Admit, connection, time);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
         try
         {
-            await stream.RunAsync(saver.Save, reading.Token).ConfigureAwait(false);
+            await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (reading.IsCancellationRequested)
         {
@@ -84,24 +84,15 @@ internal sealed class BotAccount(
         }
     }
 
-    private static void Resume(AccountState state, EventProgress progress, MessageDispatcher dispatcher)
+    private static IReadOnlyList<EventEntry> Resume(AccountState state, EventProgress progress)
     {
-        Checkpoint? checkpoint;
         try
         {
-            checkpoint = state.Checkpoints.Load();
+            return state.Checkpoints.Load() is { } checkpoint ? progress.Resume(checkpoint) : [];
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new AccountStoppedException(error.Message, error);
-        }
-
-        if (checkpoint is not null)
-        {
-            foreach (EventEntry entry in progress.Resume(checkpoint))
-            {
-                dispatcher.Admit(entry);
-            }
         }
     }
 
@@ -109,12 +100,12 @@ internal sealed class BotAccount(
     {
         try
         {
-            await dispatcher.WhenIdleAsync().WaitAsync(options.ShutdownTimeout, time).ConfigureAwait(false);
+            await dispatcher.FinishAsync().WaitAsync(options.ShutdownTimeout, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             await abandon.CancelAsync().ConfigureAwait(false);
-            await dispatcher.WhenIdleAsync().WaitAsync(AbandonGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await dispatcher.FinishAsync().WaitAsync(AbandonGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore s
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    private readonly Lock saving = new();
     private bool failed;
 
     /// <summary>Saves until it is cancelled.</summary>
@@ -23,6 +24,15 @@ internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore s
     /// <summary>Saves now, if anything changed. A full disk is reported once and does not stop the bot: answers have their own names.</summary>
     public void Save()
     {
+        // One at a time: the first checkpoint is not saved by the timer, and an older one must not replace a newer one.
+        lock (saving)
+        {
+            SaveLocked();
+        }
+    }
+
+    private void SaveLocked()
+    {
         if (progress.TakeCheckpoint() is not { } checkpoint)
         {
             return;
@@ -37,7 +47,9 @@ internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore s
                 logger.CheckpointSavedAgain();
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it was: a saver that ended in silence would be noticed only after the next crash.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             progress.NotSaved();
             if (!failed)

@@ -9,6 +9,7 @@ internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObs
 {
     private int unreachable;
     private bool wasLive;
+    private string? lastReason;
 
     /// <summary>The bot's name and workspace, known before the first socket.</summary>
     public string Name { get; set; } = "";
@@ -18,6 +19,7 @@ internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObs
 
     public void Live()
     {
+        lastReason = null;
         if (wasLive)
         {
             logger.LiveAgain(Name, Workspace);
@@ -29,7 +31,14 @@ internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObs
         }
     }
 
-    public void Reconnecting(TimeSpan delay, string reason) => logger.Reconnecting(delay.TotalSeconds, reason);
+    public void Reconnecting(TimeSpan delay, string reason)
+    {
+        // A server that refuses for hours, always for the same reason, is one change of state.
+        if (Interlocked.Exchange(ref lastReason, reason) != reason)
+        {
+            logger.Reconnecting(delay.TotalSeconds, reason);
+        }
+    }
 
     public void Skipped(int count, DateTimeOffset oldest, DateTimeOffset newest, TimeSpan resumeWithin) =>
         logger.Skipped(count, oldest, newest, resumeWithin);

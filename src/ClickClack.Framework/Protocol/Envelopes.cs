@@ -12,7 +12,7 @@ internal sealed record WorkspacesEnvelope(WireWorkspace[] Workspaces);
 internal sealed record ChannelsEnvelope(WireChannel[] Channels);
 
 /// <summary>GET /api/workspaces/{w}/members.</summary>
-internal sealed record MembersEnvelope(WireMember[] Members, string? NextCursor);
+internal sealed record MembersEnvelope(WireMember[] Members, string? NextCursor = null);
 
 /// <summary>A row of the member directory.</summary>
 internal sealed record WireMember(WireUser User);

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ClickClack.Protocol;
 
 /// <summary>An event as the socket and the events endpoint bring it: ids only, never a body (4.6 of the protocol).</summary>
+[JsonConverter(typeof(WireEventConverter))]
 internal sealed class WireEvent
 {
     public string Id { get; init; } = "";

@@ -2,9 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace ClickClack.Protocol;
 
-/// <summary>The JSON of the wire. Unknown members are ignored and absent ones keep their defaults: servers grow.</summary>
+/// <summary>
+/// The JSON of the wire. Unknown members are ignored and absent ones keep their defaults: servers grow. What an answer is about must be
+/// there, though: an envelope without it comes from something else than a ClickClack server.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WireEvent))]
 [JsonSerializable(typeof(EventsPage))]

@@ -68,6 +68,8 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         {
             window.Clear();
             doneBefore.Clear();
+            holdAt = null;
+            newestCreatedAt = default;
             Newest = cursor = place;
             changed = true;
         }

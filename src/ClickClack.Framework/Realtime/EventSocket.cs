@@ -19,7 +19,7 @@ internal sealed class EventSocket : IDisposable
     private readonly ClientWebSocket socket = new();
     private readonly TimeProvider time;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-    private SocketEnd? abortedFor;
+    private volatile SocketEnd? abortedFor;
 
     /// <summary>Makes a socket that is not connected.</summary>
     /// <param name="token">The bot's token.</param>
@@ -92,8 +92,10 @@ internal sealed class EventSocket : IDisposable
         {
             return (default, abortedFor ?? new SocketEnd(SocketEndKind.Lost, error.GetBaseException().Message));
         }
-        catch (OperationCanceledException) when (abortedFor is not null && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (
+            error is OperationCanceledException or ObjectDisposedException && abortedFor is not null && !cancellation.IsCancellationRequested)
         {
+            // Aborted during the read, or between two.
             return (default, abortedFor);
         }
     }

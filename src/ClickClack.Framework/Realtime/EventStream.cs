@@ -1,3 +1,5 @@
+using System.Net;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using ClickClack.Client;
@@ -29,15 +31,16 @@ internal sealed class EventStream(
     private long lastFrameAt;
 
     /// <summary>Reads until it is cancelled.</summary>
-    /// <param name="saveTail">Saves the first checkpoint; called before the first socket opens.</param>
+    /// <param name="left">What an earlier run left unfinished; it is admitted first.</param>
+    /// <param name="saveTail">Saves the checkpoint; called before the first socket opens, and whenever the log turned out to be another.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="AccountStoppedException">The account cannot go on.</exception>
-    public async Task RunAsync(Action saveTail, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
     {
         try
         {
-            string place = await StartAsync(saveTail, cancellation).ConfigureAwait(false);
-            await FollowAsync(place, cancellation).ConfigureAwait(false);
+            string place = await StartAsync(left, saveTail, cancellation).ConfigureAwait(false);
+            await FollowAsync(place, saveTail, cancellation).ConfigureAwait(false);
         }
         catch (UnauthorizedException error)
         {
@@ -53,21 +56,40 @@ internal sealed class EventStream(
         }
     }
 
-    private async Task<string> StartAsync(Action saveTail, CancellationToken cancellation)
+    private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
     {
-        if (progress.Cursor is not { } cursor)
+        if (progress.Cursor is null)
         {
             // What was said before the first start is not ours to answer. The tail is saved before the socket opens, so that a crash
             // in between cannot move it.
-            EventsPage page = await client.GetEventsAsync(workspace, "", 1, cancellation).ConfigureAwait(false);
+            EventsPage page = await PageAsync("", 1, cancellation).ConfigureAwait(false);
             progress.BeginAt(page.TailCursor ?? "");
             saveTail();
             return progress.Newest;
         }
 
-        if (cursor.Length > 0 && !await ExistsAsync(cursor, cancellation).ConfigureAwait(false))
+        var skipped = new SkippedEvents(client.ServerTime ?? time.GetUtcNow(), limits.ResumeWithin);
+        foreach (EventEntry entry in left)
         {
-            EventsPage page = await client.GetEventsAsync(workspace, cursor, 1, cancellation).ConfigureAwait(false);
+            AdmitUnlessOld(entry, skipped);
+        }
+
+        string place = await ResumeAsync(saveTail, skipped, cancellation).ConfigureAwait(false);
+        if (skipped.Count > 0)
+        {
+            observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
+        }
+
+        progress.ForgetEarlierRun();
+        return place;
+    }
+
+    /// <summary>Reads on from the place of the checkpoint, of which the log may know nothing any more.</summary>
+    private async Task<string> ResumeAsync(Action saveTail, SkippedEvents? skipped, CancellationToken cancellation)
+    {
+        if (progress.Cursor is { Length: > 0 } cursor && !await ExistsAsync(cursor, cancellation).ConfigureAwait(false))
+        {
+            EventsPage page = await PageAsync(cursor, 1, cancellation).ConfigureAwait(false);
             string tail = page.TailCursor ?? "";
             observer.Gap(cursor, tail);
             if (string.CompareOrdinal(tail, cursor) < 0)
@@ -79,32 +101,29 @@ internal sealed class EventStream(
             }
         }
 
-        DateTimeOffset? answerFrom = client.ServerTime - limits.ResumeWithin;
-        string place = await DrainAsync(answerFrom, cancellation).ConfigureAwait(false);
-        progress.ForgetEarlierRun();
-        return place;
+        return await DrainAsync(skipped, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether the log holds an event: reading on from just before it must bring it.</summary>
     private async Task<bool> ExistsAsync(string cursor, CancellationToken cancellation)
     {
         string justBefore = string.Concat(cursor.AsSpan(0, cursor.Length - 1), [(char)(cursor[^1] - 1), '~']);
-        EventsPage page = await client.GetEventsAsync(workspace, justBefore, 1, cancellation).ConfigureAwait(false);
+        EventsPage page = await PageAsync(justBefore, 1, cancellation).ConfigureAwait(false);
         return page.Events is [{ } first, ..] && first.Cursor == cursor;
     }
 
     /// <summary>Reads the log through HTTP from the checkpoint to its end.</summary>
-    /// <param name="answerFrom">Older events are passed over; null for none.</param>
+    /// <param name="skipped">Takes what is too old to be answered; null if nothing is.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The cursor the socket can go on from.</returns>
-    private async Task<string> DrainAsync(DateTimeOffset? answerFrom, CancellationToken cancellation)
+    private async Task<string> DrainAsync(SkippedEvents? skipped, CancellationToken cancellation)
     {
         string place = progress.Cursor ?? "";
         long holds = progress.Holds;
-        var skipped = new SkippedEvents();
         while (true)
         {
-            EventsPage page = await client.GetEventsAsync(workspace, place, PageSize, cancellation).ConfigureAwait(false);
+            string before = place;
+            EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
             foreach (WireEvent wire in page.Events)
             {
                 while (progress.Unfinished >= limits.MaxPending)
@@ -113,28 +132,15 @@ internal sealed class EventStream(
                 }
 
                 place = string.CompareOrdinal(wire.Cursor, place) > 0 ? wire.Cursor : place;
-                bool tooOld = wire.CreatedAt < answerFrom;
-                if (progress.TryAdmit(wire, out EventEntry? entry))
+                if (wire.Cursor.Length > 0 && progress.TryAdmit(wire, out EventEntry? entry))
                 {
-                    if (tooOld)
-                    {
-                        skipped.Add(wire);
-                        progress.Complete(entry);
-                    }
-                    else
-                    {
-                        admit(entry);
-                    }
+                    AdmitUnlessOld(entry, skipped);
                 }
             }
 
-            if (page.Events.Length == 0)
+            // A page that leads nowhere is the end too: asking for it again would bring it again.
+            if (place == before)
             {
-                if (skipped.Count > 0)
-                {
-                    observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
-                }
-
                 progress.Release(holds);
                 string tail = page.TailCursor ?? "";
                 return string.CompareOrdinal(tail, place) > 0 ? tail : place;
@@ -142,100 +148,173 @@ internal sealed class EventStream(
         }
     }
 
-    private async Task FollowAsync(string place, CancellationToken cancellation)
+    private void AdmitUnlessOld(EventEntry entry, SkippedEvents? skipped)
+    {
+        if (skipped is not null && skipped.TryAdd(entry.Event))
+        {
+            progress.Complete(entry);
+        }
+        else
+        {
+            admit(entry);
+        }
+    }
+
+    private async Task<EventsPage> PageAsync(string after, int limit, CancellationToken cancellation)
+    {
+        var backoff = new Backoff();
+        while (true)
+        {
+            try
+            {
+                return await client.GetEventsAsync(workspace, after, limit, cancellation).ConfigureAwait(false);
+            }
+            catch (ApiException error) when (error.Status == HttpStatusCode.BadRequest)
+            {
+                // The question is right, always: the server reports faults of its own, such as a failing database, as 400 too (5.3 of
+                // the protocol).
+                TimeSpan delay = backoff.Next();
+                observer.Reconnecting(delay, error.Message);
+                await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task FollowAsync(string place, Action saveTail, CancellationToken cancellation)
     {
         var backoff = new Backoff();
         DateTimeOffset? lastOverflow = null;
         while (true)
         {
             long openedAt = time.GetTimestamp();
-            (SocketEnd end, bool progressed) = await RunSocketAsync(place, cancellation).ConfigureAwait(false);
+            string newest = progress.Newest;
+            SocketEnd end = await RunSocketAsync(place, cancellation).ConfigureAwait(false);
+            bool progressed = string.CompareOrdinal(progress.Newest, newest) > 0;
             if (time.GetElapsedTime(openedAt) >= StableAfter)
             {
                 backoff.Reset();
             }
 
-            bool atOnce = false;
+            bool fromNewest = false;
+            TimeSpan? delay = null;
             switch (end.Kind)
             {
                 case SocketEndKind.AccessRevoked:
                     throw new AccountStoppedException(end.Reason);
                 case SocketEndKind.Refused:
                     // The handshake's answer has no body here; the same question by HTTP says why, and throws.
-                    await client.GetEventsAsync(workspace, progress.Newest, 1, cancellation).ConfigureAwait(false);
+                    await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
                     break;
                 case SocketEndKind.Overflow:
                     DateTimeOffset now = time.GetUtcNow();
-                    atOnce = !progress.IsHeld && (lastOverflow is null || now - lastOverflow > OverflowMemory);
+                    fromNewest = lastOverflow is null || now - lastOverflow > OverflowMemory;
                     lastOverflow = now;
+
+                    // An overflow that brought nothing is none that reading faster helps against.
+                    delay = fromNewest || progressed ? TimeSpan.Zero : null;
                     break;
-                case SocketEndKind.ReplayRefused:
-                    atOnce = progressed && !progress.IsHeld;
+                case SocketEndKind.ReplayRefused when progressed:
+                    fromNewest = true;
+                    delay = TimeSpan.Zero;
+                    break;
+                case SocketEndKind.Stale:
+                    delay = TimeSpan.Zero;
                     break;
             }
 
-            TimeSpan delay = atOnce || end.Kind is SocketEndKind.Overflow or SocketEndKind.Stale ? TimeSpan.Zero : backoff.Next();
-            observer.Reconnecting(delay, end.Reason);
-            await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
-            place = atOnce ? progress.Newest : await DrainAsync(answerFrom: null, cancellation).ConfigureAwait(false);
+            delay ??= backoff.Next();
+            observer.Reconnecting(delay.Value, end.Reason);
+            await Task.Delay(delay.Value, time, cancellation).ConfigureAwait(false);
+            place = fromNewest && !progress.IsHeld ? progress.Newest
+                : end.Kind == SocketEndKind.ReplayRefused ? await ResumeAsync(saveTail, skipped: null, cancellation).ConfigureAwait(false)
+                : await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task<(SocketEnd End, bool Progressed)> RunSocketAsync(string place, CancellationToken cancellation)
+    private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellation)
     {
         using var socket = new EventSocket(token, time);
         if (await socket.ConnectAsync(SocketAddress(place), cancellation).ConfigureAwait(false) is { } refused)
         {
-            return (refused, false);
+            return refused;
         }
 
         observer.Live();
         lastFrameAt = time.GetTimestamp();
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task watch = WatchSilenceAsync(socket, watching.Token);
         var parking = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        Task unpark = UnparkAsync(parking.Reader, watching.Token);
-        bool progressed = false;
+        Exception? fault = null;
+        Task watch = BesideAsync(WatchSilenceAsync(socket, watching.Token));
+        Task unpark = BesideAsync(UnparkAsync(parking.Reader, watching.Token));
+        SocketEnd end;
         try
         {
-            while (true)
-            {
-                (ReadOnlyMemory<byte> frame, SocketEnd? end) = await socket.ReadAsync(cancellation).ConfigureAwait(false);
-                if (end is not null)
-                {
-                    return (end, progressed);
-                }
-
-                Volatile.Write(ref lastFrameAt, time.GetTimestamp());
-                if (Read(frame) is not { Cursor.Length: > 0 } wire)
-                {
-                    continue;
-                }
-
-                if (!parked && progress.Unfinished >= limits.MaxPending)
-                {
-                    parked = true;
-                    progress.Hold();
-                    observer.Parked(progress.Unfinished);
-                    parking.Writer.TryWrite(0);
-                }
-
-                // A parked reader keeps reading, so that the server keeps the socket, and drops: the server's log is the queue.
-                if (!parked)
-                {
-                    progressed = true;
-                    if (progress.TryAdmit(wire, out EventEntry? entry))
-                    {
-                        admit(entry);
-                    }
-                }
-            }
+            end = await ReadAllAsync(socket, parking.Writer, cancellation).ConfigureAwait(false);
         }
         finally
         {
             await watching.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(watch, unpark).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(watch, unpark).ConfigureAwait(false);
             parked = false;
+        }
+
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
+        return end;
+
+        // What fails beside the reader must not fail in silence: a reader that is parked for good, or that nobody watches, looks alive.
+        async Task BesideAsync(Task work)
+        {
+            try
+            {
+                await work.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (watching.IsCancellationRequested)
+            {
+                // The socket is over.
+            }
+#pragma warning disable CA1031 // It is thrown again, by the reader.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                fault = error;
+                socket.Abort(new SocketEnd(SocketEndKind.Lost, error.Message));
+            }
+        }
+    }
+
+    private async Task<SocketEnd> ReadAllAsync(EventSocket socket, ChannelWriter<int> parkings, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            (ReadOnlyMemory<byte> frame, SocketEnd? end) = await socket.ReadAsync(cancellation).ConfigureAwait(false);
+            if (end is not null)
+            {
+                return end;
+            }
+
+            Volatile.Write(ref lastFrameAt, time.GetTimestamp());
+            if (Read(frame) is not { Cursor.Length: > 0 } wire)
+            {
+                continue;
+            }
+
+            if (!parked && progress.Unfinished >= limits.MaxPending)
+            {
+                parked = true;
+                progress.Hold();
+                observer.Parked(progress.Unfinished);
+                parkings.TryWrite(0);
+            }
+
+            // A parked reader keeps reading, so that the server keeps the socket, and drops: the server's log is the queue.
+            if (!parked && progress.TryAdmit(wire, out EventEntry? entry))
+            {
+                admit(entry);
+            }
         }
     }
 
@@ -248,7 +327,7 @@ internal sealed class EventStream(
             // First live frames count again, then everything dropped is read: nothing can fall between the two.
             parked = false;
             observer.Unparked();
-            await DrainAsync(answerFrom: null, cancellation).ConfigureAwait(false);
+            await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -267,7 +346,7 @@ internal sealed class EventStream(
                 continue;
             }
 
-            EventsPage page = await client.GetEventsAsync(workspace, progress.Newest, 1, cancellation).ConfigureAwait(false);
+            EventsPage page = await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
             if (page.Events is [{ } missed, ..])
             {
                 await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
@@ -286,11 +365,17 @@ internal sealed class EventStream(
     {
         try
         {
-            return JsonSerializer.Deserialize(frame.Span, WireJson.Default.WireEvent);
+            WireEvent wire = JsonSerializer.Deserialize(frame.Span, WireJson.Default.WireEvent)!;
+            if (wire.Type.Length == 0)
+            {
+                observer.MalformedFrame("it has no type");
+            }
+
+            return wire;
         }
         catch (JsonException error)
         {
-            observer.MalformedFrame(error.Message);
+            observer.MalformedFrame(ServerText.Clean(error.Message));
             return null;
         }
     }

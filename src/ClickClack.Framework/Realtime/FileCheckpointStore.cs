@@ -21,15 +21,22 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{path} cannot be read; delete it to start from now ({error.Message})", error);
+            throw Unreadable(error.Message, error);
         }
 
         return file switch
         {
-            { Version: CheckpointFile.CurrentVersion, Cursor: not null } => new Checkpoint(file.Cursor, file.Done ?? [], file.Pending ?? []),
-            _ => throw new InvalidDataException($"{path} was written by another version of the framework ({file?.Version}); this one knows {CheckpointFile.CurrentVersion}"),
+            null or { Version: 0 } => throw Unreadable("it has no version"),
+            { Version: not CheckpointFile.CurrentVersion } => throw new InvalidDataException(
+                $"{path} was written by another version of the framework ({file.Version}); this one knows {CheckpointFile.CurrentVersion}"),
+            { Cursor: not null, Done: not null, Pending: not null } when !file.Done.Contains(null!) && !Array.Exists(file.Pending, wire => wire.Id.Length == 0)
+                => new Checkpoint(file.Cursor, file.Done, file.Pending),
+            _ => throw Unreadable("something in it is missing"),
         };
     }
+
+    private InvalidDataException Unreadable(string reason, Exception? error = null) =>
+        new($"{path} cannot be read; delete it to start from now ({reason})", error);
 
     public void Save(Checkpoint checkpoint)
     {

@@ -36,7 +36,7 @@ internal sealed class ReplyWriter(ClickClackClient client, WorkspaceDirectory di
         {
             return (await PostAsync(destination, text, nonce, cancellation).ConfigureAwait(false)).Id;
         }
-        catch (QuoteRefusedException)
+        catch (QuoteRefusedException) when (destination.Quoted is not null)
         {
             // What we answer was deleted meanwhile. The server compares the nonce before it looks at the quote, so the same nonce serves.
             return await SettleAsync(destination with { Quoted = null }, text, nonce, cancellation).ConfigureAwait(false);
