@@ -8,6 +8,7 @@ namespace ClickClack.Generators;
 /// <param name="Constructor">What the constructor takes.</param>
 /// <param name="Disposal">How an instance is disposed of.</param>
 /// <param name="Routes">The routes, in source order.</param>
+/// <param name="Order">Where the type stands in the source: of use to the table only, so null in what its own file is written from.</param>
 internal sealed record HandlerType(
     string Namespace,
     string Name,
@@ -15,7 +16,8 @@ internal sealed record HandlerType(
     string CallerName,
     EquatableArray<HandlerParameter> Constructor,
     Disposal Disposal,
-    EquatableArray<Route> Routes);
+    EquatableArray<Route> Routes,
+    SourceOrder? Order);
 
 /// <summary>How an instance of a handler type is disposed of after the call it was made for.</summary>
 internal enum Disposal
