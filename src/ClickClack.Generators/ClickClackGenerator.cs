@@ -58,7 +58,7 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
                 .WithTrackingName(StepNames.Handlers);
             context.RegisterSourceOutput(
                 types.Select(static (type, _) => type with { Order = null }),
-                static (output, type) => output.AddSource(Handlers.HintName(type), Handlers.Emit(type)));
+                static (output, type) => output.AddSource(type.HintName, Handlers.Emit(type)));
 
             IncrementalValueProvider<EquatableArray<RouteGroup>> groups = types
                 .Select(static (type, _) => RouteGroup.Of(type))

@@ -36,6 +36,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
 
     /// <summary>The type with its routes, or null if it has none.</summary>
     public HandlerType? ToHandlerType() => _found.Count == 0 ? null : new HandlerType(
+        HintNames.Of(type) + ".Handlers.g.cs",
         ProjectFacts.NamespaceOf(compilation),
         type.FullName(),
         type.SourceName(),

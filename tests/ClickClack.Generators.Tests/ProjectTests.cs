@@ -64,6 +64,7 @@ public sealed class ProjectTests
                 class RouteMatch; class Task; class Reply;
                 [OnDm] class Routes { public string Handle(global::ClickClack.Message message) => message.Text; }
             }
+            namespace Twins { [OnMention] class Dice { public void Handle() { } } static class dice { [OnCommand("x")] public static void Handle() { } } }
             namespace Bot_ClickClack { [OnThread] class Routes { public void Handle() { } } }
             """));
     }
