@@ -18,7 +18,7 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
         IncrementalValueProvider<Project> project = context.CompilationProvider
             .Select(ProjectFacts.Parse)
             .WithTrackingName(StepNames.Project);
-        IncrementalValueProvider<EquatableArray<RouteKey>> table = Table(context).WithTrackingName(StepNames.Table);
+        IncrementalValueProvider<EquatableArray<RouteKey>> table = Table(context);
 
         context.RegisterSourceOutput(table.Combine(project), static (output, input) =>
         {
@@ -48,7 +48,7 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
     /// <summary>Registers the file of each handler type, and gathers what the table needs of them.</summary>
     private static IncrementalValueProvider<EquatableArray<RouteKey>> Table(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<EquatableArray<RouteKey>>? table = null;
+        IncrementalValueProvider<EquatableArray<RouteGroup>>? table = null;
         foreach (string attribute in RouteAttribute.MetadataNames)
         {
             IncrementalValuesProvider<HandlerType> types = context.SyntaxProvider
@@ -56,18 +56,20 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
                 .Where(static type => type is not null)
                 .Select(static (type, _) => type!)
                 .WithTrackingName(StepNames.Handlers);
-            context.RegisterSourceOutput(types, static (output, type) => output.AddSource(Handlers.HintName(type), Handlers.Emit(type)));
+            context.RegisterSourceOutput(
+                types.Select(static (type, _) => type with { Order = null }),
+                static (output, type) => output.AddSource(type.HintName, Handlers.Emit(type)));
 
-            IncrementalValueProvider<EquatableArray<RouteKey>> keys = types
-                .SelectMany(static (type, _) => Routes.KeysOf(type))
-                .WithTrackingName(StepNames.Keys)
+            IncrementalValueProvider<EquatableArray<RouteGroup>> groups = types
+                .Select(static (type, _) => RouteGroup.Of(type))
+                .WithTrackingName(StepNames.Groups)
                 .Collect()
-                .Select(static (keys, _) => new EquatableArray<RouteKey>(keys));
+                .Select(static (groups, _) => new EquatableArray<RouteGroup>(groups));
             table = table is null
-                ? keys
-                : table.Value.Combine(keys).Select(static (both, _) => both.Left.Concat(both.Right));
+                ? groups
+                : table.Value.Combine(groups).Select(static (both, _) => both.Left.Concat(both.Right));
         }
 
-        return table!.Value;
+        return table!.Value.Select(static (groups, _) => RouteGroup.Merge(groups)).WithTrackingName(StepNames.Table);
     }
 }

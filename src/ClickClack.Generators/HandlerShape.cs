@@ -7,6 +7,12 @@ namespace ClickClack.Generators;
 /// <summary>Whether types and methods can be handlers at all.</summary>
 internal static class HandlerShape
 {
+    /// <summary>The name of the handler of a type with attributes.</summary>
+    public const string Handle = "Handle";
+
+    /// <summary>The same, if it is asynchronous.</summary>
+    public const string HandleAsync = "HandleAsync";
+
     /// <summary>Whether a type can have handlers.</summary>
     public static bool Check(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
     {
@@ -59,7 +65,7 @@ internal static class HandlerShape
         {
             foreach (ISymbol member in declaring.GetMembers())
             {
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: "Handle" or "HandleAsync" } method)
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: Handle or HandleAsync } method)
                 {
                     if (compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
                     {

@@ -5,9 +5,6 @@ namespace ClickClack.Generators;
 /// <content>The file of a handler type: one method for each of its routes.</content>
 internal static partial class Handlers
 {
-    /// <summary>The name of the file.</summary>
-    public static string HintName(HandlerType type) => type.Name + ".Handlers.g.cs";
-
     /// <summary>Writes the file.</summary>
     public static SourceText Emit(HandlerType type)
     {

@@ -71,6 +71,11 @@ internal static partial class Handlers
     /// <summary>Whether a type or a method of it carries a route attribute.</summary>
     public static bool HasRouteAttribute(INamedTypeSymbol type) => RouteAttribute.On(type).Count > 0 || AttributedMethods(type).Count > 0;
 
+    /// <summary>Whether a method is a handler by an attribute of its own, or as the Handle of a type with one.</summary>
+    public static bool IsHandler(IMethodSymbol method) =>
+        RouteAttribute.On(method).Count > 0
+        || (method.Name is HandlerShape.Handle or HandlerShape.HandleAsync && RouteAttribute.On(method.ContainingType).Count > 0);
+
     /// <summary>The methods of a type that carry route attributes, in the order they were declared.</summary>
     private static List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> AttributedMethods(INamedTypeSymbol type)
     {

@@ -36,13 +36,15 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
 
     /// <summary>The type with its routes, or null if it has none.</summary>
     public HandlerType? ToHandlerType() => _found.Count == 0 ? null : new HandlerType(
+        HintNames.Of(type) + ".Handlers.g.cs",
         ProjectFacts.NamespaceOf(compilation),
         type.FullName(),
         type.SourceName(),
         _callerName,
         _constructor ?? default,
         Constructors.ParseDisposal(type),
-        _found.ConvertAll(static item => item.Route).ToEquatableArray());
+        _found.ConvertAll(static item => item.Route).ToEquatableArray(),
+        SourceOrder.Of(type));
 
     private EquatableArray<HandlerParameter>? Constructor()
     {
@@ -69,10 +71,6 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
         string handler = $"{type.FullName()}.{method.Name}";
         Services.AddRequired(services, parameters, handler);
 
-        // An inherited Handle stands where the class does that listens.
-        bool isOwn = SymbolEqualityComparer.Default.Equals(method.ContainingType, type);
-        SyntaxNode declaration = (isOwn ? method : (ISymbol)type).DeclaringSyntaxReferences[0].GetSyntax();
-
         var key = new RouteKey(
             cause.Kind,
             cause.Command,
@@ -81,8 +79,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             handler,
             $"{_callerName}.{name.Escaped()}",
             UsesServices: TakesService(constructor) || TakesService(parameters),
-            services.ToEquatableArray(),
-            SourceOrder.Of(declaration));
+            services.ToEquatableArray());
         string? usage = cause.Kind == RouteKind.Command ? Arguments.Usage(cause.Command, parameters) : null;
         return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, usage, parameters);
     }

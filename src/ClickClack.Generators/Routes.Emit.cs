@@ -12,10 +12,10 @@ internal static partial class Routes
 
     /// <summary>Writes the table.</summary>
     /// <param name="namespace">The namespace of the emitted routes.</param>
-    /// <param name="keys">The routes of the assembly, at least one, in any order.</param>
+    /// <param name="keys">The routes of the assembly, at least one.</param>
     public static SourceText Emit(string @namespace, EquatableArray<RouteKey> keys)
     {
-        List<RouteKey> routes = InSourceOrder(keys);
+        List<RouteKey> routes = [.. keys];
         var writer = new CodeWriter().Head();
         writer.Line($"[assembly: global::ClickClack.Dispatch.RouteModule(typeof(global::{@namespace}.Routes))]").Line();
         writer.Namespace(@namespace);
@@ -30,30 +30,6 @@ internal static partial class Routes
         EmitMatchCommand(writer, routes);
         EmitInvoke(writer, routes);
         return writer.Close().ToSourceText();
-    }
-
-    /// <summary>What the table has to know of a type.</summary>
-    public static IEnumerable<RouteKey> KeysOf(HandlerType type)
-    {
-        foreach (Route route in type.Routes)
-        {
-            yield return route.Key;
-        }
-    }
-
-    private static List<RouteKey> InSourceOrder(EquatableArray<RouteKey> keys)
-    {
-        var numbered = new List<(RouteKey Key, int Number)>();
-        foreach (RouteKey key in keys)
-        {
-            numbered.Add((key, numbered.Count));
-        }
-
-        // Several causes of one method have the same place in the source: they stay as they came.
-        numbered.Sort(static (one, other) => one.Key.Order.CompareTo(other.Key.Order) is var order && order != 0
-            ? order
-            : one.Number.CompareTo(other.Number));
-        return numbered.ConvertAll(static item => item.Key);
     }
 
     private static void EmitDescriptions(CodeWriter writer, List<RouteKey> routes)

@@ -8,12 +8,18 @@ internal static partial class Routes
 
     private static void EmitMayMatch(CodeWriter writer, List<RouteKey> routes)
     {
-        writer.Line("bool IRouteModule.MayMatch(in Evidence evidence) =>");
         List<Candidate> candidates = Widest(routes);
+        if (candidates.Count == 1)
+        {
+            writer.Line($"// {candidates[0].Route.Cause}: {candidates[0].Route.Handler}");
+            writer.Line($"bool IRouteModule.MayMatch(in Evidence evidence) => {Condition(candidates[0]) ?? "true"};").Line();
+            return;
+        }
+
+        writer.Line("bool IRouteModule.MayMatch(in Evidence evidence) =>");
         for (int i = 0; i < candidates.Count; i++)
         {
-            string condition = Condition(candidates[i]) ?? "true";
-            string term = candidates.Count == 1 ? condition : PlaceConditions.Term(condition);
+            string term = PlaceConditions.Term(Condition(candidates[i]) ?? "true");
             string end = i == candidates.Count - 1 ? ";" : "";
             writer.Continue($"{(i == 0 ? "" : "|| ")}{term}{end} // {candidates[i].Route.Cause}");
         }

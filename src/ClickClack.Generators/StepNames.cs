@@ -7,7 +7,7 @@ internal static class StepNames
     public const string Handlers = nameof(Handlers);
 
     /// <summary>What the table has to know of them.</summary>
-    public const string Keys = nameof(Keys);
+    public const string Groups = nameof(Groups);
 
     /// <summary>All of that together.</summary>
     public const string Table = nameof(Table);

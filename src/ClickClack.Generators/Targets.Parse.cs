@@ -31,7 +31,7 @@ internal static partial class Targets
         }
 
         return new TargetHolder(
-            type.ToDisplayString(HintFormat).Replace('<', '_').Replace(">", "").Replace(", ", "_") + ".Targets.g.cs",
+            HintNames.Of(type) + ".Targets.g.cs",
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
             declarations.ToEquatableArray(),
             models.ToEquatableArray());
@@ -44,9 +44,6 @@ internal static partial class Targets
     public static bool IsWellFormed(IPropertySymbol property) =>
         property is { IsStatic: true, IsPartialDefinition: true, SetMethod: null, RefKind: RefKind.None }
         && property.Type.Is("ClickClack", "Target");
-
-    private static readonly SymbolDisplayFormat HintFormat = SymbolDisplayFormat.CSharpErrorMessageFormat
-        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
 
     private static List<IPropertySymbol> PartialProperties(INamedTypeSymbol type)
     {

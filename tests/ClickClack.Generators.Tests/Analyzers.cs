@@ -11,7 +11,7 @@ internal static class Analyzers
 {
     /// <summary>Every analyzer of the plug-in.</summary>
     public static readonly ImmutableArray<DiagnosticAnalyzer> All = [.. typeof(ClickClackGenerator).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+        .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
         .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     /// <summary>

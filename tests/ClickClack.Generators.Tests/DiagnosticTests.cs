@@ -58,12 +58,13 @@ public sealed class DiagnosticTests
         "Invalid channel: write \"general\" without the '#'")]
     [InlineData("CC1008", "[OnChannel([|\"General\"|])] class Handler { [OnCommand(\"x\")] public void X() { } }", null)]
     [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } class B { [[|OnCommand(\"x\")|]] public void Y() { } }",
-        "/x is handled by 'A.X' already")]
-    [InlineData("CC1009", "class A { [OnCommand(\"x\"), [|OnCommand(\"x\")|]] public void X() { } }", "/x is handled by 'A.X' already")]
+        "'A.X' listens to /x already")]
+    [InlineData("CC1009", "class A { [OnCommand(\"x\"), [|OnCommand(\"x\")|]] public void X() { } }", "'A.X' listens to /x already")]
     [InlineData("CC1009", "[OnDm] class A { public void Handle() { } } [[|OnDm|]] class B { public void Handle() { } }",
-        "direct messages is handled by 'A.Handle' already")]
-    [InlineData("CC1009", "[OnChannel(\"a\")] class A { public void Handle() { } } [OnChannel(\"b\"), [|OnChannel(\"a\")|]] class B { public void Handle() { } }", null)]
-    [InlineData("CC1009", "class A { [OnMention] public void One() { } [[|OnMention|]] public void Two() { } }", "mentions is handled by 'A.One' already")]
+        "'A.Handle' listens to direct messages already")]
+    [InlineData("CC1009", "[OnChannel(\"a\")] class A { public void Handle() { } } [[|OnChannel(\"a\")|], OnChannel(\"b\")] class B { public void Handle() { } }",
+        "'A.Handle' listens to #a already")]
+    [InlineData("CC1009", "class A { [OnMention] public void One() { } [[|OnMention|]] public void Two() { } }", "'A.One' listens to mentions already")]
     [InlineData("CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void [|X|]() { } }", "'X' never receives a message: its places exclude one another")]
     [InlineData("CC1010", "[OnChannel(\"x\")] class A { [OnCommand(\"c\"), OnChannel(\"y\")] public void [|X|]() { } }", null)]
     [InlineData("CC1010", "[OnDm] class A { [OnMention] public void [|X|]() { } }",

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using ClickClack.Dispatch;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.Hosting;
 
 namespace ClickClack.GeneratorTests;
@@ -63,6 +64,7 @@ public sealed class ProjectTests
                 class RouteMatch; class Task; class Reply;
                 [OnDm] class Routes { public string Handle(global::ClickClack.Message message) => message.Text; }
             }
+            namespace Twins { [OnMention] class Dice { public void Handle() { } } static class dice { [OnCommand("x")] public static void Handle() { } } }
             namespace Bot_ClickClack { [OnThread] class Routes { public void Handle() { } } }
             """));
     }
@@ -93,6 +95,27 @@ public sealed class ProjectTests
         Assert.Same(ops, rooms.GetProperty("Ops")!.GetValue(null));
         Assert.Equal(Target.Parse("dm:usr_1"), rooms.GetProperty("User")!.GetValue(null));
     }
+
+    [Fact]
+    public void Emitted_code_needs_no_more_than_csharp_12()
+    {
+        CSharpParseOptions options = Compile.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp12);
+        Compilation project = Compile.Project("").RemoveAllSyntaxTrees().AddSyntaxTrees(
+            Compile.Project(Sources.EchoBot).SyntaxTrees.Select(tree => tree.WithRootAndOptions(tree.GetRoot(TestContext.Current.CancellationToken), options)));
+        Compile.Driver().WithUpdatedParseOptions(options).RunGeneratorsAndUpdateCompilation(project, out Compilation output, out _, TestContext.Current.CancellationToken);
+        Compile.AssertClean(output);
+    }
+
+    [Fact]
+    public void A_project_without_nullable_references_compiles() => Compile.Clean(Compile.Project("""
+        #nullable disable
+        class A
+        {
+            [OnCommand("x")] public Task<string> X(string name, string title = null, IServiceProvider services = null, [Rest] string rest = null) => null;
+            [OnCommand("y")] public ValueTask<Reply> Y(Uri address, TimeProvider time) => default;
+            [OnDm] public string Z(Message message) => null;
+        }
+        """));
 
     private static Assembly Load(Compilation output)
     {

@@ -64,7 +64,7 @@ internal static partial class Snapshot
             Assert.All(steps.SelectMany(step => step.Outputs), output => Assert.True(output.Reason == IncrementalStepRunReason.Cached, $"{name}: {output.Reason}"));
         }
 
-        string[] models = [StepNames.Handlers, StepNames.Keys, StepNames.Table, StepNames.Targets, StepNames.Project];
+        string[] models = [StepNames.Handlers, StepNames.Groups, StepNames.Table, StepNames.Targets, StepNames.Project];
         foreach (string model in models.Where(result.TrackedSteps.ContainsKey))
         {
             Assert.All(

@@ -190,8 +190,8 @@ public sealed partial class Routes : IRouteModule
         new(typeof(global::System.TimeProvider), "audit", "DeployBot.Deployments.Status"),
     };
 
-    bool IRouteModule.MayMatch(in Evidence evidence) =>
-        true; // /status
+    // /status: DeployBot.Elsewhere.Status
+    bool IRouteModule.MayMatch(in Evidence evidence) => true;
 
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {

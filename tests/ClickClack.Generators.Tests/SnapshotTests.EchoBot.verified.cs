@@ -181,8 +181,8 @@ public sealed partial class Routes : IRouteModule
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } =
         global::System.Array.Empty<RequiredService>();
 
-    bool IRouteModule.MayMatch(in Evidence evidence) =>
-        true; // /roll
+    // /roll: EchoBot.DiceCommand.Roll
+    bool IRouteModule.MayMatch(in Evidence evidence) => true;
 
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {

@@ -4,6 +4,11 @@ namespace ClickClack;
 /// Listens to a command: a message whose text starts with <c>/name</c>, in any case, alone or addressed to the bot
 /// (<c>/name@bot</c>, <c>@bot /name</c>). The words after it become the method's parameters.
 /// </summary>
+/// <remarks>
+/// Words are separated by blanks; <c>"two words"</c> is one, and within the quotes <c>\"</c> is a quote and <c>\\</c> a backslash. A
+/// parameter with a default value, or a nullable one, may be left out. If a word does not fit, the handler is not called, and the reply
+/// says why and how the command is used. A handler without such parameters that takes a <see cref="Message"/> reads the text itself.
+/// </remarks>
 /// <param name="name">1 to 32 characters of <c>a-z</c>, <c>0-9</c>, <c>_</c> and <c>-</c>, without the slash.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class OnCommandAttribute(string name) : Attribute

@@ -47,7 +47,7 @@ internal static class DiagnosticDescriptors
 
     /// <summary>Two routes listen to the same thing in the same place.</summary>
     public static readonly DiagnosticDescriptor DuplicateRoute = Error(
-        "CC1009", "Routes", "The same route twice", "{0} is handled by '{1}' already");
+        "CC1009", "Routes", "The same route twice", "'{0}' listens to {1} already");
 
     /// <summary>The places of a route exclude one another.</summary>
     public static readonly DiagnosticDescriptor NeverMatches = Error(

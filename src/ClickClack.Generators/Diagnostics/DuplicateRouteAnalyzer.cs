@@ -38,7 +38,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
         foreach (RouteIndex.Duplicate duplicate in index.Of(context.Compilation, context.CancellationToken).In(type))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.DuplicateRoute, LocationOf(duplicate), duplicate.Route.Cause, duplicate.Earlier.Handler));
+                DiagnosticDescriptors.DuplicateRoute, LocationOf(duplicate), duplicate.Earlier.Handler, duplicate.Earlier.Cause));
         }
     }
 
@@ -56,11 +56,18 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
             RouteKind.Command => attribute.Kind == RouteAttributeKind.Command && attribute.Argument == duplicate.Route.Command,
             RouteKind.Mention => attribute.Kind == RouteAttributeKind.Mention,
             RouteKind.Message => attribute.Kind == RouteAttributeKind.Message,
-            _ => attribute.IsPlace,
+            _ => attribute.IsPlace && Names(attribute, duplicate.Place),
         });
 
-        return made.Data.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
+        return made.Data?.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
             ? syntax.GetLocation()
             : duplicate.Method.Identifier();
     }
+
+    private static bool Names(RouteAttribute attribute, PlaceTest place) => attribute.Kind switch
+    {
+        RouteAttributeKind.Channel => attribute.Argument == (place.Name ?? place.Id ?? "*"),
+        RouteAttributeKind.Dm => place.Places == Places.DmRoot,
+        _ => (place.Places & ~Places.Thread) == 0,
+    };
 }

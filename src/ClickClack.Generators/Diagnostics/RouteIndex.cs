@@ -11,20 +11,20 @@ internal sealed class RouteIndex
     private RouteIndex(List<Entry> entries)
     {
         // What is handled first, in the order of the source, is right; what comes later is a duplicate.
-        entries.Sort(static (one, other) => one.Key.Order.CompareTo(other.Key.Order) is var order && order != 0
+        entries.Sort(static (one, other) => one.Order.CompareTo(other.Order) is var order && order != 0
             ? order
             : one.Number.CompareTo(other.Number));
 
         var first = new Dictionary<(RouteKind, string, PlaceTest), Entry>();
         foreach (Entry entry in entries)
         {
-            Entry? earlier = null;
+            Duplicate? duplicate = null;
             foreach (PlaceTest place in entry.Key.Places)
             {
                 var scope = (entry.Key.Kind, entry.Key.Command, place);
                 if (first.TryGetValue(scope, out Entry? other))
                 {
-                    earlier ??= other;
+                    duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, place, other.Key);
                 }
                 else
                 {
@@ -32,9 +32,9 @@ internal sealed class RouteIndex
                 }
             }
 
-            if (earlier is not null)
+            if (duplicate is not null)
             {
-                _duplicates.Add(new Duplicate(entry.Type, entry.Method, entry.Key, earlier.Key));
+                _duplicates.Add(duplicate);
             }
         }
     }
@@ -43,10 +43,11 @@ internal sealed class RouteIndex
     /// <param name="Type">The type it belongs to.</param>
     /// <param name="Method">Its handler.</param>
     /// <param name="Route">The route.</param>
+    /// <param name="Place">The place where it does.</param>
     /// <param name="Earlier">The one that comes first.</param>
-    public sealed record Duplicate(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, RouteKey Earlier);
+    public sealed record Duplicate(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, PlaceTest Place, RouteKey Earlier);
 
-    private sealed record Entry(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Key, int Number);
+    private sealed record Entry(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Key, SourceOrder Order, int Number);
 
     /// <summary>Reads all types of the compilation's source that have attributes.</summary>
     public static RouteIndex Of(Compilation compilation, CancellationToken cancellation)
@@ -75,9 +76,10 @@ internal sealed class RouteIndex
             && HasAttributes(type, cancellation)
             && Handlers.Read(type, compilation, report: null, cancellation) is { } routes)
         {
+            var order = SourceOrder.Of(type);
             foreach ((IMethodSymbol method, Route route) in routes.Found)
             {
-                entries.Add(new Entry(type, method, route.Key, entries.Count));
+                entries.Add(new Entry(type, method, route.Key, order, entries.Count));
             }
         }
 

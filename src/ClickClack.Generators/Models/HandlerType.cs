@@ -1,6 +1,7 @@
 namespace ClickClack.Generators;
 
 /// <summary>A type with handlers: one emitted file.</summary>
+/// <param name="HintName">The name of the file.</param>
 /// <param name="Namespace">The namespace of the emitted routes.</param>
 /// <param name="Name">The full name, for example <c>EchoBot.Dice</c>.</param>
 /// <param name="SourceName">The full name as C# source writes it.</param>
@@ -8,14 +9,17 @@ namespace ClickClack.Generators;
 /// <param name="Constructor">What the constructor takes.</param>
 /// <param name="Disposal">How an instance is disposed of.</param>
 /// <param name="Routes">The routes, in source order.</param>
+/// <param name="Order">Where the type stands in the source: of use to the table only, so null in what its own file is written from.</param>
 internal sealed record HandlerType(
+    string HintName,
     string Namespace,
     string Name,
     string SourceName,
     string CallerName,
     EquatableArray<HandlerParameter> Constructor,
     Disposal Disposal,
-    EquatableArray<Route> Routes);
+    EquatableArray<Route> Routes,
+    SourceOrder? Order);
 
 /// <summary>How an instance of a handler type is disposed of after the call it was made for.</summary>
 internal enum Disposal

@@ -25,7 +25,6 @@ internal enum RouteKind
 /// <param name="Call">The emitted method that calls it.</param>
 /// <param name="UsesServices">Whether the call needs services.</param>
 /// <param name="Services">What must be registered for it.</param>
-/// <param name="Order">Where it stands in the source.</param>
 internal sealed record RouteKey(
     RouteKind Kind,
     string Command,
@@ -34,8 +33,7 @@ internal sealed record RouteKey(
     string Handler,
     string Call,
     bool UsesServices,
-    EquatableArray<RequiredService> Services,
-    SourceOrder Order);
+    EquatableArray<RequiredService> Services);
 
 /// <summary>A route and how its handler is called.</summary>
 /// <param name="Key">What the table knows of it.</param>

@@ -12,8 +12,20 @@ namespace ClickClack.Generators;
 /// <param name="Numbers">The numbers, outermost first.</param>
 internal sealed record SourceOrder(string Path, EquatableArray<int> Numbers) : IComparable<SourceOrder>
 {
-    /// <summary>The order of a type or member.</summary>
-    public static SourceOrder Of(SyntaxNode declaration)
+    /// <summary>The order of a type: that of its first declaration.</summary>
+    public static SourceOrder Of(INamedTypeSymbol type)
+    {
+        SourceOrder? first = null;
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            SourceOrder order = Of(reference.GetSyntax());
+            first = first is null || order.CompareTo(first) < 0 ? order : first;
+        }
+
+        return first ?? new SourceOrder("", default);
+    }
+
+    private static SourceOrder Of(SyntaxNode declaration)
     {
         var numbers = new List<int>();
         for (SyntaxNode node = declaration; node.Parent is { } parent; node = parent)
