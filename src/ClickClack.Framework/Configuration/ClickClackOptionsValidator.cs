@@ -39,7 +39,9 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         }
         else if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
         {
-            failures.Add($"ClickClack:BaseUrl must be an http or https address, not \"{baseUrl}\"");
+            // What looks like a secret in the wrong place is not shown.
+            bool secret = baseUrl.Contains('@', StringComparison.Ordinal) || baseUrl.Contains("ccb_", StringComparison.Ordinal);
+            failures.Add("ClickClack:BaseUrl must be an http or https address" + (secret ? "" : $", not \"{baseUrl}\""));
         }
         else if (uri.UserInfo.Length > 0)
         {

@@ -270,6 +270,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context, string prefix)
     {
+        using var working = new Working(Clock as ManualTime);
         string path = context.Request.Path.Value!;
         path = path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : "/outside" + path;
         using var reader = new StreamReader(context.Request.Body);
@@ -284,18 +285,20 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
         if (path == "/api/realtime/ws" && context.WebSockets.IsWebSocketRequest && Handshake() is null)
         {
-            await ServeSocketAsync(context, request);
+            await ServeSocketAsync(context, request, working);
             return;
         }
 
         Answer answer = path == "/api/realtime/ws" ? Handshake()! : Find(request);
         if (answer.After is { } after)
         {
+            working.Dispose();
             await after;
         }
 
         if (answer.Never)
         {
+            working.Dispose();
             await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(stopped.Token, context.RequestAborted).Token)
                 .ContinueWith(_ => { }, TaskScheduler.Default);
             return;
@@ -557,7 +560,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeSocketAsync(HttpContext context, RecordedRequest request)
+    private async Task ServeSocketAsync(HttpContext context, RecordedRequest request, Working working)
     {
         System.Net.WebSockets.WebSocket webSocket = await context.WebSockets.AcceptWebSocketAsync();
         var socket = new ScriptedSocket(context, webSocket, request.Query.GetValueOrDefault("after_cursor"));
@@ -575,6 +578,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             await ReplayAsync(socket);
         }
 
+        working.Dispose();
         await Task.WhenAny(socket.Ended, Task.Delay(Timeout.Infinite, stopped.Token));
     }
 
@@ -629,4 +633,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>Waits until so many sockets were opened in all, and the last is still open.</summary>
     public Task SocketsAsync(int count) => Eventually.True(() => Sockets.Count >= count, $"socket {count}");
+
+    /// <summary>Keeps a clock that is moved by hand from running away from an answer.</summary>
+    private sealed class Working : IDisposable
+    {
+        private ManualTime? time;
+
+        public Working(ManualTime? time)
+        {
+            this.time = time;
+            time?.Begin();
+        }
+
+        public void Dispose() => Interlocked.Exchange(ref time, null)?.End();
+    }
 }

@@ -5,6 +5,7 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
+    private int busy;
     private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -55,6 +56,12 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Something is at work that takes real time, such as an answer on its way: until it is over the clock does not move by itself.</summary>
+    public void Begin() => Interlocked.Increment(ref busy);
+
+    /// <summary>What began is over.</summary>
+    public void End() => Interlocked.Decrement(ref busy);
+
     /// <summary>Moves on in small steps, with a moment of real time in each for what goes over the network, until something is so.</summary>
     public async Task AdvanceUntilAsync(Func<bool> condition, string what, TimeSpan? step = null)
     {
@@ -66,7 +73,11 @@ internal sealed class ManualTime : TimeProvider
                     return Task.FromResult(true);
                 }
 
-                Advance(step ?? TimeSpan.FromMilliseconds(100));
+                if (Volatile.Read(ref busy) == 0)
+                {
+                    Advance(step ?? TimeSpan.FromMilliseconds(100));
+                }
+
                 return Task.FromResult(condition());
             },
             what);

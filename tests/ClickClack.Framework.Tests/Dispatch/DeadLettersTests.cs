@@ -1,0 +1,72 @@
+using ClickClack.Dispatch;
+using ClickClack.Framework.Tests.Bot;
+
+namespace ClickClack.Framework.Tests.Dispatch;
+
+public sealed class DeadLettersTests : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    private string FilePath => Path.Combine(directory.Path, "dead-letters.jsonl");
+
+    private static DeadLetter Letter(string trigger) => new(DateTimeOffset.UnixEpoch, trigger, "Bot.Handler (/roll)", "went \"wrong\"");
+
+    [Fact]
+    public void Rule17_a_letter_survives_the_process()
+    {
+        new DeadLetters(directory.Path).Add(Letter("m:1"));
+
+        var again = new DeadLetters(directory.Path);
+        Assert.True(again.Contains("m:1"));
+        Assert.False(again.Contains("m:2"));
+        Assert.Equal(
+            """{"at":"1970-01-01T00:00:00+00:00","trigger":"m:1","route":"Bot.Handler (/roll)","error":"went \u0022wrong\u0022"}""" + "\n",
+            File.ReadAllText(FilePath));
+    }
+
+    [Fact]
+    public void Rule17_a_trigger_is_listed_once()
+    {
+        var letters = new DeadLetters(directory.Path);
+        letters.Add(Letter("m:1"));
+        letters.Add(Letter("m:1"));
+
+        Assert.Single(File.ReadAllLines(FilePath));
+    }
+
+    [Fact]
+    public void Rule17_a_line_cut_off_by_a_crash_costs_itself_only()
+    {
+        new DeadLetters(directory.Path).Add(Letter("m:1"));
+        File.AppendAllText(FilePath, "{\"at\":\"1970-01-01T00");
+
+        new DeadLetters(directory.Path).Add(Letter("m:3"));
+
+        var again = new DeadLetters(directory.Path);
+        Assert.True(again.Contains("m:1"));
+        Assert.True(again.Contains("m:3"));
+        Assert.Equal(3, File.ReadAllLines(FilePath).Length);
+    }
+
+    [Fact]
+    public void Only_the_owner_can_read_them()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
+        new DeadLetters(directory.Path).Add(Letter("m:1"));
+
+#pragma warning disable CA1416
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
+#pragma warning restore CA1416
+    }
+
+    [Fact]
+    public void Without_a_directory_they_last_as_long_as_the_process()
+    {
+        var letters = new DeadLetters(null);
+        letters.Add(Letter("m:1"));
+
+        Assert.True(letters.Contains("m:1"));
+    }
+
+    public void Dispose() => directory.Dispose();
+}

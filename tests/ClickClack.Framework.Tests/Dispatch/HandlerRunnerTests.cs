@@ -1,0 +1,145 @@
+using ClickClack.Dispatch;
+using ClickClack.Framework.Tests.Bot;
+using ClickClack.Framework.Tests.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClickClack.Framework.Tests.Dispatch;
+
+public sealed class HandlerRunnerTests
+{
+    private readonly ManualTime time = new();
+    private readonly LogLines log = new();
+
+    private HandlerRunner Runner(int attempts = 3, int concurrency = 32, IServiceProvider? services = null) =>
+        new(services ?? new ServiceCollection().BuildServiceProvider(), attempts, concurrency, time, log);
+
+    private static Route Route(Func<Message, CancellationToken, Task<Reply?>> handler) => new(ScriptedRoutes.Everywhere(handler), 0);
+
+    private static Task<Reply?> RunAsync(HandlerRunner runner, Route route, CancellationTokenSource? stop = null) =>
+        runner.RunAsync(route, Message.Of("hi"), "m:1", stop?.Token ?? TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task Rule16_a_handler_that_throws_is_tried_three_times_with_growing_delays()
+    {
+        var calls = new List<TimeSpan>();
+        DateTimeOffset began = time.GetUtcNow();
+        using HandlerRunner runner = Runner();
+        Task<Reply?> run = RunAsync(runner, Route((_, _) =>
+        {
+            calls.Add(time.GetUtcNow() - began);
+            throw new InvalidOperationException($"no {calls.Count}");
+        }));
+
+        await time.AdvanceUntilAsync(() => run.IsCompleted, "the last attempt");
+
+        HandlerFailedException error = await Assert.ThrowsAsync<HandlerFailedException>(() => run);
+        Assert.Equal("no 3", error.InnerException!.Message);
+        Assert.Equal([TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)], calls);
+        Assert.Equal(
+            [
+                "Tests.Handler.Handle (*) failed on m:1, attempt 1 of 3; trying again in 1.0 s",
+                "Tests.Handler.Handle (*) failed on m:1, attempt 2 of 3; trying again in 2.0 s",
+                "Tests.Handler.Handle (*) failed on m:1 3 times and is given up; the message is in the dead letters",
+            ],
+            log.Complaints);
+    }
+
+    [Fact]
+    public async Task Rule16_a_handler_that_recovers_answers()
+    {
+        int calls = 0;
+        using HandlerRunner runner = Runner();
+        Task<Reply?> run = RunAsync(runner, Route((_, _) => ++calls < 3 ? throw new TimeoutException() : Task.FromResult<Reply?>("ok")));
+
+        await time.AdvanceUntilAsync(() => run.IsCompleted, "the last attempt");
+
+        Assert.Equal(Reply.InPlace("ok"), await run);
+    }
+
+    [Fact]
+    public async Task Rule16_a_cancellation_of_its_own_is_a_failure_like_any_other()
+    {
+        using HandlerRunner runner = Runner(attempts: 1);
+
+        await Assert.ThrowsAsync<HandlerFailedException>(() => RunAsync(runner, Route((_, _) => throw new OperationCanceledException())));
+    }
+
+    [Fact]
+    public async Task Rule16_a_cancellation_by_the_stop_counts_as_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+        using HandlerRunner runner = Runner();
+        Task<Reply?> run = RunAsync(
+            runner,
+            Route(async (_, cancellation) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return null;
+            }),
+            stop);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Empty(log.Complaints);
+    }
+
+    [Fact]
+    public async Task So_many_run_at_once_and_no_more()
+    {
+        int running = 0, most = 0;
+        var gate = new TaskCompletionSource();
+        using HandlerRunner runner = Runner(concurrency: 2);
+        Route route = Route(async (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await gate.Task;
+            Interlocked.Decrement(ref running);
+            return null;
+        });
+        Task[] runs = [.. Enumerable.Range(0, 5).Select(_ => RunAsync(runner, route))];
+        Assert.Equal(2, running);
+
+        gate.SetResult();
+        await Eventually.Ends(Task.WhenAll(runs), "all of them");
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_next_attempt_takes_no_place()
+    {
+        using HandlerRunner runner = Runner(concurrency: 1);
+        Task<Reply?> failing = RunAsync(runner, Route((_, _) => throw new TimeoutException()));
+
+        Assert.Equal(Reply.InPlace("ok"), await Eventually.Ends(RunAsync(runner, Route((_, _) => Task.FromResult<Reply?>("ok"))), "the other"));
+
+        Assert.False(failing.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_handler_that_takes_services_gets_a_scope_of_its_own_for_each_attempt()
+    {
+        ServiceProvider services = new ServiceCollection().AddScoped<Scoped>().BuildServiceProvider(validateScopes: true);
+        var seen = new List<Scoped>();
+        using HandlerRunner runner = Runner(services: services);
+        var route = new Route(
+            new ScriptedRoutes().WithServices((_, provider) =>
+            {
+                seen.Add(provider.GetRequiredService<Scoped>());
+                return seen.Count < 2 ? throw new TimeoutException() : null;
+            }),
+            0);
+
+        Task<Reply?> run = RunAsync(runner, route);
+        await time.AdvanceUntilAsync(() => run.IsCompleted, "the second attempt");
+
+        Assert.Equal(2, seen.Distinct().Count());
+        Assert.All(seen, scoped => Assert.True(scoped.IsDisposed));
+    }
+
+    private sealed class Scoped : IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
+}

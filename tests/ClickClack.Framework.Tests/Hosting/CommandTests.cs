@@ -1,0 +1,140 @@
+using ClickClack.Framework.Tests.Bot;
+using ClickClack.Framework.Tests.Server;
+using Microsoft.Extensions.Hosting;
+
+namespace ClickClack.Framework.Tests.Hosting;
+
+/// <summary>What the process prints and returns. One class, because the console is the process's.</summary>
+public sealed class CommandTests
+{
+    private static async Task<(int ExitCode, string Out, string Error)> RunAsync(IHost host, params string[] args)
+    {
+        (TextWriter output, TextWriter error) = (Console.Out, Console.Error);
+        using var capturedOut = new StringWriter();
+        using var capturedError = new StringWriter();
+        Console.SetOut(capturedOut);
+        Console.SetError(capturedError);
+        try
+        {
+            return (await host.RunClickClackAsync(args), capturedOut.ToString(), capturedError.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+
+    private static IHost Host(Action<ClickClackOptions> configure, ScriptedRoutes? routes = null) =>
+        RunningBot.Build(routes ?? new ScriptedRoutes().Dm(_ => null), configure).Host;
+
+    [Fact]
+    public async Task Without_a_token_one_line_says_how_to_set_it()
+    {
+        (int exitCode, string output, string error) = await RunAsync(Host(options => options.BaseUrl = "http://127.0.0.1:1"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("ClickClack is not configured: set ClickClack:Token or CLICKCLACK_BOT_TOKEN", error.TrimEnd());
+        Assert.Equal("", output);
+    }
+
+    [Theory]
+    [InlineData("ftp://chat.example.com", "ClickClack:BaseUrl must be an http or https address, not \"ftp://chat.example.com\"")]
+    [InlineData("chat.example.com", "ClickClack:BaseUrl must be an http or https address, not \"chat.example.com\"")]
+    [InlineData("", "ClickClack:BaseUrl is not set: the address of the ClickClack server, for example https://chat.example.com")]
+    [InlineData("https://u:p@chat.example.com", "ClickClack:BaseUrl must not contain a user name or password")]
+    [InlineData("https://chat.example.com/?x=1", "ClickClack:BaseUrl must not have a query or fragment: \"https://chat.example.com/\" is enough")]
+    [InlineData("ftp://user:secret@chat.example.com", "ClickClack:BaseUrl must be an http or https address")]
+    [InlineData(ScriptedServer.Token, "ClickClack:BaseUrl must be an http or https address")]
+    public async Task A_wrong_address_is_one_line(string baseUrl, string line)
+    {
+        (int exitCode, _, string error) = await RunAsync(Host(options =>
+        {
+            options.BaseUrl = baseUrl;
+            options.Token = ScriptedServer.Token;
+        }));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(line, error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Every_mistake_in_the_settings_is_a_line_of_its_own()
+    {
+        (int exitCode, _, string error) = await RunAsync(Host(options =>
+        {
+            options.Token = "ccb_one two";
+            options.BaseUrl = "http://127.0.0.1";
+            options.ResumeWithin = TimeSpan.Zero;
+            options.ReorderWindow = TimeSpan.FromSeconds(-1);
+            options.MaxPending = 0;
+            options.MaxAttempts = 0;
+            options.MaxConcurrency = -1;
+            options.ShutdownTimeout = TimeSpan.Zero;
+        }));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            [
+                "ClickClack:Token contains a blank or a character that no token has; was it copied whole?",
+                "ClickClack:ResumeWithin must be more than zero",
+                "ClickClack:ReorderWindow must be more than zero",
+                "ClickClack:MaxPending must be more than zero",
+                "ClickClack:MaxAttempts must be more than zero",
+                "ClickClack:MaxConcurrency must be more than zero",
+                "ClickClack:ShutdownTimeout must be more than zero",
+            ],
+            error.TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public async Task Missing_services_are_one_line()
+    {
+        (int exitCode, _, string error) = await RunAsync(Host(
+            options =>
+            {
+                options.BaseUrl = "http://127.0.0.1:1";
+                options.Token = ScriptedServer.Token;
+            },
+            new ScriptedRoutes().Requiring(typeof(IDisposable))));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("handlers need services that nobody registered: System.IDisposable for Tests.Handler.Handle.", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public async Task The_routes_are_listed_without_a_token()
+    {
+        (int exitCode, string output, string error) = await RunAsync(Host(_ => { }, new ScriptedRoutes().Channel("general", _ => null).Dm(_ => null)), "routes");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(
+            ["#general                 Tests.Handler.Handle", "dm                       Tests.Handler.Handle"],
+            output.TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public async Task A_bot_that_has_to_give_up_ends_the_process_with_1()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Users[ScriptedServer.BotId]["kind"] = "human";
+        (int exitCode, _, _) = await RunAsync(Host(options =>
+        {
+            options.BaseUrl = server.Address.ToString();
+            options.Token = ScriptedServer.Token;
+            options.StateDirectory = ":memory:";
+        }));
+
+        Assert.Equal(1, exitCode);
+    }
+
+    [Fact]
+    public async Task A_host_without_the_bot_says_what_is_missing()
+    {
+        using IHost host = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null).Build();
+
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunClickClackAsync([]));
+        Assert.Equal("Call builder.AddClickClack() before Build().", error.Message);
+    }
+}
