@@ -33,6 +33,12 @@ public sealed class ClickClackOptions
     /// <summary>How often a handler is tried before its message becomes a dead letter. Default 3.</summary>
     public int MaxAttempts { get; set; } = 3;
 
+    /// <summary>How many handlers run at once, each for another conversation. Default 32.</summary>
+    public int MaxConcurrency { get; set; } = 32;
+
     /// <summary>How long the bot works on what it has begun when it is asked to stop. Default 4 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
+    internal string TokenSource { get; set; } = SectionName + ":Token";
 }

@@ -31,7 +31,9 @@ public static class CommandLine
         int at = word.IndexOf('@');
         ReadOnlySpan<char> addressee = at < 0 ? default : word[(at + 1)..];
         word = at < 0 ? word : word[..at];
-        if (word.Length is 0 or > MaxNameLength || word.ContainsAnyExcept(NameCharacters) || addressee.ContainsAnyExcept(NameCharacters))
+        bool named = word.Length is > 0 and <= MaxNameLength && !word.ContainsAnyExcept(NameCharacters);
+        bool addressed = at < 0 || (addressee.Length > 0 && !addressee.ContainsAnyExcept(NameCharacters));
+        if (!named || !addressed)
         {
             return false;
         }

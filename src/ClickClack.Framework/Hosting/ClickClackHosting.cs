@@ -1,6 +1,11 @@
 using System.ComponentModel;
+using ClickClack.Configuration;
 using ClickClack.Dispatch;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ClickClack.Hosting;
 
@@ -12,10 +17,32 @@ public static class ClickClackHosting
     /// <param name="builder">The application.</param>
     /// <param name="modules">The routes of the assemblies of the bot; none means connected, but answering nothing.</param>
     /// <param name="configure">Changes settings after they were read from the configuration; or null.</param>
+    /// <exception cref="InvalidOperationException">It was called twice.</exception>
     public static void Add(IHostApplicationBuilder builder, IReadOnlyList<IRouteModule> modules, Action<ClickClackOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(modules);
-        _ = configure;
+        IServiceCollection services = builder.Services;
+        if (services.Any(service => service.ServiceType == typeof(RouteTable)))
+        {
+            throw new InvalidOperationException("AddClickClack was called twice.");
+        }
+
+        OptionsBuilder<ClickClackOptions> options = services.AddOptions<ClickClackOptions>();
+        options.Bind(builder.Configuration.GetSection(ClickClackOptions.SectionName));
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        options.ValidateOnStart();
+        services.AddSingleton<IPostConfigureOptions<ClickClackOptions>, ClickClackOptionsSetup>();
+        services.AddSingleton<IValidateOptions<ClickClackOptions>, ClickClackOptionsValidator>();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new RouteTable(modules));
+        services.AddSingleton<ServiceCheck>();
+        services.AddSingleton<RunOutcome>();
+        services.AddHostedService<BotService>();
     }
 }

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+
+namespace ClickClack.Configuration;
+
+/// <summary>Finds every mistake in the settings that can be found without a server. Never shows the token.</summary>
+internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ClickClackOptions options)
+    {
+        var failures = new List<string>();
+        CheckToken(options.Token, failures);
+        CheckBaseUrl(options.BaseUrl, failures);
+        CheckPositive(nameof(options.ResumeWithin), options.ResumeWithin > TimeSpan.Zero, failures);
+        CheckPositive(nameof(options.ReorderWindow), options.ReorderWindow > TimeSpan.Zero, failures);
+        CheckPositive(nameof(options.MaxPending), options.MaxPending > 0, failures);
+        CheckPositive(nameof(options.MaxAttempts), options.MaxAttempts > 0, failures);
+        CheckPositive(nameof(options.MaxConcurrency), options.MaxConcurrency > 0, failures);
+        CheckPositive(nameof(options.ShutdownTimeout), options.ShutdownTimeout > TimeSpan.Zero, failures);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckToken(string? token, List<string> failures)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            failures.Add($"ClickClack is not configured: set ClickClack:Token or {ClickClackOptionsSetup.TokenVariable}");
+        }
+        else if (token.Any(c => c is <= ' ' or > '~'))
+        {
+            failures.Add("ClickClack:Token contains a blank or a character that no token has; was it copied whole?");
+        }
+    }
+
+    private static void CheckBaseUrl(string? baseUrl, List<string> failures)
+    {
+        if (string.IsNullOrWhiteSpace(baseUrl))
+        {
+            failures.Add("ClickClack:BaseUrl is not set: the address of the ClickClack server, for example https://chat.example.com");
+        }
+        else if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+        {
+            failures.Add($"ClickClack:BaseUrl must be an http or https address, not \"{baseUrl}\"");
+        }
+        else if (uri.UserInfo.Length > 0)
+        {
+            failures.Add("ClickClack:BaseUrl must not contain a user name or password");
+        }
+        else if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            failures.Add($"ClickClack:BaseUrl must not have a query or fragment: \"{uri.GetLeftPart(UriPartial.Path)}\" is enough");
+        }
+    }
+
+    private static void CheckPositive(string key, bool valid, List<string> failures)
+    {
+        if (!valid)
+        {
+            failures.Add($"ClickClack:{key} must be more than zero");
+        }
+    }
+}

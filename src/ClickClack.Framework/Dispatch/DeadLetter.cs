@@ -1,0 +1,8 @@
+namespace ClickClack.Dispatch;
+
+/// <summary>A message that will not be answered, and why.</summary>
+/// <param name="At">When it was given up, UTC.</param>
+/// <param name="Trigger">Its trigger key.</param>
+/// <param name="Route">The handler and what it listens to; null if it did not come so far.</param>
+/// <param name="Error">The last error, in one line.</param>
+internal sealed record DeadLetter(DateTimeOffset At, string Trigger, string? Route, string Error);

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>What the dispatcher logs. Never a body.</summary>
+internal static partial class DispatchLog
+{
+    [LoggerMessage(100, LogLevel.Debug, "{Trigger}: no route ({Reason})")]
+    public static partial void Dropped(this ILogger logger, string trigger, string reason);
+
+    [LoggerMessage(101, LogLevel.Debug, "{Trigger}: {Route}")]
+    public static partial void Routed(this ILogger logger, string trigger, Route route);
+
+    [LoggerMessage(102, LogLevel.Warning, "{Route} failed on {Trigger}, attempt {Attempt} of {Attempts}; trying again in {Delay:0.0} s")]
+    public static partial void HandlerFailed(
+        this ILogger logger, Exception error, Route route, string trigger, int attempt, int attempts, double delay);
+
+    [LoggerMessage(103, LogLevel.Error, "{Route} failed on {Trigger} {Attempts} times and is given up; the message is in the dead letters")]
+    public static partial void HandlerGivenUp(this ILogger logger, Exception error, Route route, string trigger, int attempts);
+
+    [LoggerMessage(104, LogLevel.Error, "{Trigger} cannot be answered and is in the dead letters: {Reason}")]
+    public static partial void Unanswerable(this ILogger logger, string trigger, string reason);
+
+    [LoggerMessage(105, LogLevel.Warning, "{Trigger} was not answered: the message is gone or not visible to the bot ({Reason})")]
+    public static partial void NotVisible(this ILogger logger, string trigger, string reason);
+
+    [LoggerMessage(106, LogLevel.Error, "{Trigger} hit a fault of the framework and is in the dead letters")]
+    public static partial void Fault(this ILogger logger, Exception error, string trigger);
+
+    [LoggerMessage(107, LogLevel.Error, "the dead letters cannot be written: {Reason}")]
+    public static partial void DeadLettersUnwritable(this ILogger logger, string reason);
+}

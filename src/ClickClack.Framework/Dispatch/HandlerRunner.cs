@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>
+/// Calls handlers, each a few times if it throws (delivery rule 16), so many at once as is allowed. What waits between two attempts
+/// holds up its own conversation only.
+/// </summary>
+internal sealed class HandlerRunner(IServiceProvider services, int attempts, int concurrency, TimeProvider time, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim slots = new(concurrency);
+
+    /// <summary>Calls the handler of a route until it returns.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="trigger">The message's trigger key.</param>
+    /// <param name="cancellation">Cancelled when the bot stops; that is no failure.</param>
+    /// <returns>The reply, or null for none.</returns>
+    /// <exception cref="HandlerFailedException">The last attempt failed too.</exception>
+    public async Task<Reply?> RunAsync(Route route, Message message, string trigger, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await CallAsync(route, message, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (Exception error) when (attempt < attempts)
+            {
+                TimeSpan delay = FirstDelay * Math.Pow(2, attempt - 1);
+                logger.HandlerFailed(error, route, trigger, attempt, attempts, delay.TotalSeconds);
+                await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                logger.HandlerGivenUp(error, route, trigger, attempt);
+                throw new HandlerFailedException(error);
+            }
+        }
+    }
+
+    public void Dispose() => slots.Dispose();
+
+    private async Task<Reply?> CallAsync(Route route, Message message, CancellationToken cancellation)
+    {
+        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (!route.Description.UsesServices)
+            {
+                return await route.InvokeAsync(new RouteContext(message, services, cancellation)).ConfigureAwait(false);
+            }
+
+            AsyncServiceScope scope = services.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                return await route.InvokeAsync(new RouteContext(message, scope.ServiceProvider, cancellation)).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using ClickClack.Client;
+using ClickClack.Protocol;
+using ClickClack.Realtime;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>Turns an event into the message it announces: fetches it, and finds out what the event does not tell about its place.</summary>
+internal sealed class MessageReader(ClickClackClient client, WorkspaceDirectory directory, BotIdentity bot, TimeProvider time)
+{
+    /// <summary>A message can be announced a moment before it can be read.</summary>
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1);
+
+    /// <summary>Fetches a message.</summary>
+    /// <exception cref="NotVisibleException">It is not there, also a moment later.</exception>
+    public async Task<WireMessage> FetchAsync(string message, CancellationToken cancellation)
+    {
+        WireMessage wire;
+        try
+        {
+            wire = await client.GetMessageAsync(message, cancellation).ConfigureAwait(false);
+        }
+        catch (NotVisibleException)
+        {
+            await Task.Delay(SecondLook, time, cancellation).ConfigureAwait(false);
+            wire = await client.GetMessageAsync(message, cancellation).ConfigureAwait(false);
+        }
+
+        if (wire.Author is { } author)
+        {
+            directory.Learn(author);
+        }
+
+        return wire;
+    }
+
+    /// <summary>Makes what handlers see.</summary>
+    public async Task<Message> ComposeAsync(WireMessage wire, CancellationToken cancellation)
+    {
+        MessageChannel? channel = null;
+        MessageConversation? conversation = null;
+        if (wire.DirectConversationId is { } id)
+        {
+            conversation = new MessageConversation(
+                new DirectConversationId(id), await directory.IsGroupAsync(id, cancellation).ConfigureAwait(false));
+        }
+        else
+        {
+            string channelId = wire.ChannelId ?? "";
+            channel = new MessageChannel(
+                new ChannelId(channelId), await directory.ChannelNameAsync(channelId, cancellation).ConfigureAwait(false) ?? channelId);
+        }
+
+        return new Message
+        {
+            Id = new MessageId(wire.Id),
+            Author = new Author(
+                new UserId(wire.AuthorId), wire.Author?.DisplayName ?? "", wire.Author?.Handle ?? "", wire.Author?.Kind == WireUser.BotKind),
+            Body = wire.Body,
+            Text = Mentions.WithoutLeading(wire.Body, bot.Handle),
+            Channel = channel,
+            Conversation = conversation,
+            ThreadRoot = string.IsNullOrEmpty(wire.ParentMessageId) ? null : new MessageId(wire.ParentMessageId),
+            CreatedAt = wire.CreatedAt,
+        };
+    }
+
+    /// <summary>What the event alone tells; whatever it does not tell counts as possible.</summary>
+    public Evidence Guess(WireEvent wire)
+    {
+        bool isReply = wire.Type == EventTypes.ThreadReplyCreated;
+        bool mentioned = wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId, StringComparer.Ordinal);
+        if (wire.PayloadText("direct_conversation_id") is not { } conversation)
+        {
+            return new Evidence(
+                isReply ? Places.ChannelThread : Places.ChannelRoot,
+                wire.ChannelId,
+                wire.ChannelId is { } id ? directory.KnownChannelName(id) : null,
+                mentioned);
+        }
+
+        Places places = (isReply, directory.KnownIsGroup(conversation)) switch
+        {
+            (false, true) => Places.GroupDmRoot,
+            (false, false) => Places.DmRoot,
+            (false, null) => Places.GroupDmRoot | Places.DmRoot,
+            (true, true) => Places.GroupDmThread,
+            (true, false) => Places.DmThread,
+            (true, null) => Places.GroupDmThread | Places.DmThread,
+        };
+
+        // The server computes no mentions for root messages of conversations (3.4 of the protocol); only the text can tell.
+        return new Evidence(places, null, null, mentioned || (places & Places.GroupDmRoot) != 0);
+    }
+
+    /// <summary>What is certain once the message is there.</summary>
+    public Evidence Know(WireEvent wire, Message message)
+    {
+        Places place = (message.Conversation, message.IsReply) switch
+        {
+            (null, false) => Places.ChannelRoot,
+            (null, true) => Places.ChannelThread,
+            ({ IsGroup: false }, false) => Places.DmRoot,
+            ({ IsGroup: false }, true) => Places.DmThread,
+            ({ IsGroup: true }, false) => Places.GroupDmRoot,
+            ({ IsGroup: true }, true) => Places.GroupDmThread,
+        };
+        bool mentioned = place == Places.GroupDmRoot
+            ? Mentions.Contains(message.Body, bot.Handle)
+            : wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId, StringComparer.Ordinal);
+        return new Evidence(place, message.Channel?.Id.Value, message.Channel?.Name, mentioned);
+    }
+}

@@ -1,0 +1,154 @@
+using ClickClack.Realtime;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>
+/// Passes root messages on in the order of their numbers, which is the order people see; live events may come in another (delivery rule
+/// 14). A number that is missing is waited for, but not for long.
+/// </summary>
+/// <param name="pass">Takes a message whose turn it is: the conversation, and the event.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Conversation> conversations = new(StringComparer.Ordinal);
+    private bool disposed;
+
+    /// <summary>Takes a root message.</summary>
+    /// <param name="conversation">The channel or direct conversation.</param>
+    /// <param name="number">The message's number in it, or null if the event tells none.</param>
+    /// <param name="entry">The event, or null if only its number counts because nothing is to be done for it.</param>
+    public void Add(string conversation, long? number, EventEntry? entry)
+    {
+        lock (gate)
+        {
+            if (!conversations.TryGetValue(conversation, out Conversation? state))
+            {
+                conversations.Add(conversation, state = new Conversation());
+            }
+
+            if (number is not { } n)
+            {
+                Pass(conversation, entry);
+            }
+            else if (state.Next is not { } next || n <= next)
+            {
+                // The first of its conversation, the one that is due, or one that was given up waiting for.
+                state.Next = Math.Max(state.Next ?? 0, n + 1);
+                Pass(conversation, entry);
+                PassDue(conversation, state);
+            }
+            else
+            {
+                state.Waiting[n] = new Held(entry, time.GetTimestamp());
+                state.Timer ??= time.CreateTimer(_ => GiveUp(conversation), null, LongestWait, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    /// <summary>Passes everything on that waits, in order: no event comes any more that it could wait for.</summary>
+    public void PassAll()
+    {
+        lock (gate)
+        {
+            foreach ((string conversation, Conversation state) in conversations)
+            {
+                PassUpTo(conversation, state, long.MaxValue);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            disposed = true;
+            foreach (Conversation state in conversations.Values)
+            {
+                state.Timer?.Dispose();
+            }
+        }
+    }
+
+    private void GiveUp(string conversation)
+    {
+        lock (gate)
+        {
+            if (disposed || !conversations.TryGetValue(conversation, out Conversation? state) || state.Waiting.Count == 0)
+            {
+                return;
+            }
+
+            // Whatever has waited long enough goes, and with it what is before it in order. Each waits for itself: of many holes the
+            // last is not waited for longer than the first.
+            long upTo = 0;
+            TimeSpan longest = TimeSpan.Zero;
+            foreach ((long number, Held held) in state.Waiting)
+            {
+                if (time.GetElapsedTime(held.Since) >= LongestWait)
+                {
+                    upTo = number;
+                }
+            }
+
+            PassUpTo(conversation, state, upTo);
+            foreach (Held held in state.Waiting.Values)
+            {
+                TimeSpan waited = time.GetElapsedTime(held.Since);
+                longest = waited > longest ? waited : longest;
+            }
+
+            state.Timer?.Change(LongestWait - longest, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void PassUpTo(string conversation, Conversation state, long last)
+    {
+        while (state.Waiting.Count > 0 && state.Waiting.First() is var (number, _) && number <= last)
+        {
+            state.Next = number;
+            PassDue(conversation, state);
+        }
+    }
+
+    private void PassDue(string conversation, Conversation state)
+    {
+        while (state.Waiting.Count > 0 && state.Waiting.First() is var (number, held) && number <= state.Next)
+        {
+            state.Waiting.Remove(number);
+            state.Next = Math.Max(state.Next.Value, number + 1);
+            Pass(conversation, held.Entry);
+        }
+
+        if (state.Waiting.Count == 0)
+        {
+            state.Timer?.Dispose();
+            state.Timer = null;
+        }
+    }
+
+    private void Pass(string conversation, EventEntry? entry)
+    {
+        if (entry is not null)
+        {
+            pass(conversation, entry);
+        }
+    }
+
+    private sealed class Conversation
+    {
+        /// <summary>The number that is due; null before the first message.</summary>
+        public long? Next { get; set; }
+
+        public SortedDictionary<long, Held> Waiting { get; } = [];
+
+        public ITimer? Timer { get; set; }
+    }
+
+    /// <summary>What waits for a lower number.</summary>
+    /// <param name="Entry">The event, or null if only its number counts.</param>
+    /// <param name="Since">When it came, as a timestamp of the clock.</param>
+    private readonly record struct Held(EventEntry? Entry, long Since);
+}

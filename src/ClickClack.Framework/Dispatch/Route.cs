@@ -1,0 +1,11 @@
+namespace ClickClack.Dispatch;
+
+/// <summary>One route of one module.</summary>
+internal sealed class Route(IRouteModule module, int index)
+{
+    public RouteDescription Description => module.Routes[index];
+
+    public ValueTask<Reply?> InvokeAsync(RouteContext context) => module.InvokeAsync(index, context);
+
+    public override string ToString() => $"{Description.Handler} ({Description.Cause})";
+}

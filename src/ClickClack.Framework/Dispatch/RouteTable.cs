@@ -1,0 +1,45 @@
+namespace ClickClack.Dispatch;
+
+/// <summary>The routes of all assemblies of the bot as one: the most specific of them wins a message.</summary>
+internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
+{
+    /// <summary>All routes, module by module.</summary>
+    public IEnumerable<RouteDescription> Routes => modules.SelectMany(module => module.Routes);
+
+    /// <summary>Everything the handlers take from the services.</summary>
+    public IEnumerable<RequiredService> RequiredServices => modules.SelectMany(module => module.RequiredServices);
+
+    /// <summary>How many routes there are.</summary>
+    public int Count => modules.Sum(module => module.Routes.Count);
+
+    /// <summary>Whether any route can apply, judged without the text.</summary>
+    public bool MayMatch(in Evidence evidence)
+    {
+        foreach (IRouteModule module in modules)
+        {
+            if (module.MayMatch(evidence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The route that wins, or null.</summary>
+    public Route? Match(in Evidence evidence, string text, string handle)
+    {
+        IRouteModule? winner = null;
+        RouteMatch best = RouteMatch.None;
+        foreach (IRouteModule module in modules)
+        {
+            RouteMatch match = module.Match(evidence, text, handle);
+            if (match.Rank > best.Rank)
+            {
+                (winner, best) = (module, match);
+            }
+        }
+
+        return winner is null ? null : new Route(winner, best.Route);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using ClickClack.Dispatch;
+using ClickClack.Realtime;
+
+namespace ClickClack.Hosting;
+
+/// <summary>
+/// What one account remembers between runs: a directory for the bot user and workspace, which one process at a time may use (delivery
+/// rule 20).
+/// </summary>
+internal sealed class AccountState : IDisposable
+{
+    private readonly FileStream? ownership;
+
+    private AccountState(string? directory, FileStream? ownership)
+    {
+        this.ownership = ownership;
+        Checkpoints = directory is null ? new MemoryCheckpointStore() : new FileCheckpointStore(directory);
+        DeadLetters = new DeadLetters(directory);
+    }
+
+    public ICheckpointStore Checkpoints { get; }
+
+    public DeadLetters DeadLetters { get; }
+
+    /// <summary>Takes possession of an account's state.</summary>
+    /// <param name="root">The state directory of all accounts, or null to keep nothing.</param>
+    /// <param name="bot">Whose it is.</param>
+    /// <exception cref="AccountStoppedException">Another process has it, or it cannot be written.</exception>
+    public static AccountState Open(string? root, BotIdentity bot)
+    {
+        if (root is null)
+        {
+            return new AccountState(null, null);
+        }
+
+        string directory = Path.Combine(root, $"{FileName(bot.UserId)}-{FileName(bot.WorkspaceId)}");
+        try
+        {
+            PrivateFile.CreateDirectory(directory);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
+        }
+
+        FileStream ownership = Own(directory);
+        try
+        {
+            return new AccountState(directory, ownership);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ownership.Dispose();
+            throw new AccountStoppedException($"the state cannot be read: {error.Message}", error);
+        }
+    }
+
+    public void Dispose() => ownership?.Dispose();
+
+    private static FileStream Own(string directory)
+    {
+        // Two files, because what is locked cannot be read: the lock, and beside it who has it.
+        string name = Path.Combine(directory, "owner");
+        FileStream ownership;
+        try
+        {
+            // Open for as long as the process lives: the operating system gives it back, however the process ends.
+            ownership = new FileStream(Path.Combine(directory, "lock"), PrivateFile.Options(FileMode.OpenOrCreate, FileShare.None));
+        }
+        catch (IOException error)
+        {
+            throw new AccountStoppedException(
+                $"another process already runs this bot with the same state ({Owner(name)}); stop it, or give this one its own ClickClack:StateDirectory",
+                error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
+        }
+
+        try
+        {
+            using var stream = new FileStream(name, PrivateFile.Options(FileMode.Create, FileShare.ReadWrite));
+            stream.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}\n"));
+            return ownership;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            ownership.Dispose();
+            throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
+        }
+    }
+
+    private static string Owner(string path)
+    {
+        try
+        {
+            return File.ReadLines(path).FirstOrDefault() is { Length: > 0 } owner ? owner : path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return path;
+        }
+    }
+
+    /// <summary>The server chooses its ids; what it chose must not leave the directory.</summary>
+    private static string FileName(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' ? c : '-'));
+}

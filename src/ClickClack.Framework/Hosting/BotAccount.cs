@@ -1,0 +1,111 @@
+using ClickClack.Client;
+using ClickClack.Configuration;
+using ClickClack.Dispatch;
+using ClickClack.Realtime;
+using ClickClack.Replies;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Hosting;
+
+/// <summary>One token at work, from login to the last checkpoint.</summary>
+internal sealed class BotAccount(
+    ClickClackOptions options, RouteTable routes, IServiceProvider services, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan ProbeAfterSilence = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long abandoned handlers get to notice their cancellation.</summary>
+    private static readonly TimeSpan AbandonGrace = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Works until it is told to stop, then finishes what it has begun, within the time for that.</summary>
+    /// <param name="stopping">Ends the reading of new events.</param>
+    /// <exception cref="AccountStoppedException">The account cannot go on.</exception>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var baseUrl = new Uri(options.BaseUrl!);
+        var connection = new ConnectionLog(logger, routes.Count);
+        logger.Connecting(baseUrl, options.TokenSource);
+        using var client = new ClickClackClient(baseUrl, options.Token!, time, connection.Unavailable, connection.Answered);
+        BotIdentity bot = await BotLogin.RunAsync(client, options.Workspace, stopping).ConfigureAwait(false);
+        connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
+        connection.Workspace = ServerText.Clean(bot.WorkspaceName);
+
+        using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
+        using var abandon = new CancellationTokenSource();
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger);
+        var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
+        var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
+        UnauthorizedException? rejected = null;
+
+        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, abandon.Token);
+        var own = new OwnMessages();
+        var reader = new MessageReader(client, directory, bot, time);
+        var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
+        var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId);
+        var answerer = new MessageAnswerer(bot, routes, admission, reader, runner, replies, state.DeadLetters, time, logger);
+        using var dispatcher = new MessageDispatcher(admission, answerer, directory, progress, time, logger)
+        {
+            Abandon = abandon.Token,
+            Fail = error =>
+            {
+                rejected = error;
+                reading.Cancel();
+            },
+        };
+
+        IReadOnlyList<EventEntry> left = Resume(state, progress);
+        var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
+        var stream = new EventStream(client, bot.WorkspaceId, options.Token!, progress, limits, dispatcher.Admit, connection, time);
+        using var saving = new CancellationTokenSource();
+        Task saves = saver.RunAsync(saving.Token);
+        try
+        {
+            await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        {
+            // Told to stop, or found out by the way that the token is dead.
+        }
+        finally
+        {
+            await FinishAsync(dispatcher, abandon).ConfigureAwait(false);
+            await saving.CancelAsync().ConfigureAwait(false);
+            await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            saver.Save();
+            if (progress.Unfinished > 0)
+            {
+                logger.LeftForNextRun(progress.Unfinished);
+            }
+        }
+
+        if (rejected is not null)
+        {
+            throw new AccountStoppedException($"the server does not accept the token ({rejected.Message})", rejected);
+        }
+    }
+
+    private static IReadOnlyList<EventEntry> Resume(AccountState state, EventProgress progress)
+    {
+        try
+        {
+            return state.Checkpoints.Load() is { } checkpoint ? progress.Resume(checkpoint) : [];
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new AccountStoppedException(error.Message, error);
+        }
+    }
+
+    private async Task FinishAsync(MessageDispatcher dispatcher, CancellationTokenSource abandon)
+    {
+        try
+        {
+            await dispatcher.FinishAsync().WaitAsync(options.ShutdownTimeout, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await abandon.CancelAsync().ConfigureAwait(false);
+            await dispatcher.FinishAsync().WaitAsync(AbandonGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using ClickClack.Client;
+using ClickClack.Dispatch;
+using ClickClack.Protocol;
+using ClickClack.Realtime;
+
+namespace ClickClack.Hosting;
+
+/// <summary>Finds out who the token's bot is and where it works.</summary>
+internal static class BotLogin
+{
+    /// <summary>Asks the server.</summary>
+    /// <param name="client">The client of the token.</param>
+    /// <param name="wanted">The workspace by id or slug; null or blank for the only one the token sees.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <exception cref="AccountStoppedException">The token is not a bot's, or the workspace is not there.</exception>
+    public static async Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            WireUser me = await client.GetMeAsync(cancellation).ConfigureAwait(false);
+            if (me.Kind != WireUser.BotKind)
+            {
+                throw new AccountStoppedException("the token belongs to a person; a bot has a token of its own, which starts with ccb_");
+            }
+
+            WireWorkspace[] workspaces = await client.GetWorkspacesAsync(cancellation).ConfigureAwait(false);
+            WireWorkspace workspace = Choose(workspaces, wanted);
+            return new BotIdentity(me.Id, me.Handle ?? "", me.DisplayName, workspace.Id, workspace.Name);
+        }
+        catch (MissingScopeException error)
+        {
+            throw new AccountStoppedException($"the token is missing the scope {error.Scope} ({error.Message})", error);
+        }
+        catch (UnauthorizedException error)
+        {
+            throw new AccountStoppedException($"the server does not accept the token ({error.Message})", error);
+        }
+        catch (ApiException error)
+        {
+            throw new AccountStoppedException(error.Message, error);
+        }
+    }
+
+    private static WireWorkspace Choose(WireWorkspace[] workspaces, string? wanted)
+    {
+        bool any = string.IsNullOrWhiteSpace(wanted);
+        WireWorkspace[] matching = any
+            ? workspaces
+            : Array.FindAll(workspaces, workspace => workspace.Id == wanted || string.Equals(workspace.Slug, wanted, StringComparison.OrdinalIgnoreCase));
+        if (matching.Length == 1)
+        {
+            return matching[0];
+        }
+
+        string seen = workspaces.Length == 0
+            ? "no workspace"
+            : string.Join(", ", workspaces.Select(workspace => $"{ServerText.Clean(workspace.Slug)} ({ServerText.Clean(workspace.Id)})"));
+        throw new AccountStoppedException(any
+            ? $"ClickClack:Workspace is not set. This token sees: {seen}"
+            : $"workspace not found: \"{wanted}\". This token sees: {seen}");
+    }
+}

@@ -1,0 +1,58 @@
+using ClickClack.Dispatch;
+using ClickClack.Realtime;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ClickClack.Hosting;
+
+/// <summary>Runs the account for as long as the application runs. If it cannot go on, neither does the application: a bot that does
+/// nothing must not look like one that does.</summary>
+internal sealed class BotService(
+    IOptions<ClickClackOptions> options,
+    RouteTable routes,
+    ServiceCheck check,
+    RunOutcome outcome,
+    IServiceProvider services,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILoggerFactory loggers) : BackgroundService
+{
+    private readonly ILogger logger = loggers.CreateLogger("ClickClack");
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        check.ThrowIfMissing();
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await new BotAccount(options.Value, routes, services, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before it was live.
+        }
+        catch (AccountStoppedException error)
+        {
+            logger.Stopped(error.Message);
+            GiveUp();
+        }
+#pragma warning disable CA1031 // Whatever it was, the application must not go on as if the bot lived.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            logger.Faulted(error);
+            GiveUp();
+        }
+    }
+
+    private void GiveUp()
+    {
+        outcome.ExitCode = 1;
+        lifetime.StopApplication();
+    }
+}

@@ -1,0 +1,62 @@
+using ClickClack.Realtime;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Hosting;
+
+/// <summary>Saves the checkpoint a moment after something changed, many changes at once.</summary>
+internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore store, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock saving = new();
+    private bool failed;
+
+    /// <summary>Saves until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        {
+            Save();
+        }
+    }
+
+    /// <summary>Saves now, if anything changed. A full disk is reported once and does not stop the bot: answers have their own names.</summary>
+    public void Save()
+    {
+        // One at a time: the first checkpoint is not saved by the timer, and an older one must not replace a newer one.
+        lock (saving)
+        {
+            SaveLocked();
+        }
+    }
+
+    private void SaveLocked()
+    {
+        if (progress.TakeCheckpoint() is not { } checkpoint)
+        {
+            return;
+        }
+
+        try
+        {
+            store.Save(checkpoint);
+            if (failed)
+            {
+                failed = false;
+                logger.CheckpointSavedAgain();
+            }
+        }
+#pragma warning disable CA1031 // Whatever it was: a saver that ended in silence would be noticed only after the next crash.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            progress.NotSaved();
+            if (!failed)
+            {
+                failed = true;
+                logger.CheckpointUnsaved(error.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Hosting;
+
+/// <summary>What an operator reads: one line for each change of state.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(1, LogLevel.Information, "connecting to {BaseUrl} with the token from {TokenSource}")]
+    public static partial void Connecting(this ILogger logger, Uri baseUrl, string tokenSource);
+
+    [LoggerMessage(2, LogLevel.Information, "live: {Name} in {Workspace} ({Routes}, humans of the workspace)")]
+    public static partial void Live(this ILogger logger, string name, string workspace, string routes);
+
+    [LoggerMessage(3, LogLevel.Information, "live again: {Name} in {Workspace}")]
+    public static partial void LiveAgain(this ILogger logger, string name, string workspace);
+
+    [LoggerMessage(4, LogLevel.Warning, "reconnecting in {Delay:0.0} s: {Reason}")]
+    public static partial void Reconnecting(this ILogger logger, double delay, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "the server does not answer and is asked again until it does: {Reason}")]
+    public static partial void Unreachable(this ILogger logger, string reason);
+
+    [LoggerMessage(6, LogLevel.Information, "the server answers again")]
+    public static partial void Reachable(this ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning,
+        "left out {Count} events from {Oldest:u} to {Newest:u}: they are older than ClickClack:ResumeWithin ({ResumeWithin})")]
+    public static partial void Skipped(this ILogger logger, int count, DateTimeOffset oldest, DateTimeOffset newest, TimeSpan resumeWithin);
+
+    [LoggerMessage(8, LogLevel.Warning, "the server's log no longer holds the saved place {From}: events before {To} may be lost")]
+    public static partial void Gap(this ILogger logger, string from, string to);
+
+    [LoggerMessage(9, LogLevel.Warning, "left out a frame that is no event: {Reason}")]
+    public static partial void MalformedFrame(this ILogger logger, string reason);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Unfinished} events are unfinished (ClickClack:MaxPending); further ones wait on the server")]
+    public static partial void Parked(this ILogger logger, int unfinished);
+
+    [LoggerMessage(11, LogLevel.Information, "reading what waited on the server")]
+    public static partial void Unparked(this ILogger logger);
+
+    [LoggerMessage(12, LogLevel.Critical, "the bot stops: {Reason}")]
+    public static partial void Stopped(this ILogger logger, string reason);
+
+    [LoggerMessage(13, LogLevel.Critical, "the bot stops after a fault of the framework")]
+    public static partial void Faulted(this ILogger logger, Exception error);
+
+    [LoggerMessage(14, LogLevel.Warning, "{Unfinished} events are left for the next run")]
+    public static partial void LeftForNextRun(this ILogger logger, int unfinished);
+
+    [LoggerMessage(15, LogLevel.Error, "the checkpoint cannot be saved, which is tried again: {Reason}")]
+    public static partial void CheckpointUnsaved(this ILogger logger, string reason);
+
+    [LoggerMessage(16, LogLevel.Information, "the checkpoint is saved again")]
+    public static partial void CheckpointSavedAgain(this ILogger logger);
+}

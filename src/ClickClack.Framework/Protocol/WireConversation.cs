@@ -1,0 +1,10 @@
+namespace ClickClack.Protocol;
+
+/// <summary>A direct conversation, of two people or of a group.</summary>
+internal sealed class WireConversation
+{
+    public string Id { get; init; } = "";
+
+    /// <summary>Everybody in it, the caller included, and those who left.</summary>
+    public WireUser[] Members { get; init; } = [];
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ClickClack.Protocol;
+
+/// <summary>An event as the socket and the events endpoint bring it: ids only, never a body (4.6 of the protocol).</summary>
+[JsonConverter(typeof(WireEventConverter))]
+internal sealed class WireEvent
+{
+    public string Id { get; init; } = "";
+
+    /// <summary>The place in the log; empty for events the server does not keep. Compare ordinally.</summary>
+    public string Cursor { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string WorkspaceId { get; init; } = "";
+
+    public string? ChannelId { get; init; }
+
+    /// <summary>For a root message its number in the channel or direct conversation, from 1 without holes.</summary>
+    public long? Seq { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public string[]? MentionedUserIds { get; init; }
+
+    /// <summary>The details. Left as JSON, because other clients choose what stands in the payload of some events.</summary>
+    public JsonElement Payload { get; init; }
+
+    /// <summary>A text of the payload, or null if it is absent or something else.</summary>
+    public string? PayloadText(string name) =>
+        Payload.ValueKind == JsonValueKind.Object && Payload.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

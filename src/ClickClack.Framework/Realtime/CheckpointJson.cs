@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace ClickClack.Realtime;
+
+/// <summary>The JSON of the checkpoint file.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(CheckpointFile))]
+internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+using ClickClack.Protocol;
+
+namespace ClickClack.Realtime;
+
+/// <summary>A durable event between its arrival and its end.</summary>
+internal sealed class EventEntry(WireEvent wire, string key, DateTimeOffset admittedAt)
+{
+    public WireEvent Event { get; } = wire;
+
+    /// <summary>Its trigger key.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>When it came, by the bot's clock.</summary>
+    public DateTimeOffset AdmittedAt { get; } = admittedAt;
+
+    /// <summary>Whether nothing is left to do for it. Guarded by <see cref="EventProgress"/>.</summary>
+    public bool IsDone { get; set; }
+}

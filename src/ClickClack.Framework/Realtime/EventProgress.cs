@@ -1,0 +1,339 @@
+using System.Diagnostics.CodeAnalysis;
+using ClickClack.Protocol;
+
+namespace ClickClack.Realtime;
+
+/// <summary>
+/// Which events came, which are done, and from where a later run must read on (delivery rule 9). The order in which events come live
+/// is not the order of their cursors, so the place to read on from stays behind both the oldest unfinished event and everything
+/// younger than the reorder window.
+/// </summary>
+/// <param name="reorderWindow">How long after the newest event an older one may still come.</param>
+/// <param name="maxPending">How many unfinished events are saved themselves at most.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, TimeProvider time)
+{
+    /// <summary>An event unfinished for so long no longer holds the place to read on from: it is saved itself.</summary>
+    private static readonly TimeSpan SavedItselfAfter = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many keys behind the place to read on from are remembered, for events that come twice.</summary>
+    private const int RememberedKeys = 8192;
+
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, EventEntry> window = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EventEntry> pending = new(StringComparer.Ordinal);
+    private readonly HashSet<string> keys = new(StringComparer.Ordinal);
+    private readonly Queue<string> passedKeys = new();
+    private readonly HashSet<string> doneBefore = new(StringComparer.Ordinal);
+    private string? cursor;
+    private string? holdAt;
+    private long holds;
+    private DateTimeOffset newestCreatedAt;
+    private TaskCompletionSource? someCompleted;
+    private bool changed;
+
+    /// <summary>Where a later run reads on; null before the first checkpoint, empty for the start of the log.</summary>
+    public string? Cursor
+    {
+        get
+        {
+            lock (gate)
+            {
+                return cursor;
+            }
+        }
+    }
+
+    /// <summary>The newest cursor that came, or the place this run began at.</summary>
+    public string Newest { get; private set; } = "";
+
+    /// <summary>How many events are not done.</summary>
+    public int Unfinished { get; private set; }
+
+    /// <summary>Begins at a place, with nothing before it to do.</summary>
+    public void BeginAt(string place)
+    {
+        lock (gate)
+        {
+            cursor = place;
+            Newest = Max(Newest, place);
+            changed = true;
+        }
+    }
+
+    /// <summary>Begins anew at a place of another log; what is known of the old one is of no use.</summary>
+    public void RestartAt(string place)
+    {
+        lock (gate)
+        {
+            window.Clear();
+            doneBefore.Clear();
+            holdAt = null;
+            newestCreatedAt = default;
+            Newest = cursor = place;
+            changed = true;
+        }
+    }
+
+    /// <summary>Waits until fewer events are unfinished.</summary>
+    public async Task WaitUntilBelowAsync(int count, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task completed;
+            lock (gate)
+            {
+                if (Unfinished < Math.Max(count, 1))
+                {
+                    return;
+                }
+
+                someCompleted ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                completed = someCompleted.Task;
+            }
+
+            await completed.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Goes on from a checkpoint.</summary>
+    /// <returns>The events that were left unfinished before it; they are to be done first.</returns>
+    public IReadOnlyList<EventEntry> Resume(Checkpoint checkpoint)
+    {
+        lock (gate)
+        {
+            cursor = checkpoint.Cursor;
+            Newest = checkpoint.Cursor;
+            doneBefore.UnionWith(checkpoint.Done);
+            var entries = new List<EventEntry>(checkpoint.Pending.Count);
+            foreach (WireEvent wire in checkpoint.Pending)
+            {
+                var entry = new EventEntry(wire, TriggerKey.Of(wire), time.GetUtcNow());
+                if (keys.Add(entry.Key))
+                {
+                    passedKeys.Enqueue(entry.Key);
+                    pending.Add(entry.Key, entry);
+                    entries.Add(entry);
+                    Unfinished++;
+                }
+            }
+
+            return entries;
+        }
+    }
+
+    /// <summary>Takes an event that came.</summary>
+    /// <param name="wire">A durable event, with a cursor.</param>
+    /// <param name="entry">What to work on, unless it came before or was done by an earlier run.</param>
+    /// <returns>Whether there is anything to do.</returns>
+    public bool TryAdmit(WireEvent wire, [NotNullWhen(true)] out EventEntry? entry)
+    {
+        string key = TriggerKey.Of(wire);
+        lock (gate)
+        {
+            Newest = Max(Newest, wire.Cursor);
+            newestCreatedAt = wire.CreatedAt > newestCreatedAt ? wire.CreatedAt : newestCreatedAt;
+            if (!keys.Add(key))
+            {
+                entry = null;
+                return false;
+            }
+
+            entry = new EventEntry(wire, key, time.GetUtcNow()) { IsDone = doneBefore.Remove(key) };
+            if (string.CompareOrdinal(wire.Cursor, cursor) > 0)
+            {
+                window[wire.Cursor] = entry;
+            }
+            else
+            {
+                passedKeys.Enqueue(key);
+                if (!entry.IsDone)
+                {
+                    // Later than the reorder window allows for: a crash would lose it, so it is saved itself.
+                    pending[key] = entry;
+                }
+            }
+
+            changed = true;
+            if (entry.IsDone)
+            {
+                return false;
+            }
+
+            Unfinished++;
+            return true;
+        }
+    }
+
+    /// <summary>Everything an earlier run may have done has been read again: what was not among it never comes.</summary>
+    public void ForgetEarlierRun()
+    {
+        lock (gate)
+        {
+            doneBefore.Clear();
+            changed = true;
+        }
+    }
+
+    /// <summary>Nothing is left to do for an event.</summary>
+    public void Complete(EventEntry entry)
+    {
+        lock (gate)
+        {
+            if (!entry.IsDone)
+            {
+                entry.IsDone = true;
+                Unfinished--;
+                pending.Remove(entry.Key);
+                changed = true;
+                someCompleted?.TrySetResult();
+                someCompleted = null;
+            }
+        }
+    }
+
+    /// <summary>Whether what followed some event may have gaps.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            lock (gate)
+            {
+                return holdAt is not null;
+            }
+        }
+    }
+
+    /// <summary>How often <see cref="Hold"/> was called.</summary>
+    public long Holds
+    {
+        get
+        {
+            lock (gate)
+            {
+                return holds;
+            }
+        }
+    }
+
+    /// <summary>The place to read on from does not pass the newest event so far until <see cref="Release"/>: what follows may have gaps.</summary>
+    /// <returns>The new <see cref="Holds"/>.</returns>
+    public long Hold()
+    {
+        lock (gate)
+        {
+            holdAt ??= Newest;
+            return ++holds;
+        }
+    }
+
+    /// <summary>The gaps are filled, unless there may be new ones since.</summary>
+    /// <param name="upTo"><see cref="Holds"/> before the filling began.</param>
+    public void Release(long upTo)
+    {
+        lock (gate)
+        {
+            if (holds == upTo)
+            {
+                holdAt = null;
+                changed = true;
+            }
+        }
+    }
+
+    /// <summary>How many keys are remembered.</summary>
+    internal int RememberedCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return keys.Count;
+            }
+        }
+    }
+
+    /// <summary>What to save, or null if nothing changed since the last call.</summary>
+    public Checkpoint? TakeCheckpoint()
+    {
+        lock (gate)
+        {
+            if (!changed || cursor is null)
+            {
+                return null;
+            }
+
+            changed = false;
+            Advance();
+            var done = new List<string>(window.Count);
+            foreach (EventEntry entry in window.Values)
+            {
+                if (entry.IsDone)
+                {
+                    done.Add(entry.Key);
+                }
+            }
+
+            // What an earlier run did and this one has not read again yet.
+            done.AddRange(doneBefore);
+            return new Checkpoint(cursor, done, [.. pending.Values.Select(entry => entry.Event)]);
+        }
+    }
+
+    /// <summary>The checkpoint taken last could not be saved: the next call gives one again.</summary>
+    public void NotSaved()
+    {
+        lock (gate)
+        {
+            changed = true;
+        }
+    }
+
+    private void Advance()
+    {
+        DateTimeOffset savedItself = time.GetUtcNow() - SavedItselfAfter;
+        var passed = new List<EventEntry>();
+        foreach (EventEntry entry in window.Values)
+        {
+            if (newestCreatedAt - entry.Event.CreatedAt < reorderWindow || (holdAt is not null && string.CompareOrdinal(entry.Event.Cursor, holdAt) > 0))
+            {
+                break;
+            }
+
+            if (!entry.IsDone)
+            {
+                if (entry.AdmittedAt > savedItself || pending.Count >= maxPending)
+                {
+                    break;
+                }
+
+                pending[entry.Key] = entry;
+            }
+
+            passed.Add(entry);
+        }
+
+        foreach (EventEntry entry in passed)
+        {
+            window.Remove(entry.Event.Cursor);
+            cursor = Max(cursor!, entry.Event.Cursor);
+            passedKeys.Enqueue(entry.Key);
+        }
+
+        for (int excess = passedKeys.Count - RememberedKeys; excess > 0; excess--)
+        {
+            string key = passedKeys.Dequeue();
+            if (pending.ContainsKey(key))
+            {
+                // Still at work. It goes to the end, so that one that never ends does not keep all that follow it.
+                passedKeys.Enqueue(key);
+            }
+            else
+            {
+                keys.Remove(key);
+            }
+        }
+    }
+
+    private static string Max(string one, string other) => string.CompareOrdinal(one, other) >= 0 ? one : other;
+}

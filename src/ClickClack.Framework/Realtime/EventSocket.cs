@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Net;
+using System.Net.WebSockets;
+using ClickClack.Client;
+
+namespace ClickClack.Realtime;
+
+/// <summary>
+/// One socket to the server, read only. The server never reads and never pings (4.5 of the protocol): nothing is sent, no pong is
+/// waited for, and it is not closed with a handshake that nobody would answer.
+/// </summary>
+internal sealed class EventSocket : IDisposable
+{
+    private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>An ephemeral payload may be almost 1 MiB, and six times that when escaped.</summary>
+    private const int LargestFrame = 16 * 1024 * 1024;
+
+    private readonly ClientWebSocket socket = new();
+    private readonly TimeProvider time;
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private volatile SocketEnd? abortedFor;
+
+    /// <summary>Makes a socket that is not connected.</summary>
+    /// <param name="token">The bot's token.</param>
+    /// <param name="time">The clock.</param>
+    public EventSocket(string token, TimeProvider time)
+    {
+        this.time = time;
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        socket.Options.CollectHttpResponseDetails = true;
+    }
+
+    /// <summary>Connects.</summary>
+    /// <returns>Null, or why not.</returns>
+    public async Task<SocketEnd?> ConnectAsync(Uri address, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(HandshakeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            await socket.ConnectAsync(address, either.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new SocketEnd(SocketEndKind.Lost, $"no answer to the handshake within {HandshakeLimit.TotalSeconds:0} s");
+        }
+        catch (WebSocketException error)
+        {
+            HttpStatusCode status = socket.HttpStatusCode;
+            return status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                ? new SocketEnd(SocketEndKind.Refused, $"the server refused the socket ({(int)status})")
+                : new SocketEnd(SocketEndKind.Lost, status == 0 ? error.GetBaseException().Message : $"the server answered {(int)status} to the handshake");
+        }
+    }
+
+    /// <summary>Reads the next frame. The memory is valid until the next call.</summary>
+    /// <returns>The frame, or how the socket ended.</returns>
+    public async Task<(ReadOnlyMemory<byte> Frame, SocketEnd? End)> ReadAsync(CancellationToken cancellation)
+    {
+        int length = 0;
+        try
+        {
+            while (true)
+            {
+                ValueWebSocketReceiveResult part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+                if (part.MessageType == WebSocketMessageType.Close)
+                {
+                    return (default, Closed((int?)socket.CloseStatus ?? 0, socket.CloseStatusDescription));
+                }
+
+                length += part.Count;
+                if (part.EndOfMessage)
+                {
+                    return (buffer.AsMemory(0, length), null);
+                }
+
+                if (length == buffer.Length)
+                {
+                    if (length >= LargestFrame)
+                    {
+                        return (default, new SocketEnd(SocketEndKind.Lost, "a frame of more than 16 MiB"));
+                    }
+
+                    Grow();
+                }
+            }
+        }
+        catch (WebSocketException error)
+        {
+            return (default, abortedFor ?? new SocketEnd(SocketEndKind.Lost, error.GetBaseException().Message));
+        }
+        catch (Exception error) when (
+            error is OperationCanceledException or ObjectDisposedException && abortedFor is not null && !cancellation.IsCancellationRequested)
+        {
+            // Aborted during the read, or between two.
+            return (default, abortedFor);
+        }
+    }
+
+    /// <summary>Ends the socket from another thread; the pending read returns this end.</summary>
+    public void Abort(SocketEnd end)
+    {
+        abortedFor = end;
+        socket.Abort();
+    }
+
+    public void Dispose()
+    {
+        socket.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+    }
+
+    private static SocketEnd Closed(int code, string? reason)
+    {
+        string text = $"the server closed the connection ({code} {ServerText.Clean(reason)})";
+        return code switch
+        {
+            1008 => new SocketEnd(SocketEndKind.AccessRevoked, text),
+            1013 when reason?.Contains("overflow", StringComparison.Ordinal) == true => new SocketEnd(SocketEndKind.Overflow, text),
+            4001 => new SocketEnd(SocketEndKind.ReplayRefused, text),
+            _ => new SocketEnd(SocketEndKind.Lost, text),
+        };
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+}

@@ -1,0 +1,392 @@
+using System.Net;
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using ClickClack.Client;
+using ClickClack.Protocol;
+
+namespace ClickClack.Realtime;
+
+/// <summary>
+/// One account's events, each once, whatever the connection does: reads what was missed through HTTP, then the socket, and starts over
+/// when that ends (delivery rules 9 to 13). It never runs a handler and never waits for one, because the server closes a reader that
+/// falls 32 events behind.
+/// </summary>
+internal sealed class EventStream(
+    ClickClackClient client,
+    string workspace,
+    string token,
+    EventProgress progress,
+    EventStreamLimits limits,
+    Action<EventEntry> admit,
+    IConnectionObserver observer,
+    TimeProvider time)
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan StableAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OverflowMemory = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ProbeGrace = TimeSpan.FromSeconds(2);
+
+    private volatile bool parked;
+    private long lastFrameAt;
+
+    /// <summary>Reads until it is cancelled.</summary>
+    /// <param name="left">What an earlier run left unfinished; it is admitted first.</param>
+    /// <param name="saveTail">Saves the checkpoint; called before the first socket opens, and whenever the log turned out to be another.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="AccountStoppedException">The account cannot go on.</exception>
+    public async Task RunAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
+    {
+        try
+        {
+            string place = await StartAsync(left, saveTail, cancellation).ConfigureAwait(false);
+            await FollowAsync(place, saveTail, cancellation).ConfigureAwait(false);
+        }
+        catch (UnauthorizedException error)
+        {
+            throw new AccountStoppedException($"the server does not accept the token ({error.Message})", error);
+        }
+        catch (MissingScopeException error)
+        {
+            throw new AccountStoppedException($"the token is missing the scope {error.Scope} ({error.Message})", error);
+        }
+        catch (ApiException error)
+        {
+            throw new AccountStoppedException(error.Message, error);
+        }
+    }
+
+    private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
+    {
+        if (progress.Cursor is null)
+        {
+            // What was said before the first start is not ours to answer. The tail is saved before the socket opens, so that a crash
+            // in between cannot move it.
+            EventsPage page = await PageAsync("", 1, cancellation).ConfigureAwait(false);
+            progress.BeginAt(page.TailCursor ?? "");
+            saveTail();
+            return progress.Newest;
+        }
+
+        var skipped = new SkippedEvents(client.ServerTime ?? time.GetUtcNow(), limits.ResumeWithin);
+        foreach (EventEntry entry in left)
+        {
+            AdmitUnlessOld(entry, skipped);
+        }
+
+        string place = await ResumeAsync(saveTail, skipped, cancellation).ConfigureAwait(false);
+        if (skipped.Count > 0)
+        {
+            observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
+        }
+
+        progress.ForgetEarlierRun();
+        return place;
+    }
+
+    /// <summary>Reads on from the place of the checkpoint, of which the log may know nothing any more.</summary>
+    private async Task<string> ResumeAsync(Action saveTail, SkippedEvents? skipped, CancellationToken cancellation)
+    {
+        if (progress.Cursor is { Length: > 0 } cursor && !await ExistsAsync(cursor, cancellation).ConfigureAwait(false))
+        {
+            EventsPage page = await PageAsync(cursor, 1, cancellation).ConfigureAwait(false);
+            string tail = page.TailCursor ?? "";
+            observer.Gap(cursor, tail);
+            if (string.CompareOrdinal(tail, cursor) < 0)
+            {
+                // Another log than the one we know: an older backup, or a new database. Its history is not ours either.
+                progress.RestartAt(tail);
+                saveTail();
+                return tail;
+            }
+        }
+
+        return await DrainAsync(skipped, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the log holds an event: reading on from just before it must bring it.</summary>
+    private async Task<bool> ExistsAsync(string cursor, CancellationToken cancellation)
+    {
+        string justBefore = string.Concat(cursor.AsSpan(0, cursor.Length - 1), [(char)(cursor[^1] - 1), '~']);
+        EventsPage page = await PageAsync(justBefore, 1, cancellation).ConfigureAwait(false);
+        return page.Events is [{ } first, ..] && first.Cursor == cursor;
+    }
+
+    /// <summary>Reads the log through HTTP from the checkpoint to its end.</summary>
+    /// <param name="skipped">Takes what is too old to be answered; null if nothing is.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The cursor the socket can go on from.</returns>
+    private async Task<string> DrainAsync(SkippedEvents? skipped, CancellationToken cancellation)
+    {
+        string place = progress.Cursor ?? "";
+        long holds = progress.Holds;
+        while (true)
+        {
+            string before = place;
+            EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
+            foreach (WireEvent wire in page.Events)
+            {
+                while (progress.Unfinished >= limits.MaxPending)
+                {
+                    await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
+                }
+
+                place = string.CompareOrdinal(wire.Cursor, place) > 0 ? wire.Cursor : place;
+                if (wire.Cursor.Length > 0 && progress.TryAdmit(wire, out EventEntry? entry))
+                {
+                    AdmitUnlessOld(entry, skipped);
+                }
+            }
+
+            // A page that leads nowhere is the end too: asking for it again would bring it again.
+            if (place == before)
+            {
+                progress.Release(holds);
+                string tail = page.TailCursor ?? "";
+                return string.CompareOrdinal(tail, place) > 0 ? tail : place;
+            }
+        }
+    }
+
+    private void AdmitUnlessOld(EventEntry entry, SkippedEvents? skipped)
+    {
+        if (skipped is not null && skipped.TryAdd(entry.Event))
+        {
+            progress.Complete(entry);
+        }
+        else
+        {
+            admit(entry);
+        }
+    }
+
+    private async Task<EventsPage> PageAsync(string after, int limit, CancellationToken cancellation)
+    {
+        var backoff = new Backoff();
+        while (true)
+        {
+            try
+            {
+                return await client.GetEventsAsync(workspace, after, limit, cancellation).ConfigureAwait(false);
+            }
+            catch (ApiException error) when (error.Status == HttpStatusCode.BadRequest)
+            {
+                // The question is right, always: the server reports faults of its own, such as a failing database, as 400 too (5.3 of
+                // the protocol).
+                TimeSpan delay = backoff.Next();
+                observer.Reconnecting(delay, error.Message);
+                await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task FollowAsync(string place, Action saveTail, CancellationToken cancellation)
+    {
+        var backoff = new Backoff();
+        DateTimeOffset? lastOverflow = null;
+        while (true)
+        {
+            long openedAt = time.GetTimestamp();
+            string newest = progress.Newest;
+            SocketEnd end = await RunSocketAsync(place, cancellation).ConfigureAwait(false);
+            bool progressed = string.CompareOrdinal(progress.Newest, newest) > 0;
+            if (time.GetElapsedTime(openedAt) >= StableAfter)
+            {
+                backoff.Reset();
+            }
+
+            bool fromNewest = false;
+            TimeSpan? delay = null;
+            switch (end.Kind)
+            {
+                case SocketEndKind.AccessRevoked:
+                    throw new AccountStoppedException(end.Reason);
+                case SocketEndKind.Refused:
+                    // The handshake's answer has no body here; the same question by HTTP says why, and throws.
+                    await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+                    break;
+                case SocketEndKind.Overflow:
+                    DateTimeOffset now = time.GetUtcNow();
+                    fromNewest = lastOverflow is null || now - lastOverflow > OverflowMemory;
+                    lastOverflow = now;
+
+                    // An overflow that brought nothing is none that reading faster helps against.
+                    delay = fromNewest || progressed ? TimeSpan.Zero : null;
+                    break;
+                case SocketEndKind.ReplayRefused when progressed:
+                    fromNewest = true;
+                    delay = TimeSpan.Zero;
+                    break;
+                case SocketEndKind.Stale:
+                    delay = TimeSpan.Zero;
+                    break;
+            }
+
+            delay ??= backoff.Next();
+            observer.Reconnecting(delay.Value, end.Reason);
+            await Task.Delay(delay.Value, time, cancellation).ConfigureAwait(false);
+            place = fromNewest && !progress.IsHeld ? progress.Newest
+                : end.Kind == SocketEndKind.ReplayRefused ? await ResumeAsync(saveTail, skipped: null, cancellation).ConfigureAwait(false)
+                : await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellation)
+    {
+        using var socket = new EventSocket(token, time);
+        if (await socket.ConnectAsync(SocketAddress(place), cancellation).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+
+        observer.Live();
+        lastFrameAt = time.GetTimestamp();
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var parking = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        Exception? fault = null;
+        Task watch = BesideAsync(WatchSilenceAsync(socket, watching.Token));
+        Task unpark = BesideAsync(UnparkAsync(parking.Reader, watching.Token));
+        SocketEnd end;
+        try
+        {
+            end = await ReadAllAsync(socket, parking.Writer, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await watching.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(watch, unpark).ConfigureAwait(false);
+            parked = false;
+        }
+
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
+        return end;
+
+        // What fails beside the reader must not fail in silence: a reader that is parked for good, or that nobody watches, looks alive.
+        async Task BesideAsync(Task work)
+        {
+            try
+            {
+                await work.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (watching.IsCancellationRequested)
+            {
+                // The socket is over.
+            }
+#pragma warning disable CA1031 // It is thrown again, by the reader.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                fault = error;
+                socket.Abort(new SocketEnd(SocketEndKind.Lost, error.Message));
+            }
+        }
+    }
+
+    private async Task<SocketEnd> ReadAllAsync(EventSocket socket, ChannelWriter<int> parkings, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            (ReadOnlyMemory<byte> frame, SocketEnd? end) = await socket.ReadAsync(cancellation).ConfigureAwait(false);
+            if (end is not null)
+            {
+                return end;
+            }
+
+            Volatile.Write(ref lastFrameAt, time.GetTimestamp());
+            if (Read(frame) is not { Cursor.Length: > 0 } wire)
+            {
+                continue;
+            }
+
+            if (!parked && progress.Unfinished >= limits.MaxPending)
+            {
+                parked = true;
+                progress.Hold();
+                observer.Parked(progress.Unfinished);
+                parkings.TryWrite(0);
+            }
+
+            // A parked reader keeps reading, so that the server keeps the socket, and drops: the server's log is the queue.
+            if (!parked && progress.TryAdmit(wire, out EventEntry? entry))
+            {
+                admit(entry);
+            }
+        }
+    }
+
+    private async Task UnparkAsync(ChannelReader<int> parkings, CancellationToken cancellation)
+    {
+        await foreach (int _ in parkings.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
+
+            // First live frames count again, then everything dropped is read: nothing can fall between the two.
+            parked = false;
+            observer.Unparked();
+            await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// A healthy idle socket and a dead one look alike. After a silence the log is asked for anything newer; what the socket has not
+    /// brought a moment later means that it is dead.
+    /// </summary>
+    private async Task WatchSilenceAsync(EventSocket socket, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            TimeSpan silence = time.GetElapsedTime(Volatile.Read(ref lastFrameAt));
+            if (silence < limits.ProbeAfterSilence)
+            {
+                await Task.Delay(limits.ProbeAfterSilence - silence, time, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
+            EventsPage page = await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+            if (page.Events is [{ } missed, ..])
+            {
+                await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
+                if (!parked && string.CompareOrdinal(progress.Newest, missed.Cursor) < 0)
+                {
+                    socket.Abort(new SocketEnd(SocketEndKind.Stale, "the connection went silent while the server had news"));
+                    return;
+                }
+            }
+
+            Volatile.Write(ref lastFrameAt, time.GetTimestamp());
+        }
+    }
+
+    private WireEvent? Read(ReadOnlyMemory<byte> frame)
+    {
+        try
+        {
+            WireEvent wire = JsonSerializer.Deserialize(frame.Span, WireJson.Default.WireEvent)!;
+            if (wire.Type.Length == 0)
+            {
+                observer.MalformedFrame("it has no type");
+            }
+
+            return wire;
+        }
+        catch (JsonException error)
+        {
+            observer.MalformedFrame(ServerText.Clean(error.Message));
+            return null;
+        }
+    }
+
+    private Uri SocketAddress(string place)
+    {
+        string query = $"workspace_id={Uri.EscapeDataString(workspace)}" + (place.Length > 0 ? $"&after_cursor={Uri.EscapeDataString(place)}" : "");
+        return new UriBuilder(new Uri(client.BaseUrl, "api/realtime/ws"))
+        {
+            Scheme = client.BaseUrl.Scheme == Uri.UriSchemeHttps ? "wss" : "ws",
+            Query = query,
+        }.Uri;
+    }
+}

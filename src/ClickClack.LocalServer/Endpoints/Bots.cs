@@ -1,0 +1,212 @@
+using System.Text.Json;
+using ClickClack.Local.Auth;
+using ClickClack.Local.Http;
+using ClickClack.Local.Rules;
+using ClickClack.Local.Storage;
+using ClickClack.Local.Wire;
+
+namespace ClickClack.Local.Endpoints;
+
+internal sealed class BotRequest
+{
+    public string? DisplayName { get; set; }
+    public string? OwnerUserId { get; set; }
+    public string? Handle { get; set; }
+    public string? AvatarUrl { get; set; }
+    public string? TokenName { get; set; }
+    public List<string?>? Scopes { get; set; }
+    public string? SetupNonce { get; set; }
+    public bool? InitialToken { get; set; }
+}
+
+internal sealed class BotTokenRequest
+{
+    public string? Name { get; set; }
+    public List<string?>? Scopes { get; set; }
+}
+
+internal sealed record BotAnswer(User Bot, BotToken? BotToken);
+
+internal sealed record BotsAnswer(IReadOnlyList<BotWithTokens> Bots);
+
+internal sealed record BotWithTokens(User Bot, IReadOnlyList<BotToken> Tokens);
+
+internal sealed record BotTokenAnswer(BotToken BotToken);
+
+internal sealed record BotTokensAnswer(IReadOnlyList<BotToken> BotTokens);
+
+internal sealed record DeletedBotAnswer(DeletedBot DeletedBot);
+
+internal sealed record DeletedBot(string Id, string DisplayName, string FormerHandle, string DeletedAt);
+
+/// <summary>What humans do to bots.</summary>
+internal static class Bots
+{
+    private const int MinSetupNonce = 16;
+
+    public static void Map(Router routes)
+    {
+        routes.Get("/api/workspaces/{workspace}/bots", List);
+        routes.Post("/api/workspaces/{workspace}/bots", Create);
+        routes.Get("/api/workspaces/{workspace}/bots/{bot}/tokens", ListTokens);
+        routes.Post("/api/workspaces/{workspace}/bots/{bot}/tokens", CreateToken);
+        routes.Post("/api/bot-tokens/{token}/revoke", Revoke);
+        routes.Delete("/api/workspaces/{workspace}/bots/{bot}/membership", RemoveMembership);
+        routes.Delete("/api/bots/{bot}", Delete);
+    }
+
+    private static Answer List(Call call)
+    {
+        call.HumansOnly("manage bots");
+        var workspace = call.Value(0);
+        call.RoleIn(workspace);
+        BotAccounts.RequireWorkspaceManager(call.Db, call.User, workspace);
+        var bots = MemberStore.Page(call.Db, workspace, "bot", "", int.MaxValue, 0)
+            .Select(member => new BotWithTokens(member.User, BotTokenStore.OfBot(call.Db, member.User.Id, workspace)));
+        return Answer.Json(200, new([.. bots]), WireJson.Default.BotsAnswer);
+    }
+
+    private static Answer Create(Call call)
+    {
+        call.HumansOnly("create bots");
+        var workspace = call.Value(0);
+        var request = call.Body(WireJson.Default.BotRequest);
+        call.RoleIn(workspace);
+        var owner = Names.Optional(request.OwnerUserId);
+        if (owner is null)
+        {
+            BotAccounts.RequireWorkspaceManager(call.Db, call.User, workspace);
+        }
+        else if (owner != call.User.Id)
+        {
+            throw Refusal.Forbidden("only the bot owner can create a user-owned bot");
+        }
+        var nonce = SetupNonce(request.SetupNonce);
+        var fingerprint = nonce is null ? "" : JsonSerializer.Serialize(request, WireJson.Default.BotRequest);
+        if (nonce is not null && BotTokenStore.ByNonce(call.Db, call.User.Id, workspace, nonce) is { } earlier)
+        {
+            return Repeat(call, earlier.Token, earlier.Request == fingerprint);
+        }
+        var scopes = Scopes.Expand(request.Scopes ?? []);
+        var bot = BotAccounts.Create(call.Db, workspace, request.DisplayName, request.Handle, request.AvatarUrl, owner);
+        if (request.InitialToken is false)
+        {
+            return Answer.Json(201, new(bot, null), WireJson.Default.BotAnswer);
+        }
+        var token = BotAccounts.Mint(call.Db, bot, workspace, request.TokenName, scopes, call.User.Id);
+        if (nonce is not null)
+        {
+            BotTokenStore.RememberNonce(call.Db, token.Id, nonce, fingerprint);
+        }
+        return Answer.Json(201, new(bot, token), WireJson.Default.BotAnswer);
+    }
+
+    // The same request again: the same bot and token, but a new secret, because only a hash of the old one is left.
+    private static Answer Repeat(Call call, BotToken token, bool same)
+    {
+        if (!same)
+        {
+            throw Refusal.Conflict("setup nonce was already used for a different request");
+        }
+        var secret = Ids.NewSecret("ccb");
+        BotTokenStore.ReplaceSecret(call.Db, token.Id, Authenticator.Hash(secret));
+        return Answer.Json(201, new(UserStore.Find(call.Db, token.BotUserId)!, token with { Token = secret, LastUsedAt = null }), WireJson.Default.BotAnswer);
+    }
+
+    private static Answer ListTokens(Call call)
+    {
+        call.HumansOnly("manage bot tokens");
+        var (workspace, bot) = Managed(call);
+        return Answer.Json(200, new(BotTokenStore.OfBot(call.Db, bot.Id, workspace)), WireJson.Default.BotTokensAnswer);
+    }
+
+    private static Answer CreateToken(Call call)
+    {
+        call.HumansOnly("create bot tokens");
+        var request = call.Body(WireJson.Default.BotTokenRequest);
+        var (workspace, bot) = Managed(call);
+        var scopes = Scopes.Expand(request.Scopes ?? []);
+        var token = BotAccounts.Mint(call.Db, bot, workspace, request.Name, scopes, call.User.Id);
+        return Answer.Json(201, new(token), WireJson.Default.BotTokenAnswer);
+    }
+
+    private static Answer Revoke(Call call)
+    {
+        call.HumansOnly("revoke bot tokens");
+        var token = BotTokenStore.Find(call.Db, call.Value(0)) ?? throw Refusal.BadRequest(Refusal.NoRows);
+        BotAccounts.RequireManager(call.Db, call.User, token.WorkspaceId, UserStore.Find(call.Db, token.BotUserId)!);
+        BotTokenStore.Revoke(call.Db, token.Id);
+        return Answer.Json(200, new(BotTokenStore.Find(call.Db, token.Id)!), WireJson.Default.BotTokenAnswer);
+    }
+
+    private static Answer RemoveMembership(Call call)
+    {
+        call.HumansOnly("remove bots from workspaces");
+        var workspace = call.Value(0);
+        call.RoleIn(workspace);
+        var bot = UserStore.Find(call.Db, call.Value(1)) ?? throw Refusal.NotFound(Refusal.NoRows);
+        BotAccounts.RequireManager(call.Db, call.User, workspace, bot);
+        if (!bot.IsBot || !MemberStore.Remove(call.Db, workspace, bot.Id))
+        {
+            throw Refusal.NotFound(Refusal.NoRows);
+        }
+        BotTokenStore.RevokeAll(call.Db, bot.Id, workspace);
+        Announce(call, workspace, "bot.membership_removed", bot, Payload.Of(("bot_user_id", bot.Id)));
+        return Answer.Empty(204);
+    }
+
+    private static Answer Delete(Call call)
+    {
+        call.HumansOnly("delete bots");
+        var bot = UserStore.Find(call.Db, call.Value(0));
+        if (bot is not { IsBot: true, DeletedAt: null })
+        {
+            throw Refusal.NotFound(Refusal.NoRows);
+        }
+        var workspaces = MemberStore.WorkspacesOf(call.Db, bot.Id);
+        foreach (var workspace in workspaces)
+        {
+            BotAccounts.RequireManager(call.Db, call.User, workspace, bot);
+        }
+        var deleted = new DeletedBot(bot.Id, bot.DisplayName, bot.Handle, call.Db.Now);
+        UserStore.Retire(call.Db, bot.Id, deleted.DeletedAt);
+        var payload = Payload.Of(
+            ("bot_user_id", bot.Id),
+            ("deleted_at", deleted.DeletedAt),
+            ("display_name", deleted.DisplayName),
+            ("former_handle", deleted.FormerHandle));
+        foreach (var workspace in workspaces)
+        {
+            MemberStore.Remove(call.Db, workspace, bot.Id);
+            BotTokenStore.RevokeAll(call.Db, bot.Id, workspace);
+            Announce(call, workspace, "bot.deleted", bot, payload);
+        }
+        return Answer.Json(200, new(deleted), WireJson.Default.DeletedBotAnswer);
+    }
+
+    private static void Announce(Call call, string workspace, string type, User bot, RawJson payload) => call.Db.Publish(
+        new(new() { Id = "", Cursor = "", Type = type, WorkspaceId = workspace, CreatedAt = call.Db.Now, Payload = payload })
+        {
+            RemovedUserId = bot.Id,
+        });
+
+    private static (string Workspace, User Bot) Managed(Call call)
+    {
+        var workspace = call.Value(0);
+        call.RoleIn(workspace);
+        if (MemberStore.Role(call.Db, workspace, call.Value(1)) is null || UserStore.Find(call.Db, call.Value(1)) is not { IsBot: true } bot)
+        {
+            throw Refusal.BadRequest(Refusal.NoRows);
+        }
+        BotAccounts.RequireManager(call.Db, call.User, workspace, bot);
+        return (workspace, bot);
+    }
+
+    private static string? SetupNonce(string? text)
+    {
+        var nonce = Names.Optional(text);
+        return nonce is null || nonce.Length >= MinSetupNonce
+            ? nonce
+            : throw Refusal.BadRequest($"setup_nonce must be at least {MinSetupNonce} characters");
+    }
+}

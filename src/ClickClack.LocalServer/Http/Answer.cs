@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Text.Json.Serialization.Metadata;
+using ClickClack.Local.Wire;
+
+namespace ClickClack.Local.Http;
+
+internal sealed record ErrorAnswer(string Error);
+
+/// <summary>What an endpoint says: decided while the database works, written to the client only after the commit.</summary>
+internal abstract class Answer(int status)
+{
+    public int Status => status;
+
+    public abstract bool HasBody { get; }
+
+    public static Answer Json<T>(int status, T value, JsonTypeInfo<T> type) => new JsonAnswer<T>(status, value, type);
+
+    public static Answer Empty(int status) => new EmptyAnswer(status);
+
+    public static Answer Error(int status, string text) => Json(status, new ErrorAnswer(text), WireJson.Default.ErrorAnswer);
+
+    public abstract void Write(IBufferWriter<byte> target);
+
+    private sealed class JsonAnswer<T>(int status, T value, JsonTypeInfo<T> type) : Answer(status)
+    {
+        public override bool HasBody => true;
+
+        public override void Write(IBufferWriter<byte> target)
+        {
+            Wire.Json.Write(target, value, type);
+            target.Write("\n"u8);
+        }
+    }
+
+    private sealed class EmptyAnswer(int status) : Answer(status)
+    {
+        public override bool HasBody => false;
+
+        public override void Write(IBufferWriter<byte> target)
+        {
+        }
+    }
+}

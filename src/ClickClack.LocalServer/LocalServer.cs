@@ -1,0 +1,358 @@
+using ClickClack.Local.Auth;
+using ClickClack.Local.Endpoints;
+using ClickClack.Local.Http;
+using ClickClack.Local.Playground;
+using ClickClack.Local.Realtime;
+using ClickClack.Local.Rules;
+using ClickClack.Local.Seeding;
+using ClickClack.Local.Storage;
+using ClickClack.Local.Wire;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack;
+
+/// <summary>
+/// A chat server that speaks the ClickClack protocol, for developing and testing bots: in this process or stand-alone, on the loopback
+/// address only. It starts with a workspace, people and bots, and serves a web page to talk to them at <see cref="PlaygroundUrl"/>.
+/// </summary>
+public sealed class LocalServer : IAsyncDisposable
+{
+    internal const string StateFileVariable = "CLICKCLACK_LOCAL_STATE";
+
+    private const string TokenVariable = "CLICKCLACK_BOT_TOKEN";
+    private const string DatabaseFile = "clickclack.db";
+    private const string LockFile = "server.lock";
+
+    private readonly Lock gate = new();
+    private readonly FileStream? directoryLock;
+    private readonly Database database;
+    private readonly Hub hub;
+    private readonly SessionCodes codes;
+    private readonly Listener listener;
+    private readonly CancellationTokenSource stopping;
+    private readonly SeedDocument seed;
+    private IReadOnlyList<LocalPerson> people;
+    private IReadOnlyList<LocalBot> bots;
+    private IReadOnlyList<LocalChannel> channels;
+    private volatile bool announces;
+    private int disposed;
+
+    private LocalServer(Parts parts, Listener listener)
+    {
+        this.listener = listener;
+        (directoryLock, database, hub, codes, stopping, seed) = parts;
+        Workspace = new(seed.Workspace.Id, seed.Workspace.Name, seed.Workspace.Slug);
+        people = [.. seed.Users.Select(person => new LocalPerson(database, Workspace.Id, person))];
+        bots = [.. seed.Bots.Select(bot => new LocalBot(bot.Id, bot.DisplayName, bot.Handle, bot.Token, bot.TokenId, bot.Scopes))];
+        channels = [.. seed.Channels.Select(channel => new LocalChannel(channel.Value, channel.Key))];
+    }
+
+    /// <summary>Where the server listens, without a trailing path: <c>http://127.0.0.1:PORT/</c>.</summary>
+    public Uri BaseUrl => listener.Address;
+
+    /// <summary>The address of the playground with a fresh code, which works once and for ten minutes.</summary>
+    public Uri PlaygroundUrl => new(BaseUrl, "/#" + codes.Issue());
+
+    /// <summary>The workspace that everything here belongs to.</summary>
+    public LocalWorkspace Workspace { get; }
+
+    /// <summary>The people of the seed, owner first, and those added since.</summary>
+    public IReadOnlyList<LocalPerson> People => people;
+
+    /// <summary>The bots of the seed and those added since.</summary>
+    public IReadOnlyList<LocalBot> Bots => bots;
+
+    /// <summary>The channels of the seed, <c>general</c> first, and those added since through this object.</summary>
+    public IReadOnlyList<LocalChannel> Channels => channels;
+
+    /// <summary>Starts a server; it listens when this returns.</summary>
+    /// <param name="options">Null for a free port, data in memory and the seed <see cref="LocalSeed.Conformance"/>.</param>
+    /// <param name="cancellationToken">Ends the attempt to start.</param>
+    /// <exception cref="IOException">The port is taken, or another server uses the data directory.</exception>
+    /// <exception cref="InvalidOperationException">The data directory belongs to a newer version, or its tokens are missing.</exception>
+    public static async Task<LocalServer> StartAsync(LocalServerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new();
+        FileStream? directoryLock = null;
+        Database? database = null;
+        var stopping = new CancellationTokenSource();
+        try
+        {
+            string? file = null;
+            SeedDocument seed;
+            if (options.DataDirectory is { } directory)
+            {
+                PrivateFiles.CreateDirectory(directory);
+                directoryLock = Lock(directory);
+                file = Path.Combine(directory, DatabaseFile);
+                seed = SeedFile.LoadOrCreate(directory, file, options.Seed, options.TimeProvider);
+            }
+            else
+            {
+                seed = SeedDocument.New(options.Seed, new(options.TimeProvider));
+            }
+            var hub = new Hub();
+            database = Database.Open(file, hub, options.TimeProvider);
+            await database.RunAsync(db => Seeder.Apply(db, seed));
+
+            var parts = new Parts(directoryLock, database, hub, new(options.TimeProvider), stopping, seed);
+            LocalServer? server = null;
+            var listener = await Listener.StartAsync(
+                options.Port,
+                logging => new(
+                    Routes(parts, options.TimeProvider, out var authenticator, () => server!),
+                    parts.Database,
+                    authenticator,
+                    logging.CreateLogger<RequestHandler>()),
+                cancellationToken);
+            server = new(parts, listener);
+            return server;
+        }
+        catch
+        {
+            if (database is not null)
+            {
+                await database.DisposeAsync();
+            }
+            if (directoryLock is not null)
+            {
+                await directoryLock.DisposeAsync();
+            }
+            stopping.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Starts a server for a bot that has none configured, so that a first run needs no set-up at all. It starts only in the environment
+    /// <c>Development</c> and only if neither <c>ClickClack:BaseUrl</c>, <c>ClickClack:Token</c> nor <c>ClickClack:Accounts</c> is configured and the
+    /// environment variable <c>CLICKCLACK_BOT_TOKEN</c> is not set. Then it adds the bot <c>Echo</c> (handle <c>echo</c>), sets
+    /// <c>ClickClack:BaseUrl</c>, <c>ClickClack:Token</c> and <c>ClickClack:Workspace</c>, and prints the address of the playground to standard output.
+    /// Data and the bot's state live in memory, or with <c>--data DIR</c> (the configuration key <c>data</c>) in that directory.
+    /// </summary>
+    /// <param name="builder">The application that is being built; its configuration is read and added to.</param>
+    /// <param name="cancellationToken">Ends the attempt to start.</param>
+    /// <returns>The server, which the caller disposes; null when it was not started.</returns>
+    public static async Task<LocalServer?> StartIfNotConfiguredAsync(IHostApplicationBuilder builder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var configuration = builder.Configuration;
+        if (!builder.Environment.IsDevelopment()
+            || !string.IsNullOrEmpty(configuration["ClickClack:BaseUrl"])
+            || !string.IsNullOrEmpty(configuration["ClickClack:Token"])
+            || configuration.GetSection("ClickClack:Accounts").GetChildren().Any()
+            || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TokenVariable)))
+        {
+            return null;
+        }
+        var data = configuration["data"] is { Length: > 0 } directory ? directory : null;
+        var server = await StartAsync(new() { DataDirectory = data, Seed = LocalSeed.ForBot("Echo", "echo") }, cancellationToken);
+        var bot = server.Bots.First(bot => bot.Handle == "echo");
+        var settings = new Dictionary<string, string?>
+        {
+            ["ClickClack:BaseUrl"] = server.BaseUrl.AbsoluteUri.TrimEnd('/'),
+            ["ClickClack:Token"] = bot.Token,
+            ["ClickClack:Workspace"] = server.Workspace.Id,
+        };
+        if (string.IsNullOrEmpty(configuration["ClickClack:StateDirectory"]))
+        {
+            settings["ClickClack:StateDirectory"] = data is null ? ":memory:" : Path.Combine(data, "bot");
+        }
+        configuration.AddInMemoryCollection(settings);
+        server.WriteStateWhenLive(bot);
+        server.AnnouncePlayground();
+        return server;
+    }
+
+    /// <summary>Adds a human to the workspace, as a member.</summary>
+    /// <param name="displayName">At most 80 bytes.</param>
+    /// <param name="handle">What the person is mentioned by, without <c>@</c>; null for someone who cannot be mentioned.</param>
+    /// <exception cref="InvalidOperationException">A name breaks the rules, or the handle is taken.</exception>
+    public async Task<LocalPerson> AddPersonAsync(string displayName, string? handle = null)
+    {
+        var added = await RunAsync(db =>
+        {
+            var person = new SeededPerson("member", db.NewId("usr"), Names.DisplayName(displayName), Names.Handle(db, handle), Ids.NewSecret("sst"));
+            Seeder.AddPerson(db, Workspace.Id, person);
+            return new LocalPerson(database, Workspace.Id, person);
+        });
+        lock (gate)
+        {
+            people = [.. people, added];
+        }
+        return added;
+    }
+
+    /// <summary>Adds a bot without owner to the workspace.</summary>
+    /// <param name="displayName">At most 80 bytes.</param>
+    /// <param name="handle">What the bot is mentioned by, without <c>@</c>.</param>
+    /// <param name="scopes">Scopes or the bundles <c>bot:read</c>, <c>bot:write</c>, <c>bot:admin</c>; none means <c>bot:write</c>.</param>
+    /// <exception cref="InvalidOperationException">A name breaks the rules, the handle is taken, or a scope does not exist.</exception>
+    public async Task<LocalBot> AddBotAsync(string displayName, string handle, params string[] scopes)
+    {
+        var added = await RunAsync(db =>
+        {
+            var bot = BotAccounts.Create(db, Workspace.Id, displayName, handle, avatarUrl: null, ownerId: null);
+            var token = BotAccounts.Mint(db, bot, Workspace.Id, name: null, Scopes.Expand(scopes), createdBy: people[0].Id);
+            return new LocalBot(bot.Id, bot.DisplayName, bot.Handle, token.Token!, token.Id, token.Scopes);
+        });
+        lock (gate)
+        {
+            bots = [.. bots, added];
+        }
+        return added;
+    }
+
+    /// <summary>Adds a channel to the workspace.</summary>
+    /// <param name="name">Other characters than letters and digits become dashes.</param>
+    /// <exception cref="InvalidOperationException">There is a channel of that name, or it is reserved.</exception>
+    public async Task<LocalChannel> AddChannelAsync(string name)
+    {
+        var added = await RunAsync(db =>
+        {
+            var channel = Local.Endpoints.Channels.Create(db, Workspace.Id, new() { Name = name }).Channel;
+            return new LocalChannel(channel.Id, channel.Name);
+        });
+        lock (gate)
+        {
+            channels = [.. channels, added];
+        }
+        return added;
+    }
+
+    /// <summary>Completes once the bot has an open realtime socket that has caught up.</summary>
+    /// <param name="bot">A bot of this server.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WhenLiveAsync(LocalBot bot, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(bot);
+        return hub.WhenLiveAsync([bot.TokenId]).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Stops at once: open sockets are cut without a close frame, as if the process had ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+        await stopping.CancelAsync();
+        await listener.DisposeAsync();
+        await database.DisposeAsync();
+        if (directoryLock is not null)
+        {
+            await directoryLock.DisposeAsync();
+        }
+        stopping.Dispose();
+    }
+
+    /// <summary>Writes what other programs need to know, if the environment says where.</summary>
+    internal void WriteState()
+    {
+        if (Environment.GetEnvironmentVariable(StateFileVariable) is { Length: > 0 } path)
+        {
+            SeedFile.Save(path, seed with { BaseUrl = BaseUrl.AbsoluteUri.TrimEnd('/') });
+        }
+    }
+
+    /// <summary>
+    /// Prints the address of the playground, and a new one whenever none is left that works: the page forgets its session at every
+    /// reload, and a code its time.
+    /// </summary>
+    internal void AnnouncePlayground()
+    {
+        announces = true;
+        Console.WriteLine($"playground: {PlaygroundUrl.AbsoluteUri}");
+    }
+
+    private void PlaygroundVisited()
+    {
+        if (announces && !codes.AnyOpen)
+        {
+            AnnouncePlayground();
+        }
+    }
+
+    private static Router Routes(Parts parts, TimeProvider time, out Authenticator authenticator, Func<LocalServer> server)
+    {
+        var routes = new Router();
+        authenticator = new();
+        Health.Map(routes);
+        Identity.Map(routes);
+        Workspaces.Map(routes);
+        Members.Map(routes);
+        Local.Endpoints.Channels.Map(routes);
+        Messages.Map(routes);
+        Threads.Map(routes);
+        DirectMessages.Map(routes);
+        Reactions.Map(routes);
+        Pins.Map(routes);
+        ReadMarkers.Map(routes);
+        CommandMenu.Map(routes);
+        Ephemeral.Map(routes);
+        Hooks.Map(routes);
+        Local.Endpoints.Bots.Map(routes);
+        Management.Map(routes);
+        EventLog.Map(routes);
+        new RealtimeEndpoint(parts.Database, parts.Hub, authenticator, time, parts.Stopping.Token).Map(routes);
+        new PlaygroundSite(parts.Codes, () => server().DescribeSession(), () => server().PlaygroundVisited()).Map(routes);
+        return routes;
+    }
+
+    private static FileStream Lock(string directory)
+    {
+        var path = Path.Combine(directory, LockFile);
+        try
+        {
+            return PrivateFiles.Create(path);
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new IOException($"Another server uses {directory}.", e);
+        }
+    }
+
+    private SessionAnswer DescribeSession() => new(
+        new(Workspace.Id, Workspace.Name, Workspace.Slug),
+        [.. People.Select(person => new SessionPerson(person.Id, person.DisplayName, person.Handle, person.Token))],
+        [.. Bots.Select(bot => new SessionBot(bot.Id, bot.Handle, bot.DisplayName))]);
+
+    private void WriteStateWhenLive(LocalBot bot)
+    {
+        _ = WaitAndWriteAsync();
+
+        async Task WaitAndWriteAsync()
+        {
+            try
+            {
+                await WhenLiveAsync(bot, stopping.Token);
+                WriteState();
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopped before the bot came.
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync($"The file that {StateFileVariable} names cannot be written: {e.Message}");
+            }
+        }
+    }
+
+    private async Task<T> RunAsync<T>(Func<Transaction, T> work)
+    {
+        try
+        {
+            return await database.RunAsync(work);
+        }
+        catch (Refusal refusal)
+        {
+            throw new InvalidOperationException(refusal.Message, refusal);
+        }
+    }
+
+    private sealed record Parts(
+        FileStream? DirectoryLock, Database Database, Hub Hub, SessionCodes Codes, CancellationTokenSource Stopping, SeedDocument Seed);
+}

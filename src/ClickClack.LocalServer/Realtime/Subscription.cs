@@ -1,0 +1,26 @@
+using System.Threading.Channels;
+using ClickClack.Local.Auth;
+
+namespace ClickClack.Local.Realtime;
+
+/// <summary>One open socket's queue of live events.</summary>
+internal sealed class Subscription(Caller caller, string workspaceId)
+{
+    // Small on purpose: who reads too slowly is sent away and comes back with its cursor.
+    private const int Slots = 32;
+
+    private readonly Channel<Publication> queue = Channel.CreateBounded<Publication>(new BoundedChannelOptions(Slots) { SingleReader = true });
+
+    public Caller Caller => caller;
+
+    public string WorkspaceId => workspaceId;
+
+    /// <summary>Ends after what is queued when the reader was too slow.</summary>
+    public ChannelReader<Publication> Events => queue.Reader;
+
+    /// <summary>False when there is no room.</summary>
+    public bool Offer(Publication publication) => queue.Writer.TryWrite(publication);
+
+    /// <summary>Queues nothing more; what is queued can still be read.</summary>
+    public void End() => queue.Writer.TryComplete();
+}

@@ -1,0 +1,169 @@
+using ClickClack.Local.Wire;
+
+namespace ClickClack.Local.Storage;
+
+/// <summary>A window of roots and whether there is more on either side.</summary>
+internal sealed record Window(List<Message> Messages, bool HasOlder, bool HasNewer);
+
+/// <summary>Messages: roots in channels and direct conversations, and replies in their threads.</summary>
+internal static class MessageStore
+{
+    private const string InsertSql =
+        """
+        INSERT INTO messages (id, workspace_id, place_id, author_id, root_id, parent_id, seq, kind, turn_id, nonce, body, quoted_id,
+            quoted_body, quoted_author_id, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        """;
+
+    private const string EditSql = "UPDATE messages SET body = $2, edited_at = $3 WHERE id = $1";
+
+    private const string DeleteSql = "UPDATE messages SET body = '', deleted_at = $2 WHERE id = $1";
+
+    private const string SetRouteSql = "UPDATE messages SET route_id = $2 WHERE id = $1 AND route_id IS NULL";
+
+    private const string AnyOlderSql = "SELECT 1 FROM messages WHERE place_id = $1 AND parent_id IS NULL AND seq < $2 LIMIT 1";
+
+    private const string AnyNewerSql = "SELECT 1 FROM messages WHERE place_id = $1 AND parent_id IS NULL AND seq > $2 LIMIT 1";
+
+    // A message is visible to the members of its workspace, and one of a direct conversation to the members of both.
+    private const string IsVisible =
+        """
+        EXISTS (SELECT 1 FROM members w WHERE w.workspace_id = m.workspace_id AND w.user_id = $2)
+        AND (m.place_id NOT LIKE 'dm!_%' ESCAPE '!'
+             OR EXISTS (SELECT 1 FROM conversation_members d WHERE d.conversation_id = m.place_id AND d.user_id = $2))
+        """;
+
+    private static readonly string Select =
+        $"""
+         SELECT m.id, m.route_id, m.workspace_id, m.place_id, m.author_id, m.root_id, m.parent_id, m.seq, m.kind, m.turn_id, m.nonce, m.body,
+             m.quoted_id, m.quoted_body, m.quoted_author_id, m.created_at, m.edited_at, m.deleted_at,
+             {UserStore.Columns("a")}, {UserStore.Columns("q")}
+         FROM messages m JOIN users a ON a.id = m.author_id LEFT JOIN users q ON q.id = m.quoted_author_id
+         """;
+
+    private static readonly string FindSql = $"{Select} WHERE m.id = $1";
+    private static readonly string FindVisibleSql = $"{Select} WHERE m.id = $1 AND {IsVisible}";
+    private static readonly string ByNonceSql = $"{Select} WHERE m.author_id = $1 AND m.nonce = $2";
+    private static readonly string AfterSql = $"{Select} WHERE m.place_id = $1 AND m.parent_id IS NULL AND m.seq > $2 ORDER BY m.seq LIMIT $3";
+    private static readonly string BeforeSql = $"{Select} WHERE m.place_id = $1 AND m.parent_id IS NULL AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3";
+    private static readonly string FirstRepliesSql = $"{Select} WHERE m.parent_id = $1 ORDER BY m.seq LIMIT $2";
+    private static readonly string LastRepliesSql = $"{Select} WHERE m.parent_id = $1 ORDER BY m.seq DESC LIMIT $2";
+
+    public static Message? Find(Transaction db, string id) => db.One(FindSql, Read, id);
+
+    public static Message? FindVisible(Transaction db, string id, string userId) => db.One(FindVisibleSql, Read, id, userId);
+
+    public static Message? ByNonce(Transaction db, string authorId, string nonce) => db.One(ByNonceSql, Read, authorId, nonce);
+
+    public static void Insert(Transaction db, Message message) => db.Execute(
+        InsertSql,
+        message.Id,
+        message.WorkspaceId,
+        message.ChannelId ?? message.DirectConversationId,
+        message.AuthorId,
+        message.ThreadRootId,
+        message.ParentMessageId,
+        message.ChannelSeq ?? message.ThreadSeq,
+        message.Kind,
+        message.TurnId,
+        message.Nonce,
+        message.Body,
+        message.QuotedMessageId,
+        message.QuotedBodySnapshot,
+        message.QuotedAuthorId,
+        message.CreatedAt);
+
+    public static void Edit(Transaction db, string id, string body) => db.Execute(EditSql, id, body, db.Now);
+
+    public static void Delete(Transaction db, string id) => db.Execute(DeleteSql, id, db.Now);
+
+    /// <summary>Gives a root its public address, once.</summary>
+    public static void EnsureRoute(Transaction db, Message root)
+    {
+        if (root.RouteId is null)
+        {
+            db.Execute(SetRouteSql, root.Id, Ids.NewRouteId('M'));
+        }
+    }
+
+    /// <summary>The roots above <paramref name="seq"/>, oldest first.</summary>
+    public static Window After(Transaction db, string placeId, long seq, int limit) => Around(db, placeId, db.All(AfterSql, Read, placeId, seq, limit));
+
+    /// <summary>The newest roots below <paramref name="seq"/>, oldest first.</summary>
+    public static Window Before(Transaction db, string placeId, long seq, int limit) => Around(db, placeId, Below(db, placeId, seq, limit));
+
+    /// <summary>A window with <paramref name="seq"/> in the middle; what one side cannot fill, the other may.</summary>
+    public static Window Centred(Transaction db, string placeId, long seq, int limit)
+    {
+        var older = Below(db, placeId, seq == long.MaxValue ? seq : seq + 1, limit);
+        var newer = db.All(AfterSql, Read, placeId, seq, limit);
+        var take = Math.Min(newer.Count, Math.Max(limit / 2, limit - older.Count));
+        return Around(db, placeId, [.. older.TakeLast(limit - take), .. newer.Take(take)]);
+    }
+
+    /// <summary>Replies, oldest first: the earliest ones, or with <paramref name="latest"/> the last ones.</summary>
+    public static List<Message> Replies(Transaction db, string rootId, int limit, bool latest)
+    {
+        var replies = db.All(latest ? LastRepliesSql : FirstRepliesSql, Read, rootId, limit);
+        if (latest)
+        {
+            replies.Reverse();
+        }
+        return replies;
+    }
+
+    /// <summary>The message as reads show it to this user: with reactions, and in pages with the state of its thread.</summary>
+    public static Message Hydrate(Transaction db, Message message, string userId, bool withThread = false)
+    {
+        var reactions = ReactionStore.Summaries(db, message.Id, userId);
+        return message with
+        {
+            Reactions = reactions.Count > 0 ? reactions : null,
+            ThreadState = withThread ? ThreadStore.Find(db, message.Id) : null,
+        };
+    }
+
+    private static List<Message> Below(Transaction db, string placeId, long seq, int limit)
+    {
+        var messages = db.All(BeforeSql, Read, placeId, seq, limit);
+        messages.Reverse();
+        return messages;
+    }
+
+    // An empty window says that there is nothing on either side, even where there is.
+    private static Window Around(Transaction db, string placeId, List<Message> messages) => messages.Count == 0
+        ? new(messages, false, false)
+        : new(messages, db.Exists(AnyOlderSql, placeId, messages[0].ChannelSeq), db.Exists(AnyNewerSql, placeId, messages[^1].ChannelSeq));
+
+    private static Message Read(Row row)
+    {
+        var place = row.Text(3);
+        var isDirect = place.StartsWith("dm_", StringComparison.Ordinal);
+        var isReply = row.TextOrNull(6) is not null;
+        return new()
+        {
+            Id = row.Text(0),
+            RouteId = row.TextOrNull(1),
+            WorkspaceId = row.Text(2),
+            ChannelId = isDirect ? null : place,
+            DirectConversationId = isDirect ? place : null,
+            AuthorId = row.Text(4),
+            ThreadRootId = row.Text(5),
+            ParentMessageId = row.TextOrNull(6),
+            ChannelSeq = isReply ? null : row.Number(7),
+            ThreadSeq = isReply ? row.Number(7) : null,
+            Kind = row.Text(8),
+            TurnId = row.TextOrNull(9),
+            Nonce = row.TextOrNull(10),
+            Body = row.Text(11),
+            QuotedMessageId = row.TextOrNull(12),
+            QuotedBodySnapshot = row.TextOrNull(13),
+            QuotedAuthorId = row.TextOrNull(14),
+            CreatedAt = row.Text(15),
+            EditedAt = row.TextOrNull(16),
+            DeletedAt = row.TextOrNull(17),
+            Author = UserStore.Read(row, 18),
+            QuotedAuthor = row.TextOrNull(18 + UserStore.ColumnCount) is null ? null : UserStore.Read(row, 18 + UserStore.ColumnCount),
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using ClickClack.Dispatch;
+
+namespace ClickClack.Framework.Tests.Bot;
+
+/// <summary>Routes written by hand, in the place of generated ones: what they match and what they do are delegates.</summary>
+internal sealed class ScriptedRoutes : IRouteModule
+{
+    private readonly List<Entry> entries = [];
+    private readonly List<RouteDescription> descriptions = [];
+    private readonly List<RequiredService> services = [];
+
+    private delegate bool Condition(in Evidence evidence);
+
+    public IReadOnlyList<RouteDescription> Routes => descriptions;
+
+    public IReadOnlyList<RequiredService> RequiredServices => services;
+
+    /// <summary>Anything that is said anywhere.</summary>
+    public static ScriptedRoutes Everywhere(Func<Message, Reply?> handler) =>
+        new ScriptedRoutes().Add("*", RouteRank.Any, static (in Evidence _) => true, context => new(handler(context.Message)));
+
+    /// <inheritdoc cref="Everywhere(Func{Message, Reply})"/>
+    public static ScriptedRoutes Everywhere(Func<Message, CancellationToken, Task<Reply?>> handler) =>
+        new ScriptedRoutes().Add("*", RouteRank.Any, static (in Evidence _) => true, async context => await handler(context.Message, context.Cancellation));
+
+    public ScriptedRoutes Channel(string name, Func<Message, Reply?> handler) =>
+        Add($"#{name}", RouteRank.Named, (in Evidence evidence) => evidence.In(Places.ChannelRoot) && evidence.InChannel(name), context => new(handler(context.Message)));
+
+    public ScriptedRoutes Dm(Func<Message, Reply?> handler) =>
+        Add("dm", RouteRank.Exact, (in Evidence evidence) => evidence.In(Places.DmRoot), context => new(handler(context.Message)));
+
+    public ScriptedRoutes Group(Func<Message, Reply?> handler) =>
+        Add("group", RouteRank.Exact, (in Evidence evidence) => evidence.In(Places.GroupDmRoot), context => new(handler(context.Message)));
+
+    public ScriptedRoutes Thread(Func<Message, Reply?> handler) =>
+        Add("thread", RouteRank.Thread, (in Evidence evidence) => evidence.In(Places.Thread), context => new(handler(context.Message)));
+
+    public ScriptedRoutes Mention(Func<Message, Reply?> handler) =>
+        Add("mention", RouteRank.Mention, (in Evidence evidence) => evidence.MentionsBot, context => new(handler(context.Message)));
+
+    public ScriptedRoutes WithServices(Func<Message, IServiceProvider, Reply?> handler) =>
+        Add("services", RouteRank.Any, static (in Evidence _) => true, context => new(handler(context.Message, context.Services)), usesServices: true);
+
+    public ScriptedRoutes Requiring(Type type, object? key = null, string handler = "Tests.Handler.Handle")
+    {
+        services.Add(new RequiredService(type, key, handler));
+        return this;
+    }
+
+    public bool MayMatch(in Evidence evidence)
+    {
+        foreach (Entry entry in entries)
+        {
+            if (entry.Condition(evidence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public RouteMatch Match(in Evidence evidence, string text, string handle)
+    {
+        RouteMatch best = RouteMatch.None;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Rank > best.Rank && entries[i].Condition(evidence))
+            {
+                best = new RouteMatch(i, entries[i].Rank);
+            }
+        }
+
+        return best;
+    }
+
+    public ValueTask<Reply?> InvokeAsync(int route, RouteContext context) => entries[route].Handler(context);
+
+    private ScriptedRoutes Add(
+        string cause, RouteRank rank, Condition condition, Func<RouteContext, ValueTask<Reply?>> handler, bool usesServices = false)
+    {
+        entries.Add(new Entry(rank, condition, handler));
+        descriptions.Add(new RouteDescription(cause, "Tests.Handler.Handle", usesServices));
+        return this;
+    }
+
+    private sealed record Entry(RouteRank Rank, Condition Condition, Func<RouteContext, ValueTask<Reply?>> Handler);
+}

@@ -1,0 +1,632 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ClickClack.Framework.Tests.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Framework.Tests.Server;
+
+/// <summary>
+/// A server on a free port of this machine that speaks as much of the protocol as a bot uses, from a small model in memory, and whose
+/// every answer and frame a test can replace.
+/// </summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    public const string Token = "ccb_01testtoken0secret0value0x";
+    public const string BotId = "usr_echo";
+    public const string WorkspaceId = "wsp_1";
+
+    private readonly ConcurrentQueue<RecordedRequest> requests = new();
+    private readonly List<(string Method, string Path, Func<RecordedRequest, Answer?> Answer)> scripts = [];
+    private readonly Lock gate = new();
+    private readonly List<ScriptedSocket> sockets = [];
+    private readonly CancellationTokenSource stopped = new();
+    private WebApplication? app;
+    private int cursors;
+    private int ids;
+
+    private ScriptedServer()
+    {
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The server's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public JsonArray Workspaces { get; } = [new JsonObject { ["id"] = WorkspaceId, ["slug"] = "clickclack", ["name"] = "ClickClack" }];
+
+    public Dictionary<string, JsonObject> Users { get; } = [];
+
+    /// <summary>Names by id.</summary>
+    public Dictionary<string, string> Channels { get; } = [];
+
+    /// <summary>Members by id.</summary>
+    public Dictionary<string, string[]> Conversations { get; } = [];
+
+    public Dictionary<string, JsonObject> Messages { get; } = [];
+
+    /// <summary>The log, oldest first.</summary>
+    public List<JsonObject> Events { get; } = [];
+
+    /// <summary>What the handshake answers instead of a socket; null for a socket.</summary>
+    public Func<Answer?> Handshake { get; set; } = () => null;
+
+    /// <summary>What happens on a new socket before live events; by default what the log holds after the cursor is sent.</summary>
+    public Func<ScriptedSocket, Task>? OnSocket { get; set; }
+
+    public IReadOnlyList<RecordedRequest> Requests => [.. requests];
+
+    public IReadOnlyList<ScriptedSocket> Sockets
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. sockets];
+            }
+        }
+    }
+
+    /// <summary>The socket opened last.</summary>
+    public ScriptedSocket Socket => Sockets[^1];
+
+    public int OpenSockets => Sockets.Count(socket => socket.IsOpen);
+
+    /// <summary>What the bot said, in order.</summary>
+    public IReadOnlyList<JsonObject> Posted
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. Messages.Values.Where(message => Text(message, "author_id") == BotId)];
+            }
+        }
+    }
+
+    public IReadOnlyList<string> PostedBodies => [.. Posted.Select(message => Text(message, "body")!)];
+
+    public string Tail
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Events.Count == 0 ? "" : Text(Events[^1], "cursor")!;
+            }
+        }
+    }
+
+    public static async Task<ScriptedServer> StartAsync(TimeProvider? clock = null, string prefix = "", int port = 0)
+    {
+        var server = new ScriptedServer { Clock = clock ?? TimeProvider.System };
+        server.AddUser(BotId, "echo", kind: "bot");
+        server.AddUser("usr_alice", "alice");
+        server.AddUser("usr_bob", "bob");
+        server.AddUser("usr_rover", "rover", kind: "bot");
+        server.Channels["chn_general"] = "general";
+        server.Channels["chn_ops"] = "ops";
+        server.Conversations["dm_alice"] = [BotId, "usr_alice"];
+        server.Conversations["dm_group"] = [BotId, "usr_alice", "usr_bob"];
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(System.Net.IPAddress.Loopback, port);
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        WebApplication app = builder.Build();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.Run(context => server.ServeAsync(context, prefix));
+        await app.StartAsync();
+        server.app = app;
+        server.Address = new Uri(app.Urls.First() + prefix);
+        return server;
+    }
+
+    /// <summary>Answers every call of a path so from now on; a null falls through to what was scripted before, then to the model.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path, whole, or up to a <c>*</c>.</param>
+    /// <param name="answer">The answer to a request.</param>
+    public void Script(string method, string path, Func<RecordedRequest, Answer?> answer)
+    {
+        lock (gate)
+        {
+            scripts.Insert(0, (method, path, answer));
+        }
+    }
+
+    /// <summary>Answers so many calls of a path, then as before.</summary>
+    public void ScriptOnce(string method, string path, params Answer[] answers)
+    {
+        var left = new ConcurrentQueue<Answer>(answers);
+        Script(method, path, _ => left.TryDequeue(out Answer? answer) ? answer : null);
+    }
+
+    public void AddUser(string id, string handle, string kind = "human") => Users[id] = new JsonObject
+    {
+        ["id"] = id,
+        ["kind"] = kind,
+        ["display_name"] = handle,
+        ["handle"] = handle,
+        ["avatar_url"] = "",
+        ["created_at"] = "2026-01-01T00:00:00Z",
+    };
+
+    public int CountRequests(string method, string path) => requests.Count(request => request.Method == method && Matches(path, request.Path));
+
+    /// <summary>Somebody says something, in a channel unless a conversation is named.</summary>
+    /// <returns>The message's id.</returns>
+    public string Say(
+        string body,
+        string channel = "chn_general",
+        string author = "usr_alice",
+        string? dm = null,
+        string? thread = null,
+        string? kind = null,
+        bool live = true)
+    {
+        JsonObject message, wire;
+        lock (gate)
+        {
+            (message, wire) = Create(body, dm is null ? channel : null, dm, thread, author, nonce: null, quoted: null, kind);
+        }
+
+        if (live)
+        {
+            Send(wire);
+        }
+
+        return Text(message, "id")!;
+    }
+
+    /// <summary>Puts an event into the log, and on the sockets.</summary>
+    public JsonObject Emit(string type, JsonObject payload, string? channel = null, long? seq = null, bool live = true)
+    {
+        JsonObject wire;
+        lock (gate)
+        {
+            wire = Append(type, payload, channel, seq, null);
+        }
+
+        if (live)
+        {
+            Send(wire);
+        }
+
+        return wire;
+    }
+
+    /// <summary>The event of a message's creation.</summary>
+    public JsonObject EventOf(string message)
+    {
+        lock (gate)
+        {
+            return Events.First(wire => Text(wire["payload"]!.AsObject(), "message_id") == message);
+        }
+    }
+
+    /// <summary>Sends an event on every open socket.</summary>
+    public void Send(JsonObject wire)
+    {
+        foreach (ScriptedSocket socket in Sockets.Where(socket => socket.IsOpen))
+        {
+            _ = socket.SendAsync(wire);
+        }
+    }
+
+    /// <summary>The oldest events are pruned.</summary>
+    public void Prune(int count)
+    {
+        lock (gate)
+        {
+            Events.RemoveRange(0, count);
+        }
+    }
+
+    /// <summary>The next cursors continue from here.</summary>
+    public void SetCursor(int value) => cursors = value;
+
+    public void Delete(string message)
+    {
+        lock (gate)
+        {
+            Messages[message]["body"] = "";
+            Messages[message]["deleted_at"] = Now();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopped.CancelAsync();
+        if (app is not null)
+        {
+            using var now = new CancellationTokenSource(TimeSpan.Zero);
+            try
+            {
+                await app.StopAsync(now.Token);
+            }
+            catch (OperationCanceledException)
+            {
+            }
+
+            await app.DisposeAsync();
+        }
+
+        stopped.Dispose();
+    }
+
+    public static string? Text(JsonObject node, string name) => (string?)node[name];
+
+    private static bool Matches(string pattern, string path) =>
+        pattern.EndsWith('*') ? path.StartsWith(pattern[..^1], StringComparison.Ordinal) : path == pattern;
+
+    private string Now() => Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private async Task ServeAsync(HttpContext context, string prefix)
+    {
+        string path = context.Request.Path.Value!;
+        path = path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : "/outside" + path;
+        using var reader = new StreamReader(context.Request.Body);
+        string body = await reader.ReadToEndAsync();
+        var request = new RecordedRequest(
+            context.Request.Method,
+            path,
+            context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
+            body,
+            context.Request.Headers.Authorization);
+        requests.Enqueue(request);
+
+        if (path == "/api/realtime/ws" && context.WebSockets.IsWebSocketRequest && Handshake() is null)
+        {
+            await ServeSocketAsync(context, request);
+            return;
+        }
+
+        Answer answer = path == "/api/realtime/ws" ? Handshake()! : Find(request);
+        if (answer.After is { } after)
+        {
+            await after;
+        }
+
+        if (answer.Never)
+        {
+            await Task.Delay(Timeout.Infinite, CancellationTokenSource.CreateLinkedTokenSource(stopped.Token, context.RequestAborted).Token)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        if (answer.Cut)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.Headers.Date = Clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        foreach ((string name, string value) in answer.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        if (answer.Body is not null)
+        {
+            context.Response.ContentType = answer.ContentType;
+            await context.Response.WriteAsync(answer.Body);
+        }
+    }
+
+    private Answer Find(RecordedRequest request)
+    {
+        List<Func<RecordedRequest, Answer?>> scripted;
+        lock (gate)
+        {
+            scripted = [.. scripts.Where(script => script.Method == request.Method && Matches(script.Path, request.Path)).Select(script => script.Answer)];
+        }
+
+        foreach (Func<RecordedRequest, Answer?> script in scripted)
+        {
+            if (script(request) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return AnswerFromModel(request);
+    }
+
+    /// <summary>What the model says; for scripts that only want to delay it or to do it twice.</summary>
+    public Answer AnswerFromModel(RecordedRequest request)
+    {
+        if (request.Authorization != $"Bearer {Token}")
+        {
+            return Answer.NoRows() with { Status = 401 };
+        }
+
+        List<JsonObject> created = [];
+        Answer answer;
+        lock (gate)
+        {
+            int before = Events.Count;
+            answer = (request.Method, request.Path.Trim('/').Split('/')) switch
+            {
+                ("GET", ["api", "me"]) => Answer.Json(new JsonObject { ["user"] = Users[BotId].DeepClone() }),
+                ("GET", ["api", "workspaces"]) => Answer.Json(new JsonObject { ["workspaces"] = Workspaces.DeepClone() }),
+                ("GET", ["api", "workspaces", _, "channels"]) => Answer.Json(new JsonObject
+                {
+                    ["channels"] = new JsonArray([.. Channels.Select(pair => new JsonObject { ["id"] = pair.Key, ["name"] = pair.Value })]),
+                }),
+                ("GET", ["api", "workspaces", _, "members"]) => Members(request),
+                ("GET", ["api", "messages", "by-nonce"]) => ByNonce(request.Query["nonce"]),
+                ("GET", ["api", "messages", var id]) => Messages.TryGetValue(id, out JsonObject? found)
+                    ? Answer.Json(new JsonObject { ["message"] = Hydrate(found) })
+                    : Answer.NoRows(),
+                ("POST", ["api", "channels", var id, "messages"]) => Channels.ContainsKey(id) ? Post(request, id, null, null) : Answer.NoRows(),
+                ("POST", ["api", "dms", var id, "messages"]) => Conversations.ContainsKey(id) ? Post(request, null, id, null) : Answer.NoRows(),
+                ("POST", ["api", "messages", var id, "thread", "replies"]) => Messages.TryGetValue(id, out JsonObject? root)
+                    ? Post(request, Text(root, "channel_id"), Text(root, "direct_conversation_id"), id)
+                    : Answer.NoRows(),
+                ("POST", ["api", "dms"]) => OpenDm(request),
+                ("GET", ["api", "dms", var id]) => Conversations.ContainsKey(id) ? Answer.Json(Conversation(id)) : Answer.NoRows(),
+                ("GET", ["api", "realtime", "events"]) => Page(request),
+                _ => Answer.Error(404, "route not found"),
+            };
+            created.AddRange(Events.Skip(before));
+        }
+
+        // The echo is sent before the answer, which is what a fast socket sees.
+        created.ForEach(Send);
+        return answer;
+    }
+
+    private Answer Members(RecordedRequest request)
+    {
+        string contains = request.Query.GetValueOrDefault("q", "");
+        var members = new JsonArray([.. Users.Values
+            .Where(user => Text(user, "handle")!.Contains(contains, StringComparison.OrdinalIgnoreCase))
+            .Select(user => new JsonObject { ["user"] = user.DeepClone() })]);
+        return Answer.Json(new JsonObject { ["members"] = members, ["has_more"] = false });
+    }
+
+    private Answer ByNonce(string nonce)
+    {
+        JsonObject? found = Messages.Values.FirstOrDefault(message => Text(message, "author_id") == BotId && Text(message, "nonce") == nonce);
+        return found is null
+            ? Answer.Error(404, "sql: no rows in result set")
+            : Answer.Json(new JsonObject { ["message"] = Hydrate(found) });
+    }
+
+    private JsonObject Conversation(string id) => new()
+    {
+        ["conversation"] = new JsonObject
+        {
+            ["id"] = id,
+            ["members"] = new JsonArray([.. Conversations[id].Select(user => Users[user].DeepClone())]),
+        },
+    };
+
+    private Answer OpenDm(RecordedRequest request)
+    {
+        string user = (string)request.Json["member_ids"]![0]!;
+        string? known = Conversations.FirstOrDefault(pair => pair.Value.Length == 2 && pair.Value.Contains(user)).Key;
+        if (known is null)
+        {
+            known = $"dm_new_{user}";
+            Conversations[known] = [BotId, user];
+        }
+
+        return Answer.Json(Conversation(known), 201);
+    }
+
+    private Answer Page(RecordedRequest request)
+    {
+        string after = request.Query["after_cursor"];
+        int limit = int.Parse(request.Query["limit"], CultureInfo.InvariantCulture);
+        JsonNode[] page = [.. Events
+            .Where(wire => string.CompareOrdinal(Text(wire, "cursor"), after) > 0)
+            .Take(limit)
+            .Select(wire => wire.DeepClone())];
+        var body = new JsonObject { ["events"] = new JsonArray(page) };
+        if (request.Query.GetValueOrDefault("include_tail") == "true")
+        {
+            body["tail_cursor"] = Tail;
+        }
+
+        return Answer.Json(body);
+    }
+
+    private Answer Post(RecordedRequest request, string? channel, string? dm, string? thread)
+    {
+        JsonObject body = request.Json;
+        string text = Text(body, "body")!.Trim();
+        string? nonce = Text(body, "nonce");
+        string? quoted = Text(body, "quoted_message_id");
+        if (text.Length == 0)
+        {
+            return Answer.Error(400, "message body is required");
+        }
+
+        if (Messages.Values.FirstOrDefault(message => nonce is not null && Text(message, "author_id") == BotId && Text(message, "nonce") == nonce) is { } old)
+        {
+            bool same = Text(old, "body") == text && Text(old, "channel_id") == channel && Text(old, "direct_conversation_id") == dm
+                && Text(old, "parent_message_id") == thread && Text(old, "quoted_message_id") == quoted;
+            return same
+                ? Answer.Json(new JsonObject { ["message"] = Hydrate(old) })
+                : Answer.Error(400, "client nonce was already used for a different message");
+        }
+
+        if (quoted is not null && (!Messages.TryGetValue(quoted, out JsonObject? original) || original["deleted_at"] is not null))
+        {
+            return Answer.Error(400, "quoted message is not in this channel, conversation, or thread");
+        }
+
+        (JsonObject created, JsonObject wire) = Create(text, channel, dm, thread, BotId, nonce, quoted, null);
+        var answer = new JsonObject { ["message"] = Hydrate(created), ["event"] = wire.DeepClone() };
+        return Answer.Json(answer, 201);
+    }
+
+    private (JsonObject Message, JsonObject Event) Create(
+        string body, string? channel, string? dm, string? thread, string author, string? nonce, string? quoted, string? kind)
+    {
+        string id = $"msg_{++ids:D6}";
+        long? seq = thread is not null
+            ? null
+            : 1 + Messages.Values.Count(message => message["channel_seq"] is not null
+                && (dm is null ? Text(message, "channel_id") == channel : Text(message, "direct_conversation_id") == dm));
+        var message = new JsonObject
+        {
+            ["id"] = id,
+            ["workspace_id"] = WorkspaceId,
+            ["author_id"] = author,
+            ["thread_root_id"] = thread ?? id,
+            ["body"] = body.Trim(),
+            ["body_format"] = "markdown",
+            ["created_at"] = Now(),
+            ["kind"] = kind ?? "message",
+        };
+        Set(message, "channel_id", dm is null ? channel : null);
+        Set(message, "direct_conversation_id", dm);
+        Set(message, "parent_message_id", thread);
+        Set(message, "nonce", nonce);
+        Set(message, "quoted_message_id", quoted);
+        if (seq is not null)
+        {
+            message["channel_seq"] = seq;
+        }
+
+        Messages[id] = message;
+
+        var payload = new JsonObject { ["message_id"] = id };
+        Set(payload, "author_id", thread is null ? author : null);
+        Set(payload, "root_message_id", thread);
+        Set(payload, "direct_conversation_id", dm);
+        Set(payload, "nonce", nonce);
+        Set(payload, "kind", kind);
+        string[]? mentions = (dm is null || thread is not null)
+            && Users.Where(user => body.Contains("@" + Text(user.Value, "handle"), StringComparison.Ordinal)).Select(user => user.Key).ToArray() is { Length: > 0 } found
+                ? found
+                : null;
+        JsonObject wire = Append(thread is null ? "message.created" : "thread.reply_created", payload, dm is null ? channel : null, seq, mentions);
+        return (message, wire);
+    }
+
+    private JsonObject Append(string type, JsonObject payload, string? channel, long? seq, string[]? mentions)
+    {
+        int number = ++cursors;
+        var wire = new JsonObject
+        {
+            ["id"] = $"evt_{number:D8}",
+            ["cursor"] = $"cur_{number:D8}",
+            ["type"] = type,
+            ["workspace_id"] = WorkspaceId,
+            ["created_at"] = Now(),
+            ["payload"] = payload,
+        };
+        Set(wire, "channel_id", channel);
+        if (seq is not null)
+        {
+            wire["seq"] = seq;
+        }
+
+        if (mentions is not null)
+        {
+            wire["mentioned_user_ids"] = new JsonArray([.. mentions.Select(id => JsonValue.Create(id))]);
+        }
+
+        Events.Add(wire);
+        return wire;
+    }
+
+    private JsonObject Hydrate(JsonObject message)
+    {
+        var clone = (JsonObject)message.DeepClone();
+        clone["author"] = Users[Text(message, "author_id")!].DeepClone();
+        return clone;
+    }
+
+    private static void Set(JsonObject node, string name, string? value)
+    {
+        if (value is not null)
+        {
+            node[name] = value;
+        }
+    }
+
+    private async Task ServeSocketAsync(HttpContext context, RecordedRequest request)
+    {
+        System.Net.WebSockets.WebSocket webSocket = await context.WebSockets.AcceptWebSocketAsync();
+        var socket = new ScriptedSocket(context, webSocket, request.Query.GetValueOrDefault("after_cursor"));
+        if (OnSocket is { } script)
+        {
+            lock (gate)
+            {
+                sockets.Add(socket);
+            }
+
+            await script(socket);
+        }
+        else
+        {
+            await ReplayAsync(socket);
+        }
+
+        await Task.WhenAny(socket.Ended, Task.Delay(Timeout.Infinite, stopped.Token));
+    }
+
+    /// <summary>What the real server does first: 4001 for a cursor the log does not hold, else everything after it.</summary>
+    public async Task ReplayAsync(ScriptedSocket socket)
+    {
+        bool known;
+        List<JsonObject> missed;
+        lock (gate)
+        {
+            known = string.IsNullOrEmpty(socket.AfterCursor) || Events.Any(wire => Text(wire, "cursor") == socket.AfterCursor);
+            missed = [.. Events.Where(wire => string.CompareOrdinal(Text(wire, "cursor"), socket.AfterCursor ?? "") > 0)];
+        }
+
+        if (!known)
+        {
+            Add(socket);
+            await socket.CloseAsync(4001, "realtime replay limit exceeded; resync required");
+            return;
+        }
+
+        foreach (JsonObject wire in missed)
+        {
+            await socket.SendAsync(wire);
+        }
+
+        // What came meanwhile is not lost: under the lock the socket joins those that get everything from here on.
+        List<JsonObject> late;
+        lock (gate)
+        {
+            string last = missed.Count > 0 ? Text(missed[^1], "cursor")! : socket.AfterCursor ?? "";
+            late = [.. Events.Where(wire => string.CompareOrdinal(Text(wire, "cursor"), last) > 0)];
+            Add(socket);
+        }
+
+        foreach (JsonObject wire in late)
+        {
+            await socket.SendAsync(wire);
+        }
+    }
+
+    private void Add(ScriptedSocket socket)
+    {
+        lock (gate)
+        {
+            if (!sockets.Contains(socket))
+            {
+                sockets.Add(socket);
+            }
+        }
+    }
+
+    /// <summary>Waits until so many sockets were opened in all, and the last is still open.</summary>
+    public Task SocketsAsync(int count) => Eventually.True(() => Sockets.Count >= count, $"socket {count}");
+}
