@@ -58,7 +58,10 @@ internal static partial class Arguments
             if (before is { Source: ParameterSource.Rest })
             {
                 report?.Invoke(Diagnostic.Create(
-                    DiagnosticDescriptors.MisplacedRest, Find(method, before), before.Name, $"'{parameter.Name}' follows it; make it the last argument"));
+                    DiagnosticDescriptors.MisplacedRest,
+                    Find(method, before),
+                    before.Name,
+                    $"'{parameter.Name}' follows it; make it the last argument"));
                 return false;
             }
 

@@ -19,7 +19,7 @@ internal static class EntryPoint
         writer.Line(GeneratedCode.Attribute);
         writer.Line("[global::Microsoft.CodeAnalysis.Embedded]");
         writer.Open("internal static class ClickClackBuilderExtensions");
-        writer.Line("/// <summary>Adds the bot: its settings, the handlers of this assembly and of those it references, and the connection.</summary>");
+        writer.Line("/// <summary>Adds the bot: settings, handlers of this assembly and of those it references, connection.</summary>");
         writer.Line("/// <param name=\"builder\">The application.</param>");
         writer.Line("/// <param name=\"configure\">Changes settings after they were read from section <c>ClickClack</c>.</param>");
         writer.Line("/// <returns>The application.</returns>");

@@ -46,14 +46,15 @@ internal static class Expectation
         var words = new StringBuilder(name.Length + 4);
         for (int i = 0; i < name.Length; i++)
         {
-            bool begins = char.IsUpper(name[i]) && (i == 0 || char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            // A word begins at a capital, and a run of capitals, which stays as it is, is one word: "UTC time".
+            bool endsRun = i + 1 == name.Length || !char.IsUpper(name[i + 1]);
+            bool begins = char.IsUpper(name[i]) && (i == 0 || endsRun || char.IsLower(name[i - 1]));
             if (begins && i > 0)
             {
                 words.Append(' ');
             }
 
-            bool alone = i + 1 == name.Length || !char.IsUpper(name[i + 1]);
-            words.Append(begins && alone ? char.ToLowerInvariant(name[i]) : name[i]);
+            words.Append(begins && endsRun ? char.ToLowerInvariant(name[i]) : name[i]);
         }
 
         return words.ToString();

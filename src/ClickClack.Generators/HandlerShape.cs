@@ -13,6 +13,8 @@ internal static class HandlerShape
     /// <summary>The same, if it is asynchronous.</summary>
     public const string HandleAsync = "HandleAsync";
 
+    private const string Generic = "it is generic, and nothing says with what; make it not generic";
+
     /// <summary>Whether a type can have handlers.</summary>
     public static bool Check(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
     {
@@ -21,7 +23,7 @@ internal static class HandlerShape
             { TypeKind: TypeKind.Interface } => "it is an interface; put the attribute on a class",
             { IsRefLikeType: true } => "it is a ref struct; make it a class",
             _ when Any(type, static outer => outer.IsFileLocal) => "it is local to its file; make it internal or public",
-            _ when Any(type, static outer => outer.TypeParameters.Length > 0) => "it is generic, and nothing says with what; make it not generic",
+            _ when Any(type, static outer => outer.TypeParameters.Length > 0) => Generic,
             _ => null,
         };
 
@@ -41,8 +43,9 @@ internal static class HandlerShape
         {
             { MethodKind: not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) } =>
                 "only an ordinary method can; accessors, operators and local functions cannot",
-            { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "it can be called through its interface only; make it an ordinary method",
-            { IsGenericMethod: true } => "it is generic, and nothing says with what; make it not generic",
+            { MethodKind: MethodKind.ExplicitInterfaceImplementation } =>
+                "it can be called through its interface only; make it an ordinary method",
+            { IsGenericMethod: true } => Generic,
             { IsAbstract: true, IsStatic: true } => "it has no body",
             _ => null,
         };

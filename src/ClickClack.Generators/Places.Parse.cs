@@ -40,9 +40,10 @@ internal static class NamedPlaces
                         return null;
                     }
 
+                    bool isAny = name == "*";
                     bool isId = name.StartsWith("chn_", StringComparison.Ordinal);
-                    tests.Add(name == "*" ? new PlaceTest(channel) : isId ? new PlaceTest(channel, Id: name) : new PlaceTest(channel, name));
-                    words.Add(name == "*" ? "any channel" : isId ? name : "#" + name);
+                    tests.Add(isAny ? new PlaceTest(channel) : isId ? new PlaceTest(channel, Id: name) : new PlaceTest(channel, name));
+                    words.Add(isAny ? "any channel" : isId ? name : "#" + name);
                     break;
 
                 case RouteAttributeKind.Dm:

@@ -38,7 +38,8 @@ internal static partial class Routes
         writer.Brace();
         foreach (RouteKey route in routes)
         {
-            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {(route.UsesServices ? "true" : "false")}),");
+            string usesServices = route.UsesServices ? "true" : "false";
+            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}),");
         }
 
         writer.Close("};").Line();

@@ -50,10 +50,9 @@ internal static partial class Targets
 
         // The analyzer reports what is wrong; the compiler is spared the missing half of the property.
         writer.Line(GeneratedCode.Attribute).Open(property.Declaration);
-        foreach (string accessor in property.Accessors.Split([' '], StringSplitOptions.RemoveEmptyEntries))
+        foreach (string accessor in property.Accessors)
         {
-            bool isKeyword = accessor is "get" or "set" or "init";
-            writer.Line(isKeyword ? $"{accessor} => throw new global::System.FormatException({Literals.Of(property.Problem!)});" : accessor);
+            writer.Line($"{accessor} => throw new global::System.FormatException({Literals.Of(property.Problem!)});");
         }
 
         writer.Close();

@@ -32,7 +32,7 @@ internal static partial class Targets
 
         return new TargetHolder(
             HintNames.Of(type) + ".Targets.g.cs",
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat),
+            NamespaceOf(type),
             declarations.ToEquatableArray(),
             models.ToEquatableArray());
     }
@@ -45,13 +45,22 @@ internal static partial class Targets
         property is { IsStatic: true, IsPartialDefinition: true, SetMethod: null, RefKind: RefKind.None }
         && property.Type.Is("ClickClack", "Target");
 
+    private static string NamespaceOf(INamedTypeSymbol type)
+    {
+        const string Global = "global::";
+        return type.ContainingNamespace.IsGlobalNamespace
+            ? ""
+            : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Substring(Global.Length);
+    }
+
     private static List<IPropertySymbol> PartialProperties(INamedTypeSymbol type)
     {
         var properties = new List<IPropertySymbol>();
         foreach (ISymbol member in type.GetMembers())
         {
             // One that its author implements is none of ours.
-            if (member is IPropertySymbol { IsPartialDefinition: true, PartialImplementationPart: null } property && AttributeOn(property) is not null)
+            if (member is IPropertySymbol { IsPartialDefinition: true, PartialImplementationPart: null } property
+                && AttributeOn(property) is not null)
             {
                 properties.Add(property);
             }
@@ -86,18 +95,18 @@ internal static partial class Targets
         string? problem = TargetGrammar.Read(AttributeOn(property)?.OnlyText(), out TargetKind kind, out string value, out _);
         bool right = problem is null && IsWellFormed(property);
         var syntax = (PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax();
-        string accessors = "";
+        var accessors = new List<string>();
         foreach (AccessorDeclarationSyntax accessor in syntax.AccessorList?.Accessors ?? default)
         {
-            accessors += $"{accessor.Modifiers}{(accessor.Modifiers.Count > 0 ? " " : "")}{accessor.Keyword.ValueText} ";
+            accessors.Add($"{accessor.Modifiers} {accessor.Keyword.ValueText}".TrimStart());
         }
 
         return new TargetProperty(
             $"{syntax.Modifiers} {(property.RefKind == RefKind.None ? "" : "ref ")}{property.Type.SourceName()} {property.Name.Escaped()}",
-            accessors.TrimEnd(),
+            accessors.ToEquatableArray(),
             property.Name,
             right ? Construct(kind, Literals.Of(value)) : null,
-            right ? null : $"[Target] on '{property.Name}': {problem ?? "the property must be 'static partial Target' with a getter only"}");
+            right ? null : problem ?? $"'{property.Name}' is not 'static partial Target' with a getter only");
     }
 
     private static string Construct(TargetKind kind, string value) => kind switch

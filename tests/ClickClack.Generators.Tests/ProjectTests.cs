@@ -65,6 +65,11 @@ public sealed class ProjectTests
                 [OnDm] class Routes { public string Handle(global::ClickClack.Message message) => message.Text; }
             }
             namespace Twins { [OnMention] class Dice { public void Handle() { } } static class dice { [OnCommand("x")] public static void Handle() { } } }
+            namespace Bot.@class
+            {
+                [OnDm] class @new { public void Handle() { } }
+                static partial class @static { [Target("a")] public static partial Target @event { get; } }
+            }
             namespace Bot_ClickClack { [OnThread] class Routes { public void Handle() { } } }
             """));
     }

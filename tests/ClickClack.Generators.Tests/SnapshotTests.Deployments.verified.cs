@@ -10,7 +10,7 @@ namespace ClickClack;
 [global::Microsoft.CodeAnalysis.Embedded]
 internal static class ClickClackBuilderExtensions
 {
-    /// <summary>Adds the bot: its settings, the handlers of this assembly and of those it references, and the connection.</summary>
+    /// <summary>Adds the bot: settings, handlers of this assembly and of those it references, connection.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="configure">Changes settings after they were read from section <c>ClickClack</c>.</param>
     /// <returns>The application.</returns>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ClickClack.Generators;
 
-/// <summary>Turns off advice that is wrong for handlers: whether one is static is its author's taste, since an instance is made anyway.</summary>
+/// <summary>Turns off advice that is wrong for handlers: whether one is static is its author's taste.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandlerSuppressor : DiagnosticSuppressor
 {

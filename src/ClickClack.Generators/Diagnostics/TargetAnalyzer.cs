@@ -45,7 +45,8 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.TargetProperty, property.Identifier(), property.Name));
         }
         else if (attribute.OnlyArgument() is { Kind: TypedConstantKind.Primitive } argument
-            && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments })
+            && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken)
+                is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments })
         {
             Check((string?)argument.Value, arguments[0].Expression, context.ReportDiagnostic);
         }

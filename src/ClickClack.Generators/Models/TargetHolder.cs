@@ -13,8 +13,13 @@ internal sealed record TargetHolder(
 
 /// <summary>A <c>[Target]</c> property.</summary>
 /// <param name="Declaration">Its modifiers, type and name.</param>
-/// <param name="Accessors">The accessors it was declared with.</param>
+/// <param name="Accessors">The accessors it was declared with: <c>get</c>, <c>private set</c>.</param>
 /// <param name="Name">Its name, without <c>@</c>.</param>
 /// <param name="Value">The target, as C# source; null if it is wrong.</param>
 /// <param name="Problem">Why it is wrong, or null.</param>
-internal sealed record TargetProperty(string Declaration, string Accessors, string Name, string? Value, string? Problem);
+internal sealed record TargetProperty(
+    string Declaration,
+    EquatableArray<string> Accessors,
+    string Name,
+    string? Value,
+    string? Problem);

@@ -12,7 +12,7 @@ internal static class HintNames
         string name = type.Name + arity + NumberAmongTwins(type);
         return type.ContainingType is not null ? $"{Of(type.ContainingType)}.{name}"
             : type.ContainingNamespace.IsGlobalNamespace ? name
-            : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+            : $"{type.ContainingNamespace.FullName()}.{name}";
     }
 
     /// <summary>Of types whose names differ in case only, all but the first are numbered.</summary>

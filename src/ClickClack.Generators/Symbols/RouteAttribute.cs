@@ -74,9 +74,7 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
             _ => null,
         };
 
-        return kind is not null
-            && attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: "ClickClack", ContainingNamespace.IsGlobalNamespace: true } }
-            ? kind
-            : null;
+        // The name first: most attributes are others, and comparing namespaces costs more.
+        return kind is not null && attribute.AttributeClass.Is("ClickClack", attribute.AttributeClass!.Name) ? kind : null;
     }
 }

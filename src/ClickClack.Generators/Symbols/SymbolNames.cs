@@ -27,7 +27,7 @@ internal static class SymbolNames
         type.ValueType().WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SourceFormat);
 
     /// <summary>The full name for people: <c>EchoBot.Dice</c>.</summary>
-    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(FullFormat);
+    public static string FullName(this INamespaceOrTypeSymbol symbol) => symbol.ToDisplayString(FullFormat);
 
     /// <summary>Whether it is a nullable value type, or a reference type marked as nullable.</summary>
     public static bool IsNullable(this ITypeSymbol type) =>
@@ -35,7 +35,9 @@ internal static class SymbolNames
 
     /// <summary>The type itself, or the type of the value of a nullable value type.</summary>
     public static ITypeSymbol ValueType(this ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     /// <summary>A name as source writes it: a keyword gets its <c>@</c>.</summary>
     public static string Escaped(this string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
