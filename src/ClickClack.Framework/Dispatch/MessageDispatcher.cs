@@ -53,7 +53,7 @@ internal sealed class MessageDispatcher : IDisposable
         }
 
         EventEntry? wanted = entry;
-        if (admission.WhyNot(entry) is { } reason)
+        if ((entry.IsDone ? "done by an earlier run" : admission.WhyNot(entry)) is { } reason)
         {
             logger.Dropped(entry.Key, reason);
             progress.Complete(entry);
@@ -62,8 +62,8 @@ internal sealed class MessageDispatcher : IDisposable
 
         if (wire.Type == EventTypes.MessageCreated)
         {
-            // Also what is not wanted has a number that the next one waits for.
-            order.Add(wire.PayloadText("direct_conversation_id") ?? wire.ChannelId ?? "", wire.Seq, wanted);
+            // Also what is not wanted has a number that the next one waits for. What was left over is no measure of what comes next.
+            order.Add(wire.PayloadText("direct_conversation_id") ?? wire.ChannelId ?? "", entry.IsLeftOver ? null : wire.Seq, wanted);
         }
         else if (wanted is not null)
         {

@@ -82,21 +82,22 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider ti
             }
 
             // Whatever has waited long enough goes, and with it what is before it in order. Each waits for itself: of many holes the
-            // last is not waited for longer than the first.
+            // last is not waited for longer than the first. One look at the clock: what passes and what waits on are then all there is.
+            long now = time.GetTimestamp();
             long upTo = 0;
-            TimeSpan longest = TimeSpan.Zero;
             foreach ((long number, Held held) in state.Waiting)
             {
-                if (time.GetElapsedTime(held.Since) >= LongestWait)
+                if (time.GetElapsedTime(held.Since, now) >= LongestWait)
                 {
                     upTo = number;
                 }
             }
 
             PassUpTo(conversation, state, upTo);
+            TimeSpan longest = TimeSpan.Zero;
             foreach (Held held in state.Waiting.Values)
             {
-                TimeSpan waited = time.GetElapsedTime(held.Since);
+                TimeSpan waited = time.GetElapsedTime(held.Since, now);
                 longest = waited > longest ? waited : longest;
             }
 

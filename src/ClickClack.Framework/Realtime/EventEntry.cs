@@ -15,4 +15,7 @@ internal sealed class EventEntry(WireEvent wire, string key, DateTimeOffset admi
 
     /// <summary>Whether nothing is left to do for it. Guarded by <see cref="EventProgress"/>.</summary>
     public bool IsDone { get; set; }
+
+    /// <summary>Whether an earlier run left it behind the place it read on from: what followed it in its conversation is done.</summary>
+    public bool IsLeftOver { get; init; }
 }

@@ -108,7 +108,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             var entries = new List<EventEntry>(checkpoint.Pending.Count);
             foreach (WireEvent wire in checkpoint.Pending)
             {
-                var entry = new EventEntry(wire, TriggerKey.Of(wire), time.GetUtcNow());
+                var entry = new EventEntry(wire, TriggerKey.Of(wire), time.GetUtcNow()) { IsLeftOver = true };
                 if (keys.Add(entry.Key))
                 {
                     passedKeys.Enqueue(entry.Key);
@@ -124,8 +124,8 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
     /// <summary>Takes an event that came.</summary>
     /// <param name="wire">A durable event, with a cursor.</param>
-    /// <param name="entry">What to work on, unless it came before or was done by an earlier run.</param>
-    /// <returns>Whether there is anything to do.</returns>
+    /// <param name="entry">The event's entry, unless it came before. If an earlier run did it, it is done already.</param>
+    /// <returns>Whether it came for the first time in this run.</returns>
     public bool TryAdmit(WireEvent wire, [NotNullWhen(true)] out EventEntry? entry)
     {
         string key = TriggerKey.Of(wire);
@@ -155,12 +155,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             }
 
             changed = true;
-            if (entry.IsDone)
-            {
-                return false;
-            }
-
-            Unfinished++;
+            Unfinished += entry.IsDone ? 0 : 1;
             return true;
         }
     }

@@ -150,7 +150,7 @@ internal sealed class EventStream(
 
     private void AdmitUnlessOld(EventEntry entry, SkippedEvents? skipped)
     {
-        if (skipped is not null && skipped.TryAdd(entry.Event))
+        if (!entry.IsDone && skipped is not null && skipped.TryAdd(entry.Event))
         {
             progress.Complete(entry);
         }

@@ -120,6 +120,51 @@ public sealed class RootOrderTests : IDisposable
     }
 
     [Fact]
+    public void Rule14_a_clock_that_runs_on_while_a_wait_ends_does_no_harm()
+    {
+        var running = new RunningOnTime(time);
+        using var hurried = new RootOrder((conversation, entry) => passed.Add($"{conversation}{entry.Key}"), running);
+        foreach (long number in new long[] { 1, 3, 5, 7, 9 })
+        {
+            hurried.Add("c", number, new EventEntry(new WireEvent(), $"{number}", default));
+        }
+
+        Later(3);
+
+        Assert.Equal(["c1", "c3", "c5", "c7", "c9"], passed);
+    }
+
+    /// <summary>Each look at the clock takes a fifth of a second.</summary>
+    private sealed class RunningOnTime(ManualTime time) : TimeProvider
+    {
+        private long looks;
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp() + (looks++ * TimeSpan.TicksPerSecond / 5);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Assert.True(dueTime >= TimeSpan.Zero, $"{dueTime}");
+            return new StrictTimer(time.CreateTimer(callback, state, dueTime, period));
+        }
+
+        /// <summary>Refuses what a system's timer refuses.</summary>
+        private sealed class StrictTimer(ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
+                return timer.Change(dueTime, period);
+            }
+
+            public void Dispose() => timer.Dispose();
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public void Rule14_conversations_do_not_wait_for_each_other()
     {
         Add(1);

@@ -186,7 +186,8 @@ public sealed class EventProgressTests
 
         Assert.Equal("m:msg_2", Assert.Single(left).Key);
         Assert.True(resumed.TryAdmit(Event(6), out _));
-        Assert.False(resumed.TryAdmit(Event(7), out _));
+        Assert.True(resumed.TryAdmit(Event(7), out EventEntry? done));
+        Assert.True(done.IsDone);
         Assert.False(resumed.TryAdmit(Event(2), out _));
         Assert.Equal(2, resumed.Unfinished);
         Assert.Equal("cur_0007", resumed.Newest);

@@ -59,6 +59,27 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Rule14_what_an_earlier_run_did_is_not_waited_for()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        string leftOver = server.Say("left over");
+        server.Say("done");
+        string place = server.Tail;
+        server.Say("one");
+        string two = server.Say("two");
+        server.Say("three");
+        var wire = System.Text.Json.JsonSerializer.Deserialize(server.EventOf(leftOver).ToJsonString(), ClickClack.Protocol.WireJson.Default.WireEvent)!;
+        Left(new Checkpoint(place, [$"m:{two}"], [wire]));
+
+        // The clock stands still: whoever waited for a number that does not come would wait for ever.
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server, Echo(), options => options.StateDirectory = state.Path, new ManualTime());
+
+        await Eventually.True(() => server.PostedBodies.Contains("three"), "the last answer");
+        Assert.Equal(["left over", "one", "three"], server.PostedBodies);
+    }
+
+    [Fact]
     public async Task Rule10_an_empty_log_is_a_place_too()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
