@@ -1,3 +1,4 @@
+using ClickClack;
 using EchoBot.Tests.Chat;
 using EchoBot.Tests.Processes;
 
@@ -60,39 +61,52 @@ public sealed class DurabilityTests
     [Fact]
     public async Task Many_messages_at_once_in_many_conversations_are_answered_once_and_in_order()
     {
-        await using var setting = await Setting.StartAsync();
-        string[] channels = await Task.WhenAll(Enumerable.Range(1, 5).Select(n => setting.Olivia.CreateChannelAsync($"room-{n}")));
-        string[] conversations = [];
-        ChatPerson[] people = [setting.Olivia, setting.Max];
-        conversations =
+        await using LocalServer server = await LocalServer.StartAsync(
+            new() { Seed = LocalSeed.ForBot("Echo", "echo") }, TestContext.Current.CancellationToken);
+        LocalBot echo = server.Bots[0];
+        await using var bot = new BotProgram(server.BaseUrl.AbsoluteUri, echo.Token, server.Workspace.Slug);
+        await bot.RunAsync();
+
+        // Everybody and every channel comes while the bot is live.
+        LocalPerson[] people = await Task.WhenAll(Enumerable.Range(1, 3).Select(n => server.AddPersonAsync($"Person {n}", $"person-{n}")));
+        LocalChannel[] channels = await Task.WhenAll(Enumerable.Range(1, 5).Select(n => server.AddChannelAsync($"room-{n}")));
+        LocalConversation[] conversations =
         [
-            await setting.Olivia.OpenConversationAsync(setting.BotId),
-            await setting.Max.OpenConversationAsync(setting.BotId),
-            await setting.Olivia.OpenConversationAsync(setting.BotId, setting.Max.Id),
+            await people[0].OpenConversationAsync(echo.Id),
+            await people[1].OpenConversationAsync(echo.Id),
+            await people[2].OpenConversationAsync(echo.Id, people[0].Id),
         ];
         int each = Many / (channels.Length + conversations.Length);
 
         await Task.WhenAll(
         [
-            .. channels.Select((channel, c) => SayAllAsync(each, n => people[c % 2].SayAsync(channel, $"@{setting.BotHandle} {n}"))),
-            .. conversations.Select((conversation, c) => SayAllAsync(each, n => people[c % 2].SayDirectlyAsync(conversation, $"/roll {n + 1}d2"))),
+            .. channels.Select((channel, c) => SayAllAsync(each, n => people[c % 3].SayAsync(channel, n % 2 == 0 ? $"@echo {n}" : $"/roll {n}d2"))),
+            .. conversations.Select((conversation, c) => SayAllAsync(each, n => people[c].SayAsync(conversation, $"/roll {n + 1}d2"))),
         ]);
 
-        foreach (string channel in channels)
+        foreach (LocalChannel channel in channels)
         {
-            await setting.AnsweredAsync(channel, each);
-            await setting.EachAnsweredOnceInOrderAsync(channel);
+            IReadOnlyList<LocalMessage> messages = await AllAnsweredAsync(() => people[0].ReadAsync(channel));
+            Assert.Equal(
+                messages.Where(message => message.AuthorId != echo.Id).Select(message => message.Id),
+                messages.Where(message => message.AuthorId == echo.Id).Select(message => message.QuotedMessageId));
         }
 
         for (int c = 0; c < conversations.Length; c++)
         {
-            List<ChatMessage> messages = [];
-            await Eventually.TrueAsync(
-                async () => (messages = await people[c % 2].ReadConversationAsync(conversations[c])).Count(setting.IsByBot) >= each,
-                () => Task.FromResult(setting.ToString()));
+            IReadOnlyList<LocalMessage> messages = await AllAnsweredAsync(() => people[c].ReadAsync(conversations[c]));
             Assert.Equal(
                 Enumerable.Range(1, each).Select(n => $"rolled {n}d2"),
-                messages.Where(setting.IsByBot).Select(message => message.Body.Split(':')[0]));
+                messages.Where(message => message.AuthorId == echo.Id).Select(message => message.Body.Split(':')[0]));
+        }
+
+        async Task<IReadOnlyList<LocalMessage>> AllAnsweredAsync(Func<Task<IReadOnlyList<LocalMessage>>> read)
+        {
+            IReadOnlyList<LocalMessage> messages = [];
+            await Eventually.TrueAsync(
+                async () => (messages = await read()).Count(message => message.AuthorId == echo.Id) >= each,
+                () => Task.FromResult(bot.Program.ToString()));
+            return messages;
         }
     }
 
@@ -113,11 +127,7 @@ public sealed class DurabilityTests
 
         public ChatPerson Olivia { get; private set; } = null!;
 
-        public ChatPerson Max { get; private set; } = null!;
-
         public string BotId { get; private set; } = "";
-
-        public string BotHandle { get; private set; } = "";
 
         public string General { get; private set; } = "";
 
@@ -127,9 +137,7 @@ public sealed class DurabilityTests
             await setting.Server.RunAsync();
             var start = setting.Server.Start;
             setting.Olivia = ChatPerson.Of(start);
-            setting.Max = ChatPerson.Of(start, 1);
             setting.BotId = (string)start["bots"]![0]!["id"]!;
-            setting.BotHandle = (string)start["bots"]![0]!["handle"]!;
             setting.General = (string)start["channels"]!["general"]!;
             setting.Bot = new BotProgram((string)start["base_url"]!, (string)start["bots"]![0]!["token"]!, (string)start["workspace"]!["slug"]!);
             await setting.Bot.RunAsync();
@@ -155,7 +163,6 @@ public sealed class DurabilityTests
         public async ValueTask DisposeAsync()
         {
             Olivia.Dispose();
-            Max.Dispose();
             await Bot.DisposeAsync();
             await Server.DisposeAsync();
         }
