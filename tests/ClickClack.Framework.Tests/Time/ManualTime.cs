@@ -6,6 +6,7 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private int busy;
+    private volatile bool served;
     private DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -57,7 +58,11 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Something is at work that takes real time, such as an answer on its way: until it is over the clock does not move by itself.</summary>
-    public void Begin() => Interlocked.Increment(ref busy);
+    public void Begin()
+    {
+        served = true;
+        Interlocked.Increment(ref busy);
+    }
 
     /// <summary>What began is over.</summary>
     public void End() => Interlocked.Decrement(ref busy);
@@ -65,20 +70,27 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Moves on in small steps, with a moment of real time in each for what goes over the network, until something is so.</summary>
     public async Task AdvanceUntilAsync(Func<bool> condition, string what, TimeSpan? step = null)
     {
+        TimeSpan by = step ?? TimeSpan.FromMilliseconds(100);
         await Eventually.AsyncTrue(
-            () =>
+            async () =>
             {
                 if (condition())
                 {
-                    return Task.FromResult(true);
+                    return true;
                 }
 
                 if (Volatile.Read(ref busy) == 0)
                 {
-                    Advance(step ?? TimeSpan.FromMilliseconds(100));
+                    Advance(by);
                 }
 
-                return Task.FromResult(condition());
+                if (served && by > TimeSpan.FromSeconds(1))
+                {
+                    // A question on its way has half a minute of this clock: in real time that must not become nothing.
+                    await Task.Delay(by / 200);
+                }
+
+                return condition();
             },
             what);
     }

@@ -1,0 +1,114 @@
+using ClickClack.Client;
+using ClickClack.Framework.Tests.Time;
+using Polly;
+
+namespace ClickClack.Framework.Tests.Client;
+
+public sealed class CallPolicyTests
+{
+    private readonly ManualTime time = new();
+    private readonly List<TimeSpan> attempts = [];
+    private readonly List<string> reports = [];
+
+    /// <summary>Makes calls until one succeeds.</summary>
+    private async Task RunAsync(Func<int, CancellationToken, ValueTask> call, TimeSpan? step = null)
+    {
+        ResiliencePipeline policy = CallPolicy.Create(time, error => reports.Add(error.Message));
+        DateTimeOffset began = time.GetUtcNow();
+        Task run = policy.ExecuteAsync(
+            async cancellation =>
+            {
+                attempts.Add(time.GetUtcNow() - began);
+                await call(attempts.Count, cancellation);
+            },
+            TestContext.Current.CancellationToken).AsTask();
+        await time.AdvanceUntilAsync(() => run.IsCompleted, "the call ends", step);
+        await run;
+    }
+
+    private static ValueTask Unavailable(int attempt, int times, TimeSpan? retryAfter = null) =>
+        attempt <= times ? throw new UnavailableException($"away {attempt}", retryAfter) : default;
+
+    [Fact]
+    public async Task Rule16_a_server_that_is_away_is_asked_again_without_limit()
+    {
+        await RunAsync((attempt, _) => Unavailable(attempt, 200), TimeSpan.FromSeconds(10));
+
+        Assert.Equal(201, attempts.Count);
+        Assert.Equal(200, reports.Count);
+        Assert.Equal("away 1", reports[0]);
+        for (int i = 1; i < attempts.Count; i++)
+        {
+            Assert.InRange(attempts[i] - attempts[i - 1], TimeSpan.Zero, TimeSpan.FromSeconds(31));
+        }
+    }
+
+    [Fact]
+    public async Task Rule16_the_server_is_not_asked_sooner_than_it_wants()
+    {
+        await RunAsync((attempt, _) => Unavailable(attempt, 1, TimeSpan.FromMinutes(5)), TimeSpan.FromSeconds(1));
+
+        Assert.InRange(attempts[1], TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_server_that_wants_to_be_asked_at_once_is_not_hammered()
+    {
+        await RunAsync((attempt, _) => Unavailable(attempt, 30, TimeSpan.Zero), TimeSpan.FromSeconds(1));
+
+        Assert.True(attempts[^1] > TimeSpan.FromMinutes(1), $"{attempts[^1]}");
+    }
+
+    [Fact]
+    public async Task A_server_that_never_wants_to_be_asked_again_is_asked_the_next_day()
+    {
+        await RunAsync((attempt, _) => Unavailable(attempt, 1, TimeSpan.FromDays(100_000)), TimeSpan.FromHours(1));
+
+        Assert.InRange(attempts[1], TimeSpan.FromDays(1), TimeSpan.FromHours(26));
+    }
+
+    [Fact]
+    public async Task An_attempt_without_an_answer_is_given_up_and_made_again()
+    {
+        await RunAsync(
+            async (attempt, cancellation) =>
+            {
+                if (attempt == 1)
+                {
+                    await Task.Delay(Timeout.Infinite, cancellation);
+                }
+            },
+            TimeSpan.FromSeconds(1));
+
+        Assert.True(attempts[1] >= TimeSpan.FromSeconds(30));
+        Assert.Equal(["no answer within 30 s"], reports);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_tried_three_times()
+    {
+        await Assert.ThrowsAsync<UnauthorizedException>(() => RunAsync((_, _) => throw new UnauthorizedException("no")));
+
+        Assert.Equal(3, attempts.Count);
+        Assert.Empty(reports);
+    }
+
+    [Fact]
+    public async Task Every_other_refusal_is_final()
+    {
+        await Assert.ThrowsAsync<NotVisibleException>(() => RunAsync((_, _) => throw new NotVisibleException("no")));
+
+        Assert.Single(attempts);
+    }
+
+    [Fact]
+    public async Task A_cancellation_ends_the_waiting_at_once()
+    {
+        using var stop = new CancellationTokenSource();
+        ResiliencePipeline policy = CallPolicy.Create(time, _ => { });
+        Task run = policy.ExecuteAsync(_ => throw new UnavailableException("away", TimeSpan.FromHours(1)), stop.Token).AsTask();
+        await stop.CancelAsync();
+
+        await Eventually.Ends(Assert.ThrowsAnyAsync<OperationCanceledException>(() => run), "the call");
+    }
+}
