@@ -64,6 +64,31 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    public async Task Rule13_what_was_dropped_out_of_order_is_not_passed_by_an_overflow()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        var gate = new TaskCompletionSource();
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server,
+            ScriptedRoutes.Everywhere(async (message, _) =>
+            {
+                await gate.Task;
+                return message.Text;
+            }),
+            options => options.MaxPending = 1);
+        string earlier = server.Say("published late", channel: "chn_ops", live: false);
+        server.Say("newest");
+        await Eventually.True(() => bot.Log.Has("m:msg_000002: "), "the newest is at work");
+        server.Send(server.EventOf(earlier));
+        await bot.LogsAsync("events are unfinished");
+
+        await server.Socket.CloseAsync(1013, "realtime buffer overflow; reconnect with after_cursor to replay");
+        gate.SetResult();
+
+        await Eventually.True(() => server.PostedBodies.Contains("published late"), "what was dropped is answered");
+    }
+
+    [Fact]
     public async Task Rule13_what_was_dropped_is_not_passed_by_the_checkpoint()
     {
         using var state = new TemporaryDirectory();

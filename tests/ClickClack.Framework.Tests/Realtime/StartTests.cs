@@ -50,7 +50,7 @@ public sealed class StartTests : IDisposable
         string? saved = null;
         server.Handshake = () =>
         {
-            saved ??= SavedCursor;
+            saved ??= File.Exists(state.File("checkpoint.json")) ? SavedCursor : "nothing";
             return null;
         };
         await using RunningBot bot = await StartAsync(server, Echo());
