@@ -38,6 +38,7 @@ public static class ClickClackHosting
         options.ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<ClickClackOptions>, ClickClackOptionsSetup>();
         services.AddSingleton<IValidateOptions<ClickClackOptions>, ClickClackOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ClickClackOptions>, UnknownKeys>();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new RouteTable(modules));

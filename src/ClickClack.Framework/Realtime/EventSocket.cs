@@ -6,12 +6,15 @@ using ClickClack.Client;
 namespace ClickClack.Realtime;
 
 /// <summary>
-/// One socket to the server, read only. The server never reads and never pings (4.5 of the protocol): nothing is sent, no pong is
-/// waited for, and it is not closed with a handshake that nobody would answer.
+/// One socket to the server, read only. The server never reads and never pings (4.5 of the protocol): nothing is sent but a close frame
+/// at the end, for proxies and servers that do read; no pong and no answer to it is waited for.
 /// </summary>
-internal sealed class EventSocket : IDisposable
+internal sealed class EventSocket : IAsyncDisposable
 {
     private static readonly TimeSpan HandshakeLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>A close frame only has to reach the system's buffer.</summary>
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromMilliseconds(500);
 
     /// <summary>An ephemeral payload may be almost 1 MiB, and six times that when escaped.</summary>
     private const int LargestFrame = 16 * 1024 * 1024;
@@ -19,6 +22,7 @@ internal sealed class EventSocket : IDisposable
     private readonly ClientWebSocket socket = new();
     private readonly TimeProvider time;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private Task<ValueWebSocketReceiveResult>? receiving;
     private volatile SocketEnd? abortedFor;
 
     /// <summary>Makes a socket that is not connected.</summary>
@@ -65,7 +69,9 @@ internal sealed class EventSocket : IDisposable
         {
             while (true)
             {
-                ValueWebSocketReceiveResult part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+                // Cancelling the read itself would break the socket before it could be closed.
+                receiving = socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None).AsTask();
+                ValueWebSocketReceiveResult part = await receiving.WaitAsync(cancellation).ConfigureAwait(false);
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
                     return (default, Closed((int?)socket.CloseStatus ?? 0, socket.CloseStatusDescription));
@@ -107,9 +113,28 @@ internal sealed class EventSocket : IDisposable
         socket.Abort();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        {
+            using var limit = new CancellationTokenSource(CloseLimit, time);
+            try
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // It broke meanwhile, or the network takes nothing any more: closed either way.
+            }
+        }
+
         socket.Dispose();
+        if (receiving is not null)
+        {
+            // The buffer is its own until then.
+            await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -233,7 +234,8 @@ internal sealed class EventStream(
 
     private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellation)
     {
-        using var socket = new EventSocket(token, time);
+        var socket = new EventSocket(token, time);
+        await using ConfiguredAsyncDisposable closing = socket.ConfigureAwait(false);
         if (await socket.ConnectAsync(SocketAddress(place), cancellation).ConfigureAwait(false) is { } refused)
         {
             return refused;

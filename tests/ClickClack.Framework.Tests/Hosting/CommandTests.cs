@@ -1,5 +1,6 @@
 using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace ClickClack.Framework.Tests.Hosting;
@@ -56,6 +57,28 @@ public sealed class CommandTests
 
         Assert.Equal(1, exitCode);
         Assert.Equal(line, error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("BaseURI", "there is no setting ClickClack:BaseURI; did you mean ClickClack:BaseUrl?")]
+    [InlineData("resume_within", "there is no setting ClickClack:resume_within; did you mean ClickClack:ResumeWithin?")]
+    [InlineData("Zzz", "there is no setting ClickClack:Zzz; there are BaseUrl, Token, ")]
+    public async Task A_setting_that_does_not_exist_is_one_line_that_names_the_nearest(string key, string line)
+    {
+        (IHost host, _) = RunningBot.Build(
+            new ScriptedRoutes(),
+            configure: null,
+            services: builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ClickClack:Token"] = ScriptedServer.Token,
+                ["ClickClack:BaseUrl"] = "http://127.0.0.1:1",
+                [$"ClickClack:{key}"] = "x",
+            }));
+
+        (int exitCode, _, string error) = await RunAsync(host);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith(line, Assert.Single(error.TrimEnd().Split(Environment.NewLine)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class EventSocketTests
 
     private static async Task<T> WithAsync<T>(ScriptedServer server, Func<EventSocket, Task<T>> use)
     {
-        using EventSocket socket = await ConnectAsync(server);
+        await using EventSocket socket = await ConnectAsync(server);
         return await use(socket);
     }
 
@@ -44,7 +44,7 @@ public sealed class EventSocketTests
     public async Task Frames_come_whole_whatever_their_size_and_fragments(int size, int fragments)
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using EventSocket socket = await ConnectAsync(server);
+        await using EventSocket socket = await ConnectAsync(server);
         string frame = JsonSerializer.Serialize(new string('x', size));
 
         Task sent = server.Socket.SendAsync(frame, fragments);
@@ -61,7 +61,7 @@ public sealed class EventSocketTests
     public async Task A_frame_beyond_all_reason_ends_the_socket()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using EventSocket socket = await ConnectAsync(server);
+        await using EventSocket socket = await ConnectAsync(server);
 
         _ = server.Socket.SendAsync(new string('x', (16 * 1024 * 1024) + 100));
         (_, SocketEnd? end) = await ReadAsync(socket);
@@ -98,7 +98,7 @@ public sealed class EventSocketTests
     public async Task An_abort_ends_the_pending_read_with_its_reason()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using EventSocket socket = await ConnectAsync(server);
+        await using EventSocket socket = await ConnectAsync(server);
         Task<(ReadOnlyMemory<byte> Frame, SocketEnd? End)> read = ReadAsync(socket);
         var end = new SocketEnd(SocketEndKind.Stale, "stale");
 
@@ -111,7 +111,7 @@ public sealed class EventSocketTests
     public async Task An_abort_between_two_reads_ends_the_next_with_its_reason()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using EventSocket socket = await ConnectAsync(server);
+        await using EventSocket socket = await ConnectAsync(server);
         var end = new SocketEnd(SocketEndKind.Stale, "stale");
 
         socket.Abort(end);
@@ -129,7 +129,7 @@ public sealed class EventSocketTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Handshake = () => Answer.Html(status);
-        using var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
+        await using var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
 
         SocketEnd? end = await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
 
@@ -142,7 +142,7 @@ public sealed class EventSocketTests
         var time = new ManualTime();
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Handshake = Answer.Silence;
-        using var socket = new EventSocket(ScriptedServer.Token, time);
+        await using var socket = new EventSocket(ScriptedServer.Token, time);
         Task<SocketEnd?> connect = socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
 
         await time.AdvanceUntilAsync(() => connect.IsCompleted, "the handshake is given up", TimeSpan.FromSeconds(1));
@@ -154,10 +154,26 @@ public sealed class EventSocketTests
     public async Task Nothing_is_sent_and_the_token_travels_in_the_header()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        using EventSocket socket = await ConnectAsync(server);
+        await using EventSocket socket = await ConnectAsync(server);
 
         RecordedRequest request = Assert.Single(server.Requests);
         Assert.Equal($"Bearer {ScriptedServer.Token}", request.Authorization);
         Assert.DoesNotContain(request.Query, pair => pair.Value.Contains("ccb_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_is_closed_with_a_close_frame_even_while_a_read_waits()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        EventSocket socket = await ConnectAsync(server);
+        using var stop = new CancellationTokenSource();
+        Task<(ReadOnlyMemory<byte> Frame, SocketEnd? End)> read = socket.ReadAsync(stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+
+        Task<System.Net.WebSockets.WebSocketCloseStatus?> closed = server.Socket.ReadCloseAsync();
+        await Eventually.Ends(socket.DisposeAsync().AsTask(), "the socket closes");
+
+        Assert.Equal(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, await Eventually.Ends(closed, "the close frame"));
     }
 }

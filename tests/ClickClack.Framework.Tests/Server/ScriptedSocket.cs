@@ -69,6 +69,20 @@ internal sealed class ScriptedSocket(HttpContext context, WebSocket socket, stri
         End();
     }
 
+    /// <summary>Reads what the bot sent, as the real server never does: how it closed, or null if it just went.</summary>
+    public async Task<WebSocketCloseStatus?> ReadCloseAsync()
+    {
+        try
+        {
+            WebSocketReceiveResult read = await socket.ReceiveAsync(new ArraySegment<byte>(new byte[16]), context.RequestAborted);
+            return read.MessageType == WebSocketMessageType.Close ? socket.CloseStatus : throw new InvalidOperationException("the bot sent data");
+        }
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Cuts the connection without a close frame.</summary>
     public void Drop()
     {
