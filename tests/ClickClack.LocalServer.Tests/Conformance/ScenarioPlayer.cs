@@ -7,7 +7,7 @@ namespace ClickClack.Local.Tests.Conformance;
 /// <summary>Plays the steps of a scenario against a server, strictly one after the other.</summary>
 internal sealed class ScenarioPlayer(Uri server, IReadOnlyDictionary<string, string> tokens, Values values) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Matcher matcher = new(values);
     private readonly Dictionary<string, FrameSocket> sockets = new(StringComparer.Ordinal);
