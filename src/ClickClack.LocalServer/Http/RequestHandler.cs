@@ -69,8 +69,8 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         }
         catch (SqliteException e) when (e.SqliteErrorCode == ConstraintFailed)
         {
-            // Duplicates are left to the database to find, and the protocol passes its words on.
-            await WriteAsync(context.Response, Answer.Error(400, e.Message));
+            // Duplicates are left to the database to find, and the protocol passes its words on: those between the quotes here.
+            await WriteAsync(context.Response, Answer.Error(400, $"constraint failed: {e.Message.Split('\'')[1]} ({e.SqliteExtendedErrorCode})"));
         }
         catch (BadHttpRequestException e)
         {
