@@ -147,7 +147,7 @@ public sealed class PersistenceTests : IDisposable
         {
             File.Delete(file);
         }
-        using var schema = new StreamReader(typeof(LocalServer).Assembly.GetManifestResourceStream("schema.1.sql")!);
+        using var schema = new StreamReader(typeof(LocalServer).Assembly.GetManifestResourceStream("schema.sql")!);
         using var connection = new SqliteConnection($"Data Source={Path.Combine(directory.Path, "clickclack.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();

@@ -1,41 +1,32 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace ClickClack.Local.Storage;
 
-/// <summary>
-/// Brings a database to the present version, step by step. Later versions add a step, <c>Schema.N.sql</c>, and never change an earlier one.
-/// </summary>
+/// <summary>Creates the tables. Later versions add a step and never change an earlier one.</summary>
 internal static class Schema
 {
-    private const long Version = 2;
+    // The step at index n brings a database from version n to n + 1.
+    private static readonly string[] Steps = ["schema.sql", "schema.content.sql"];
 
     public static void Prepare(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         var found = (long)command.ExecuteScalar()!;
-        if (found > Version)
+        if (found > Steps.Length)
         {
             throw new InvalidOperationException(
-                $"The database has version {found}, this server knows versions up to {Version}: it was written by a newer server.");
+                $"The database has version {found}, this server knows versions up to {Steps.Length}: it was written by a newer server.");
         }
-        for (var next = found + 1; next <= Version; next++)
+        for (var version = found + 1; version <= Steps.Length; version++)
         {
-            Step(connection, next);
+            using var transaction = connection.BeginTransaction();
+            using var stream = typeof(Schema).Assembly.GetManifestResourceStream(Steps[version - 1])!;
+            using var reader = new StreamReader(stream);
+            command.Transaction = transaction;
+            command.CommandText = reader.ReadToEnd() + $"PRAGMA user_version = {version}";
+            command.ExecuteNonQuery();
+            transaction.Commit();
         }
-    }
-
-    private static void Step(SqliteConnection connection, long version)
-    {
-        var number = version.ToString(CultureInfo.InvariantCulture);
-        using var stream = typeof(Schema).Assembly.GetManifestResourceStream($"schema.{number}.sql")!;
-        using var reader = new StreamReader(stream);
-        using var transaction = connection.BeginTransaction();
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"{reader.ReadToEnd()}\nPRAGMA user_version = {number}";
-        command.ExecuteNonQuery();
-        transaction.Commit();
     }
 }
