@@ -110,7 +110,7 @@ public sealed class LocalPerson
     }
 
     private static IReadOnlyList<LocalMessage> Newest(Transaction db, string placeId) =>
-        [.. MessageStore.Before(db, placeId, long.MaxValue, ReadLimit).Messages.Select(Describe)];
+        [.. MessageStore.Before(db, new(placeId, null), long.MaxValue, ReadLimit).Messages.Select(Describe)];
 
     private static LocalMessage Describe(Message message) => new(
         message.Id,

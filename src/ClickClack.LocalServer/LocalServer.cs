@@ -24,6 +24,7 @@ public sealed class LocalServer : IAsyncDisposable
     private const string TokenVariable = "CLICKCLACK_BOT_TOKEN";
     private const string DatabaseFile = "clickclack.db";
     private const string LockFile = "server.lock";
+    private const string UploadDirectory = "uploads";
 
     private readonly Lock gate = new();
     private readonly FileStream? directoryLock;
@@ -42,7 +43,7 @@ public sealed class LocalServer : IAsyncDisposable
     private LocalServer(Parts parts, Listener listener)
     {
         this.listener = listener;
-        (directoryLock, database, hub, codes, stopping, seed) = parts;
+        (directoryLock, database, hub, codes, stopping, seed, _) = parts;
         Workspace = new(seed.Workspace.Id, seed.Workspace.Name, seed.Workspace.Slug);
         people = [.. seed.Users.Select(person => new LocalPerson(database, Workspace.Id, person))];
         bots = [.. seed.Bots.Select(bot => new LocalBot(bot.Id, bot.DisplayName, bot.Handle, bot.Token, bot.TokenId, bot.Scopes))];
@@ -96,8 +97,10 @@ public sealed class LocalServer : IAsyncDisposable
             var hub = new Hub();
             database = Database.Open(file, hub, options.TimeProvider);
             await database.RunAsync(db => Seeder.Apply(db, seed));
+            var uploads = UploadFiles.In(options.DataDirectory is null ? null : Path.Combine(options.DataDirectory, UploadDirectory));
+            uploads.KeepOnly(await database.RunAsync(UploadStore.Ids));
 
-            var parts = new Parts(directoryLock, database, hub, new(options.TimeProvider), stopping, seed);
+            var parts = new Parts(directoryLock, database, hub, new(options.TimeProvider), stopping, seed, uploads);
             LocalServer? server = null;
             var listener = await Listener.StartAsync(
                 options.Port,
@@ -284,16 +287,23 @@ public sealed class LocalServer : IAsyncDisposable
         Workspaces.Map(routes);
         Members.Map(routes);
         Local.Endpoints.Channels.Map(routes);
+        Topics.Map(routes);
+        Notifications.Map(routes);
         Messages.Map(routes);
         Threads.Map(routes);
         DirectMessages.Map(routes);
         Reactions.Map(routes);
+        new Uploads(parts.Uploads).Map(routes);
+        new UploadReceiver(parts.Database, authenticator, parts.Uploads).Map(routes);
         Pins.Map(routes);
         ReadMarkers.Map(routes);
         CommandMenu.Map(routes);
         Ephemeral.Map(routes);
         Hooks.Map(routes);
         Local.Endpoints.Bots.Map(routes);
+        new SetupCodes(parts.Database, time, () => server().BaseUrl).Map(routes);
+        Search.Map(routes);
+        PublicRoutes.Map(routes);
         Management.Map(routes);
         EventLog.Map(routes);
         new RealtimeEndpoint(parts.Database, parts.Hub, authenticator, time, parts.Stopping.Token).Map(routes);
@@ -354,5 +364,6 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     private sealed record Parts(
-        FileStream? DirectoryLock, Database Database, Hub Hub, SessionCodes Codes, CancellationTokenSource Stopping, SeedDocument Seed);
+        FileStream? DirectoryLock, Database Database, Hub Hub, SessionCodes Codes, CancellationTokenSource Stopping, SeedDocument Seed,
+        UploadFiles Uploads);
 }

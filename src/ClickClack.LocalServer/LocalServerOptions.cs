@@ -7,7 +7,7 @@ public sealed class LocalServerOptions
     public int Port { get; init; }
 
     /// <summary>
-    /// Where messages and tokens are kept, readable by their owner only; created when it does not exist. Null, the default, keeps everything
+    /// Where messages, uploads and tokens are kept, readable by their owner only; created when it does not exist. Null, the default, keeps everything
     /// in memory.
     /// </summary>
     public string? DataDirectory { get; init; }

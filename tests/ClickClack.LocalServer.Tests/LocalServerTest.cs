@@ -23,13 +23,16 @@ public abstract class LocalServerTest : IAsyncLifetime
 
     protected LocalChannel General => Server.Channels[0];
 
+    /// <summary>How the server is started.</summary>
+    protected virtual LocalServerOptions Options => new();
+
     protected string Workspace => Server.Workspace.Id;
 
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public virtual async ValueTask InitializeAsync()
     {
-        Server = await LocalServer.StartAsync(cancellationToken: Stop);
+        Server = await LocalServer.StartAsync(Options, Stop);
         http.BaseAddress = Server.BaseUrl;
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+
 namespace ClickClack.Local.Tests;
 
 public sealed class PersistenceTests : IDisposable
@@ -85,6 +88,71 @@ public sealed class PersistenceTests : IDisposable
         await server.People[0].SayAsync(server.Channels[0], "hi");
 
         Assert.All(Directory.GetFiles(directory.Path), FileModes.IsOwnerOnly);
+    }
+
+    [Fact]
+    public async Task A_directory_of_the_first_version_opens_and_its_messages_are_found()
+    {
+        string general, owner;
+        await using (var server = await LocalServer.StartAsync(Options, Stop))
+        {
+            (general, owner) = (server.Channels[0].Id, server.People[0].Id);
+        }
+        WriteFirstVersion(
+            $"""
+             INSERT INTO messages (id, workspace_id, place_id, author_id, root_id, seq, kind, body, created_at)
+             SELECT 'msg_old', '{JsonNode.Parse(File.ReadAllText(Path.Combine(directory.Path, "seed.json")))!["workspace"]!["id"]}',
+                 '{general}', '{owner}', 'msg_old', 1, 'message', 'an old needle', '2026-01-01T00:00:00Z'
+             """);
+
+        await using var again = await LocalServer.StartAsync(Options, Stop);
+
+        using var http = Client(again);
+        var found = JsonNode.Parse(await http.GetStringAsync($"/api/search?workspace_id={again.Workspace.Id}&q=needles", Stop))!;
+        Assert.Equal("msg_old", (string)found["results"]![0]!["id"]!);
+    }
+
+    [Fact]
+    public async Task Uploads_survive_a_restart_under_names_of_the_servers_own_and_what_a_crash_left_does_not()
+    {
+        string id;
+        await using (var server = await LocalServer.StartAsync(Options, Stop))
+        {
+            using var http = Client(server);
+            using var form = new MultipartFormDataContent { { new StringContent("remember me"), "file", "../../evil.txt" } };
+            using var answer = await http.PostAsync($"/api/uploads?workspace_id={server.Workspace.Id}", form, Stop);
+            id = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["upload"]!["id"]!;
+        }
+        var uploads = Path.Combine(directory.Path, "uploads");
+        File.WriteAllText(Path.Combine(uploads, "upl_left"), "half");
+
+        await using var again = await LocalServer.StartAsync(Options, Stop);
+
+        using var client = Client(again);
+        Assert.Equal("remember me", await client.GetStringAsync($"/api/uploads/{id}", Stop));
+        Assert.Equal([id], Directory.GetFiles(uploads).Select(Path.GetFileName));
+        Assert.All(Directory.GetFiles(uploads), FileModes.IsOwnerOnly);
+    }
+
+    private static HttpClient Client(LocalServer server)
+    {
+        var http = new HttpClient { BaseAddress = server.BaseUrl };
+        http.DefaultRequestHeaders.Add("Authorization", "Bearer " + server.Bots[0].Token);
+        return http;
+    }
+
+    private void WriteFirstVersion(string content)
+    {
+        foreach (var file in Directory.GetFiles(directory.Path, "clickclack.db*"))
+        {
+            File.Delete(file);
+        }
+        using var schema = new StreamReader(typeof(LocalServer).Assembly.GetManifestResourceStream("schema.sql")!);
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory.Path, "clickclack.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"{schema.ReadToEnd()}; PRAGMA user_version = 1; {content}";
+        command.ExecuteNonQuery();
     }
 
     private static async Task<string> TailAsync(LocalServer server)

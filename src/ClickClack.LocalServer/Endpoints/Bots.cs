@@ -55,6 +55,19 @@ internal static class Bots
         routes.Delete("/api/bots/{bot}", Delete);
     }
 
+    /// <summary>The workspace and the bot of the path, which the caller may manage.</summary>
+    public static (string Workspace, User Bot) Managed(Call call)
+    {
+        var workspace = call.Value(0);
+        call.RoleIn(workspace);
+        if (MemberStore.Role(call.Db, workspace, call.Value(1)) is null || UserStore.Find(call.Db, call.Value(1)) is not { IsBot: true } bot)
+        {
+            throw Refusal.BadRequest(Refusal.NoRows);
+        }
+        BotAccounts.RequireManager(call.Db, call.User, workspace, bot);
+        return (workspace, bot);
+    }
+
     private static Answer List(Call call)
     {
         call.HumansOnly("manage bots");
@@ -189,18 +202,6 @@ internal static class Bots
         {
             RemovedUserId = bot.Id,
         });
-
-    private static (string Workspace, User Bot) Managed(Call call)
-    {
-        var workspace = call.Value(0);
-        call.RoleIn(workspace);
-        if (MemberStore.Role(call.Db, workspace, call.Value(1)) is null || UserStore.Find(call.Db, call.Value(1)) is not { IsBot: true } bot)
-        {
-            throw Refusal.BadRequest(Refusal.NoRows);
-        }
-        BotAccounts.RequireManager(call.Db, call.User, workspace, bot);
-        return (workspace, bot);
-    }
 
     private static string? SetupNonce(string? text)
     {

@@ -107,7 +107,7 @@ internal static class DirectMessages
         call.Require(Scopes.DmsRead);
         var page = PageRequest.Parse(call);
         var row = call.Conversation(call.Value(0));
-        return Messages.Page(call, page(call.Db, row.Id));
+        return Messages.Page(call, page(call.Db, new(row.Id, null)));
     }
 
     private static Answer CreateMessage(Call call)

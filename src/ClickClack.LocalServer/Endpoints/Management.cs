@@ -13,7 +13,6 @@ internal static class Management
         routes.Get("/api/me/bots", LeftOut("list owned bots"));
         routes.Get("/api/bots/{bot}/tokens", LeftOut("manage bot tokens"));
         routes.Post("/api/bots/{bot}/tokens", LeftOut("create bot tokens"));
-        routes.Post("/api/workspaces/{workspace}/bots/{bot}/setup-codes", LeftOut("create bot setup codes"));
         routes.Post("/api/workspaces/{workspace}/transfer-ownership", LeftOut("transfer workspace ownership"));
         routes.Get("/api/workspaces/{workspace}/app-installations", LeftOut("manage app installations"));
         routes.Post("/api/workspaces/{workspace}/app-installations", LeftOut("create app installations"));

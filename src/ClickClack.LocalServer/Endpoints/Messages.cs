@@ -83,12 +83,29 @@ internal static class Messages
             window.HasNewer),
         WireJson.Default.MessagesAnswer);
 
+    /// <summary>Tells those who see the message that something about it has changed.</summary>
+    public static Event Announce(Call call, Message message, string type)
+    {
+        var payload = Payload.Of(
+            ("direct_conversation_id", message.DirectConversationId), ("message_id", message.Id), ("root_message_id", message.ThreadRootId));
+        return EventStore.Append(call.Db, Posting.InPlaceOf(message, type, payload) with { Seq = message.ChannelSeq });
+    }
+
     private static Answer List(Call call)
     {
         call.Require(Scopes.MessagesRead);
         var page = PageRequest.Parse(call);
+        var topic = call.Query("topic_id")?.Trim();
+        if (topic is "")
+        {
+            throw Refusal.BadRequest($"{PageRequest.Invalid}: topic_id is required");
+        }
         var channel = call.Channel(call.Value(0));
-        return Page(call, page(call.Db, channel.Id));
+        if (topic is not null && !Posting.IsAvailable(TopicStore.Find(call.Db, topic), channel))
+        {
+            throw Refusal.BadRequest($"{PageRequest.Invalid}: topic is unavailable");
+        }
+        return Page(call, page(call.Db, new(channel.Id, topic)));
     }
 
     private static Answer Create(Call call)
@@ -160,6 +177,7 @@ internal static class Messages
             return Answer.Json(200, new(message, Event.None), WireJson.Default.MessageChanged);
         }
         Pins.RemoveWithMessage(call, message);
+        UploadStore.DetachAll(call.Db, message.Id);
         MessageStore.Delete(call.Db, message.Id);
         return Changed(call, message, "message.deleted");
     }
@@ -179,9 +197,7 @@ internal static class Messages
 
     private static Answer Changed(Call call, Message message, string type)
     {
-        var payload = Payload.Of(
-            ("direct_conversation_id", message.DirectConversationId), ("message_id", message.Id), ("root_message_id", message.ThreadRootId));
-        var changed = EventStore.Append(call.Db, Posting.InPlaceOf(message, type, payload) with { Seq = message.ChannelSeq });
+        var changed = Announce(call, message, type);
         return Answer.Json(200, new(MessageStore.Find(call.Db, message.Id)!, changed), WireJson.Default.MessageChanged);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Serialization.Metadata;
 using ClickClack.Local.Wire;
+using Microsoft.AspNetCore.Http;
 
 namespace ClickClack.Local.Http;
 
@@ -11,33 +12,35 @@ internal abstract class Answer(int status)
 {
     public int Status => status;
 
-    public abstract bool HasBody { get; }
-
     public static Answer Json<T>(int status, T value, JsonTypeInfo<T> type) => new JsonAnswer<T>(status, value, type);
 
     public static Answer Empty(int status) => new EmptyAnswer(status);
 
     public static Answer Error(int status, string text) => Json(status, new ErrorAnswer(text), WireJson.Default.ErrorAnswer);
 
-    public abstract void Write(IBufferWriter<byte> target);
+    public abstract Task SendAsync(HttpContext context);
 
     private sealed class JsonAnswer<T>(int status, T value, JsonTypeInfo<T> type) : Answer(status)
     {
-        public override bool HasBody => true;
-
-        public override void Write(IBufferWriter<byte> target)
+        public override async Task SendAsync(HttpContext context)
         {
-            Wire.Json.Write(target, value, type);
-            target.Write("\n"u8);
+            var body = new ArrayBufferWriter<byte>(1024);
+            Wire.Json.Write(body, value, type);
+            body.Write("\n"u8);
+            var response = context.Response;
+            response.StatusCode = Status;
+            response.ContentType = "application/json";
+            response.ContentLength = body.WrittenCount;
+            await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
         }
     }
 
     private sealed class EmptyAnswer(int status) : Answer(status)
     {
-        public override bool HasBody => false;
-
-        public override void Write(IBufferWriter<byte> target)
+        public override Task SendAsync(HttpContext context)
         {
+            context.Response.StatusCode = Status;
+            return Task.CompletedTask;
         }
     }
 }

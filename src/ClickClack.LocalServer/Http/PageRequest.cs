@@ -6,7 +6,7 @@ namespace ClickClack.Local.Http;
 /// <summary>Which window of a channel or direct conversation a caller asks for.</summary>
 internal static class PageRequest
 {
-    private const string Invalid = "invalid message page request";
+    public const string Invalid = "invalid message page request";
     private const int DefaultLimit = 100;
     private const int MaxLimit = 200;
 
@@ -14,7 +14,7 @@ internal static class PageRequest
     public static int Limit(string? text, int fallback = DefaultLimit, int max = MaxLimit) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) && limit > 0 && limit <= max ? limit : fallback;
 
-    public static Func<Transaction, string, Window> Parse(Call call)
+    public static Func<Transaction, Roots, Window> Parse(Call call)
     {
         var limit = Limit(call.Query("limit"));
         var mode = call.Query("mode");
@@ -36,10 +36,10 @@ internal static class PageRequest
         }
         return (before, after, around) switch
         {
-            ({ } seq, _, _) => (db, place) => MessageStore.Before(db, place, seq, limit),
-            (_, { } seq, _) => (db, place) => MessageStore.After(db, place, seq, limit),
-            (_, _, { } seq) => (db, place) => MessageStore.Centred(db, place, seq, limit),
-            _ => (db, place) => MessageStore.Before(db, place, long.MaxValue, limit),
+            ({ } seq, _, _) => (db, roots) => MessageStore.Before(db, roots, seq, limit),
+            (_, { } seq, _) => (db, roots) => MessageStore.After(db, roots, seq, limit),
+            (_, _, { } seq) => (db, roots) => MessageStore.Centred(db, roots, seq, limit),
+            _ => (db, roots) => MessageStore.Before(db, roots, long.MaxValue, limit),
         };
     }
 

@@ -87,16 +87,18 @@ internal sealed class RequestBody(byte[]? bytes)
             : $"json: {e.Message}";
     }
 
-    private static bool IsCutOff(byte[] json)
+    // Read as a beginning, the bytes are fine; read as a whole, they are not.
+    private static bool IsCutOff(byte[] json) => IsReadable(json, isWhole: false) && !IsReadable(json, isWhole: true);
+
+    private static bool IsReadable(byte[] json, bool isWhole)
     {
-        // Read as a beginning, the bytes are fine; read as a whole, they are not.
-        var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
+        var reader = new Utf8JsonReader(json, isWhole, default);
         try
         {
             while (reader.Read())
             {
             }
-            return reader.CurrentDepth > 0;
+            return true;
         }
         catch (JsonException)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using ClickClack.Local.Auth;
 using ClickClack.Local.Storage;
@@ -70,8 +69,8 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         }
         catch (SqliteException e) when (e.SqliteErrorCode == ConstraintFailed)
         {
-            // Duplicates are left to the database to find, and the protocol passes its words on.
-            await WriteAsync(context.Response, Answer.Error(400, e.Message));
+            // Duplicates are left to the database to find, and the protocol passes its words on: those between the quotes here.
+            await WriteAsync(context.Response, Answer.Error(400, $"constraint failed: {e.Message.Split('\'')[1]} ({e.SqliteExtendedErrorCode})"));
         }
         catch (BadHttpRequestException e)
         {
@@ -88,19 +87,7 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         }
     }
 
-    private static async Task WriteAsync(HttpResponse response, Answer answer)
-    {
-        response.StatusCode = answer.Status;
-        if (!answer.HasBody)
-        {
-            return;
-        }
-        var body = new ArrayBufferWriter<byte>(1024);
-        answer.Write(body);
-        response.ContentType = "application/json";
-        response.ContentLength = body.WrittenCount;
-        await response.Body.WriteAsync(body.WrittenMemory, response.HttpContext.RequestAborted);
-    }
+    private static Task WriteAsync(HttpResponse response, Answer answer) => answer.SendAsync(response.HttpContext);
 
     private static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count > 0 && request.Headers.AccessControlRequestMethod.Count > 0;

@@ -8,7 +8,7 @@ namespace ClickClack.Local.Rules;
 /// <summary>Creating bots and their tokens.</summary>
 internal static class BotAccounts
 {
-    private const string DefaultTokenName = "default";
+    public const string DefaultTokenName = "default";
 
     public static User Create(Transaction db, string workspaceId, string? displayName, string? handle, string? avatarUrl, string? ownerId)
     {

@@ -29,12 +29,8 @@ internal static class Posting
 
     public static Posted InChannel(Transaction db, User author, Channel channel, Draft draft, string correlationId)
     {
-        if (!string.IsNullOrWhiteSpace(draft.TopicId))
-        {
-            // There are no topics here, so every topic is unknown.
-            throw Refusal.BadRequest(Refusal.NoRows);
-        }
-        var message = Prepare(author, channel.WorkspaceId, draft, "message body is required") with { ChannelId = channel.Id };
+        var topic = Topic(db, channel, draft.TopicId);
+        var message = Prepare(author, channel.WorkspaceId, draft, "message body is required") with { ChannelId = channel.Id, TopicId = topic };
         if (Replay(db, message) is { } earlier)
         {
             return new(earlier, null);
@@ -124,6 +120,24 @@ internal static class Posting
         ConversationId = message.DirectConversationId,
     };
 
+    /// <summary>Whether messages of the channel can be filed under the topic.</summary>
+    public static bool IsAvailable(Topic? topic, Channel channel) =>
+        topic is not null && topic.WorkspaceId == channel.WorkspaceId && (topic.ChannelId ?? channel.Id) == channel.Id;
+
+    private static string? Topic(Transaction db, Channel channel, string? topicId)
+    {
+        if (Names.Optional(topicId) is not { } id)
+        {
+            return null;
+        }
+        var topic = TopicStore.Find(db, id) ?? throw Refusal.BadRequest(Refusal.NoRows);
+        if (topic.WorkspaceId != channel.WorkspaceId)
+        {
+            throw Refusal.BadRequest("topic is not in workspace");
+        }
+        return IsAvailable(topic, channel) ? topic.Id : throw Refusal.BadRequest("topic is not available in this channel");
+    }
+
     private static void RequireRecipient(Transaction db, string conversationId, User author)
     {
         if (!ConversationStore.CanSend(db, conversationId, author.Id))
@@ -168,6 +182,7 @@ internal static class Posting
             && stored.Body == wanted.Body
             && stored.Kind == wanted.Kind
             && stored.TurnId == wanted.TurnId
+            && stored.TopicId == wanted.TopicId
             && stored.QuotedMessageId == wanted.QuotedMessageId;
         return same ? stored : throw Refusal.BadRequest(Nonces.Conflict);
     }
@@ -208,5 +223,6 @@ internal static class Posting
         ("kind", message.Kind == OrdinaryKind ? null : message.Kind),
         ("message_id", message.Id),
         ("nonce", message.Nonce),
+        ("topic_id", message.TopicId),
         ("turn_id", message.TurnId));
 }

@@ -38,6 +38,18 @@ internal static class ChannelStore
 
     private const string NextSeqSql = "UPDATE channels SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq";
 
+    private const string ByRouteSql = "SELECT id FROM channels WHERE route_id = $1";
+
+    private const string NameSql = "SELECT name FROM channels WHERE id = $1";
+
+    private const string WorkspaceOfSql = "SELECT workspace_id FROM channels WHERE id = $1";
+
+    private const string DefaultNameSql =
+        """
+        SELECT name FROM channels WHERE workspace_id = $1 AND archived_at IS NULL
+        ORDER BY CASE name WHEN 'general' THEN 0 ELSE 1 END, created_at, id LIMIT 1
+        """;
+
     private const string LastSeqSql = "SELECT last_seq FROM channels WHERE id = $1";
 
     public static Channel? FindVisible(Transaction db, string id, string userId) => db.One(FindVisibleSql, Read, id, userId);
@@ -77,6 +89,16 @@ internal static class ChannelStore
         channel.SidebarSection);
 
     public static long NextSeq(Transaction db, string id) => db.Number(NextSeqSql, id);
+
+    /// <summary>The channel with this public address.</summary>
+    public static string? ByRoute(Transaction db, string routeId) => db.Text(ByRouteSql, routeId);
+
+    public static string? Name(Transaction db, string id) => db.Text(NameSql, id);
+
+    public static string? WorkspaceOf(Transaction db, string id) => db.Text(WorkspaceOfSql, id);
+
+    /// <summary>The channel that a newcomer is sent to: <c>general</c>, or the oldest that is not archived.</summary>
+    public static string? DefaultName(Transaction db, string workspaceId) => db.Text(DefaultNameSql, workspaceId);
 
     public static long LastSeq(Transaction db, string id) => db.Number(LastSeqSql, id);
 

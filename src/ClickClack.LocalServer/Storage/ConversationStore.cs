@@ -25,6 +25,10 @@ internal static class ConversationStore
 
     private const string ByPairSql = $"SELECT {Columns} FROM conversations c WHERE c.workspace_id = $1 AND c.pair = $2";
 
+    private const string ByRouteSql = "SELECT id FROM conversations WHERE route_id = $1";
+
+    private const string WorkspaceOfSql = "SELECT workspace_id FROM conversations WHERE id = $1";
+
     private const string InsertSql =
         "INSERT INTO conversations (id, route_id, workspace_id, created_at, pair) VALUES ($1, $2, $3, $4, $5)";
 
@@ -63,6 +67,11 @@ internal static class ConversationStore
     public static List<ConversationRow> List(Transaction db, string workspaceId, string userId) => db.All(ListSql, Read, workspaceId, userId);
 
     public static ConversationRow? ByPair(Transaction db, string workspaceId, string pair) => db.One(ByPairSql, Read, workspaceId, pair);
+
+    /// <summary>The conversation with this public address.</summary>
+    public static string? ByRoute(Transaction db, string routeId) => db.Text(ByRouteSql, routeId);
+
+    public static string? WorkspaceOf(Transaction db, string id) => db.Text(WorkspaceOfSql, id);
 
     /// <summary>A new conversation; <paramref name="pair"/> holds both ids of a 1:1 conversation and is null for a group.</summary>
     public static ConversationRow Create(Transaction db, string workspaceId, string? pair, IReadOnlyCollection<string> userIds)

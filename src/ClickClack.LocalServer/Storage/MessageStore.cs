@@ -2,6 +2,9 @@ using ClickClack.Local.Wire;
 
 namespace ClickClack.Local.Storage;
 
+/// <summary>The roots of a channel or direct conversation; with a topic only those filed under it.</summary>
+internal readonly record struct Roots(string PlaceId, string? TopicId);
+
 /// <summary>A window of roots and whether there is more on either side.</summary>
 internal sealed record Window(List<Message> Messages, bool HasOlder, bool HasNewer);
 
@@ -11,8 +14,8 @@ internal static class MessageStore
     private const string InsertSql =
         """
         INSERT INTO messages (id, workspace_id, place_id, author_id, root_id, parent_id, seq, kind, turn_id, nonce, body, quoted_id,
-            quoted_body, quoted_author_id, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            quoted_body, quoted_author_id, created_at, topic_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
     private const string EditSql = "UPDATE messages SET body = $2, edited_at = $3 WHERE id = $1";
@@ -21,9 +24,13 @@ internal static class MessageStore
 
     private const string SetRouteSql = "UPDATE messages SET route_id = $2 WHERE id = $1 AND route_id IS NULL";
 
-    private const string AnyOlderSql = "SELECT 1 FROM messages WHERE place_id = $1 AND parent_id IS NULL AND seq < $2 LIMIT 1";
+    private const string IsRootOf = "m.place_id = $1 AND m.parent_id IS NULL AND ($2 IS NULL OR m.topic_id = $2)";
 
-    private const string AnyNewerSql = "SELECT 1 FROM messages WHERE place_id = $1 AND parent_id IS NULL AND seq > $2 LIMIT 1";
+    private const string AnyOlderSql = $"SELECT 1 FROM messages m WHERE {IsRootOf} AND m.seq < $3 LIMIT 1";
+
+    private const string AnyNewerSql = $"SELECT 1 FROM messages m WHERE {IsRootOf} AND m.seq > $3 LIMIT 1";
+
+    private const string ByRouteSql = "SELECT id FROM messages WHERE route_id = $1";
 
     // A message is visible to the members of its workspace, and one of a direct conversation to the members of both.
     private const string IsVisible =
@@ -36,7 +43,7 @@ internal static class MessageStore
     private static readonly string Select =
         $"""
          SELECT m.id, m.route_id, m.workspace_id, m.place_id, m.author_id, m.root_id, m.parent_id, m.seq, m.kind, m.turn_id, m.nonce, m.body,
-             m.quoted_id, m.quoted_body, m.quoted_author_id, m.created_at, m.edited_at, m.deleted_at,
+             m.quoted_id, m.quoted_body, m.quoted_author_id, m.created_at, m.edited_at, m.deleted_at, m.topic_id,
              {UserStore.Columns("a")}, {UserStore.Columns("q")}
          FROM messages m JOIN users a ON a.id = m.author_id LEFT JOIN users q ON q.id = m.quoted_author_id
          """;
@@ -44,8 +51,8 @@ internal static class MessageStore
     private static readonly string FindSql = $"{Select} WHERE m.id = $1";
     private static readonly string FindVisibleSql = $"{Select} WHERE m.id = $1 AND {IsVisible}";
     private static readonly string ByNonceSql = $"{Select} WHERE m.author_id = $1 AND m.nonce = $2";
-    private static readonly string AfterSql = $"{Select} WHERE m.place_id = $1 AND m.parent_id IS NULL AND m.seq > $2 ORDER BY m.seq LIMIT $3";
-    private static readonly string BeforeSql = $"{Select} WHERE m.place_id = $1 AND m.parent_id IS NULL AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3";
+    private static readonly string AfterSql = $"{Select} WHERE {IsRootOf} AND m.seq > $3 ORDER BY m.seq LIMIT $4";
+    private static readonly string BeforeSql = $"{Select} WHERE {IsRootOf} AND m.seq < $3 ORDER BY m.seq DESC LIMIT $4";
     private static readonly string FirstRepliesSql = $"{Select} WHERE m.parent_id = $1 ORDER BY m.seq LIMIT $2";
     private static readonly string LastRepliesSql = $"{Select} WHERE m.parent_id = $1 ORDER BY m.seq DESC LIMIT $2";
 
@@ -71,7 +78,8 @@ internal static class MessageStore
         message.QuotedMessageId,
         message.QuotedBodySnapshot,
         message.QuotedAuthorId,
-        message.CreatedAt);
+        message.CreatedAt,
+        message.TopicId);
 
     public static void Edit(Transaction db, string id, string body) => db.Execute(EditSql, id, body, db.Now);
 
@@ -86,19 +94,22 @@ internal static class MessageStore
         }
     }
 
+    /// <summary>The message with this public address.</summary>
+    public static string? ByRoute(Transaction db, string routeId) => db.Text(ByRouteSql, routeId);
+
     /// <summary>The roots above <paramref name="seq"/>, oldest first.</summary>
-    public static Window After(Transaction db, string placeId, long seq, int limit) => Around(db, placeId, db.All(AfterSql, Read, placeId, seq, limit));
+    public static Window After(Transaction db, Roots roots, long seq, int limit) => Around(db, roots, Above(db, roots, seq, limit));
 
     /// <summary>The newest roots below <paramref name="seq"/>, oldest first.</summary>
-    public static Window Before(Transaction db, string placeId, long seq, int limit) => Around(db, placeId, Below(db, placeId, seq, limit));
+    public static Window Before(Transaction db, Roots roots, long seq, int limit) => Around(db, roots, Below(db, roots, seq, limit));
 
     /// <summary>A window with <paramref name="seq"/> in the middle; what one side cannot fill, the other may.</summary>
-    public static Window Centred(Transaction db, string placeId, long seq, int limit)
+    public static Window Centred(Transaction db, Roots roots, long seq, int limit)
     {
-        var older = Below(db, placeId, seq == long.MaxValue ? seq : seq + 1, limit);
-        var newer = db.All(AfterSql, Read, placeId, seq, limit);
+        var older = Below(db, roots, seq == long.MaxValue ? seq : seq + 1, limit);
+        var newer = Above(db, roots, seq, limit);
         var take = Math.Min(newer.Count, Math.Max(limit / 2, limit - older.Count));
-        return Around(db, placeId, [.. older.TakeLast(limit - take), .. newer.Take(take)]);
+        return Around(db, roots, [.. older.TakeLast(limit - take), .. newer.Take(take)]);
     }
 
     /// <summary>Replies, oldest first: the earliest ones, or with <paramref name="latest"/> the last ones.</summary>
@@ -112,28 +123,36 @@ internal static class MessageStore
         return replies;
     }
 
-    /// <summary>The message as reads show it to this user: with reactions, and in pages with the state of its thread.</summary>
+    /// <summary>The message as reads show it to this user: with attachments and reactions, and in pages with the state of its thread.</summary>
     public static Message Hydrate(Transaction db, Message message, string userId, bool withThread = false)
     {
+        var attachments = UploadStore.OfMessage(db, message.Id);
         var reactions = ReactionStore.Summaries(db, message.Id, userId);
         return message with
         {
+            Attachments = attachments.Count > 0 ? attachments : null,
             Reactions = reactions.Count > 0 ? reactions : null,
             ThreadState = withThread ? ThreadStore.Find(db, message.Id) : null,
         };
     }
 
-    private static List<Message> Below(Transaction db, string placeId, long seq, int limit)
+    private static List<Message> Above(Transaction db, Roots roots, long seq, int limit) =>
+        db.All(AfterSql, Read, roots.PlaceId, roots.TopicId, seq, limit);
+
+    private static List<Message> Below(Transaction db, Roots roots, long seq, int limit)
     {
-        var messages = db.All(BeforeSql, Read, placeId, seq, limit);
+        var messages = db.All(BeforeSql, Read, roots.PlaceId, roots.TopicId, seq, limit);
         messages.Reverse();
         return messages;
     }
 
     // An empty window says that there is nothing on either side, even where there is.
-    private static Window Around(Transaction db, string placeId, List<Message> messages) => messages.Count == 0
+    private static Window Around(Transaction db, Roots roots, List<Message> messages) => messages.Count == 0
         ? new(messages, false, false)
-        : new(messages, db.Exists(AnyOlderSql, placeId, messages[0].ChannelSeq), db.Exists(AnyNewerSql, placeId, messages[^1].ChannelSeq));
+        : new(
+            messages,
+            db.Exists(AnyOlderSql, roots.PlaceId, roots.TopicId, messages[0].ChannelSeq),
+            db.Exists(AnyNewerSql, roots.PlaceId, roots.TopicId, messages[^1].ChannelSeq));
 
     private static Message Read(Row row)
     {
@@ -162,8 +181,9 @@ internal static class MessageStore
             CreatedAt = row.Text(15),
             EditedAt = row.TextOrNull(16),
             DeletedAt = row.TextOrNull(17),
-            Author = UserStore.Read(row, 18),
-            QuotedAuthor = row.TextOrNull(18 + UserStore.ColumnCount) is null ? null : UserStore.Read(row, 18 + UserStore.ColumnCount),
+            TopicId = row.TextOrNull(18),
+            Author = UserStore.Read(row, 19),
+            QuotedAuthor = row.TextOrNull(19 + UserStore.ColumnCount) is null ? null : UserStore.Read(row, 19 + UserStore.ColumnCount),
         };
     }
 }

@@ -13,6 +13,8 @@ internal readonly struct Row(SqliteDataReader reader)
 
     public long? NumberOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
+    public double Real(int column) => reader.GetDouble(column);
+
     public bool Flag(int column) => reader.GetInt64(column) != 0;
 
     /// <summary>A list stored as words separated by blanks.</summary>

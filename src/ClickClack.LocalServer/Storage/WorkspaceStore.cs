@@ -15,11 +15,16 @@ internal static class WorkspaceStore
     private static readonly string[] DeleteSql =
     [
         "DELETE FROM reactions WHERE message_id IN (SELECT id FROM messages WHERE workspace_id = $1)",
+        "DELETE FROM attachments WHERE message_id IN (SELECT id FROM messages WHERE workspace_id = $1)",
         "DELETE FROM threads WHERE root_id IN (SELECT id FROM messages WHERE workspace_id = $1)",
         "DELETE FROM pins WHERE channel_id IN (SELECT id FROM channels WHERE workspace_id = $1)",
         "DELETE FROM read_markers WHERE place_id IN (SELECT id FROM channels WHERE workspace_id = $1 UNION SELECT id FROM conversations WHERE workspace_id = $1)",
         "DELETE FROM conversation_members WHERE conversation_id IN (SELECT id FROM conversations WHERE workspace_id = $1)",
+        "DELETE FROM channel_notifications WHERE channel_id IN (SELECT id FROM channels WHERE workspace_id = $1)",
         "DELETE FROM messages WHERE workspace_id = $1",
+        "DELETE FROM uploads WHERE workspace_id = $1",
+        "DELETE FROM topics WHERE workspace_id = $1",
+        "DELETE FROM setup_codes WHERE workspace_id = $1",
         "DELETE FROM channels WHERE workspace_id = $1",
         "DELETE FROM conversations WHERE workspace_id = $1",
         "DELETE FROM events WHERE workspace_id = $1",
@@ -36,6 +41,8 @@ internal static class WorkspaceStore
         $"SELECT {Columns} FROM members m JOIN workspaces w ON w.id = m.workspace_id WHERE m.user_id = $1 ORDER BY w.created_at, w.id";
 
     private const string ExistsSql = "SELECT 1 FROM workspaces WHERE id = $1";
+
+    private const string ByRouteSql = "SELECT id FROM workspaces WHERE route_id = $1";
 
     private const string SlugTakenSql = "SELECT 1 FROM workspaces WHERE slug = $1";
 
@@ -57,6 +64,9 @@ internal static class WorkspaceStore
     public static Workspace? Find(Transaction db, string id, string userId) => db.One(FindSql, Read, id, userId);
 
     public static List<Workspace> OfUser(Transaction db, string userId) => db.All(OfUserSql, Read, userId);
+
+    /// <summary>The workspace with this public address.</summary>
+    public static string? ByRoute(Transaction db, string routeId) => db.Text(ByRouteSql, routeId);
 
     public static bool Exists(Transaction db, string id) => db.Exists(ExistsSql, id);
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ClickClack.Local.Endpoints;
 using ClickClack.Local.Http;
 using ClickClack.Local.Playground;
+using ClickClack.Local.Rules;
 
 namespace ClickClack.Local.Wire;
 
@@ -38,6 +39,8 @@ namespace ClickClack.Local.Wire;
 [JsonSerializable(typeof(ConversationAnswer))]
 [JsonSerializable(typeof(ConversationsAnswer))]
 [JsonSerializable(typeof(OkAnswer))]
+[JsonSerializable(typeof(AttachmentRequest))]
+[JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(ReactionRequest))]
 [JsonSerializable(typeof(ReactionAnswer))]
 [JsonSerializable(typeof(PinRequest))]
@@ -56,6 +59,19 @@ namespace ClickClack.Local.Wire;
 [JsonSerializable(typeof(BotTokensAnswer))]
 [JsonSerializable(typeof(DeletedBotAnswer))]
 [JsonSerializable(typeof(HookRequest))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(SetupCodeRequest))]
+[JsonSerializable(typeof(SetupCodeAnswer))]
+[JsonSerializable(typeof(ClaimRequest))]
+[JsonSerializable(typeof(ClaimAnswer))]
+[JsonSerializable(typeof(TopicRequest))]
+[JsonSerializable(typeof(TopicAnswer))]
+[JsonSerializable(typeof(TopicsAnswer))]
+[JsonSerializable(typeof(NotificationRequest))]
+[JsonSerializable(typeof(NotificationAnswer))]
+[JsonSerializable(typeof(RouteAnswer))]
+[JsonSerializable(typeof(SearchAnswer))]
+[JsonSerializable(typeof(SearchCursor))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionAnswer))]
 internal sealed partial class WireJson : JsonSerializerContext;
