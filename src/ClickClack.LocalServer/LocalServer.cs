@@ -1,5 +1,7 @@
+using System.Net;
 using ClickClack.Local.Auth;
 using ClickClack.Local.Endpoints;
+using ClickClack.Local.Faults;
 using ClickClack.Local.Http;
 using ClickClack.Local.Playground;
 using ClickClack.Local.Realtime;
@@ -42,8 +44,9 @@ public sealed class LocalServer : IAsyncDisposable
     private LocalServer(Parts parts, Listener listener)
     {
         this.listener = listener;
-        (directoryLock, database, hub, codes, stopping, seed) = parts;
+        (directoryLock, database, hub, codes, stopping, seed) = (parts.DirectoryLock, parts.Database, parts.Hub, parts.Codes, parts.Stopping, parts.Seed);
         Workspace = new(seed.Workspace.Id, seed.Workspace.Name, seed.Workspace.Slug);
+        Faults = parts.Faults;
         people = [.. seed.Users.Select(person => new LocalPerson(database, Workspace.Id, person))];
         bots = [.. seed.Bots.Select(bot => new LocalBot(bot.Id, bot.DisplayName, bot.Handle, bot.Token, bot.TokenId, bot.Scopes))];
         channels = [.. seed.Channels.Select(channel => new LocalChannel(channel.Value, channel.Key))];
@@ -67,14 +70,25 @@ public sealed class LocalServer : IAsyncDisposable
     /// <summary>The channels of the seed, <c>general</c> first, and those added since through this object.</summary>
     public IReadOnlyList<LocalChannel> Channels => channels;
 
+    /// <summary>What goes wrong between this server and its bots, when a test wants it to.</summary>
+    public LocalFaults Faults { get; }
+
     /// <summary>Starts a server; it listens when this returns.</summary>
     /// <param name="options">Null for a free port, data in memory and the seed <see cref="LocalSeed.Conformance"/>.</param>
     /// <param name="cancellationToken">Ends the attempt to start.</param>
     /// <exception cref="IOException">The port is taken, or another server uses the data directory.</exception>
-    /// <exception cref="InvalidOperationException">The data directory belongs to a newer version, or its tokens are missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data directory belongs to a newer version, or its tokens are missing; or other machines could connect, and nobody has allowed it.
+    /// </exception>
     public static async Task<LocalServer> StartAsync(LocalServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
+        if (!IPAddress.IsLoopback(options.ListenAddress) && !options.AllowRemote)
+        {
+            throw new InvalidOperationException(
+                $"Other machines can connect to {options.ListenAddress}, and everything goes over the network unencrypted, tokens included. "
+                + $"Listen on 127.0.0.1, or say that this is meant: --allow-remote, or {nameof(LocalServerOptions)}.{nameof(options.AllowRemote)}.");
+        }
         FileStream? directoryLock = null;
         Database? database = null;
         var stopping = new CancellationTokenSource();
@@ -94,17 +108,31 @@ public sealed class LocalServer : IAsyncDisposable
                 seed = SeedDocument.New(options.Seed, new(options.TimeProvider));
             }
             var hub = new Hub();
-            database = Database.Open(file, hub, options.TimeProvider);
+            var events = new LiveEvents(hub, options.TimeProvider);
+            database = Database.Open(file, events, options.TimeProvider);
             await database.RunAsync(db => Seeder.Apply(db, seed));
 
-            var parts = new Parts(directoryLock, database, hub, new(options.TimeProvider), stopping, seed);
+            var requestFaults = new RequestFaults();
+            var parts = new Parts(
+                options,
+                directoryLock,
+                database,
+                hub,
+                new(options.TimeProvider),
+                stopping,
+                seed,
+                requestFaults,
+                new(database, hub, events, requestFaults, seed.Workspace.Id));
             LocalServer? server = null;
             var listener = await Listener.StartAsync(
+                options.ListenAddress,
                 options.Port,
                 logging => new(
-                    Routes(parts, options.TimeProvider, out var authenticator, () => server!),
+                    Routes(parts, out var authenticator, () => server!),
                     parts.Database,
                     authenticator,
+                    requestFaults,
+                    options.TimeProvider,
                     logging.CreateLogger<RequestHandler>()),
                 cancellationToken);
             server = new(parts, listener);
@@ -275,7 +303,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    private static Router Routes(Parts parts, TimeProvider time, out Authenticator authenticator, Func<LocalServer> server)
+    private static Router Routes(Parts parts, out Authenticator authenticator, Func<LocalServer> server)
     {
         var routes = new Router();
         authenticator = new();
@@ -296,7 +324,12 @@ public sealed class LocalServer : IAsyncDisposable
         Local.Endpoints.Bots.Map(routes);
         Management.Map(routes);
         EventLog.Map(routes);
-        new RealtimeEndpoint(parts.Database, parts.Hub, authenticator, time, parts.Stopping.Token).Map(routes);
+        new RealtimeEndpoint(
+            parts.Database, parts.Hub, authenticator, parts.Options.TimeProvider, parts.Options.PoliteSockets, parts.Stopping.Token).Map(routes);
+        if (parts.Options.TestMode)
+        {
+            new FaultSwitches(parts.Faults).Map(routes);
+        }
         new PlaygroundSite(parts.Codes, () => server().DescribeSession(), () => server().PlaygroundVisited()).Map(routes);
         return routes;
     }
@@ -354,5 +387,13 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     private sealed record Parts(
-        FileStream? DirectoryLock, Database Database, Hub Hub, SessionCodes Codes, CancellationTokenSource Stopping, SeedDocument Seed);
+        LocalServerOptions Options,
+        FileStream? DirectoryLock,
+        Database Database,
+        Hub Hub,
+        SessionCodes Codes,
+        CancellationTokenSource Stopping,
+        SeedDocument Seed,
+        RequestFaults RequestFaults,
+        LocalFaults Faults);
 }

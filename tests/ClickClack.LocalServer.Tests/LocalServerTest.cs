@@ -25,11 +25,14 @@ public abstract class LocalServerTest : IAsyncLifetime
 
     protected string Workspace => Server.Workspace.Id;
 
+    /// <summary>How the server of this class is started.</summary>
+    protected virtual LocalServerOptions Options => new();
+
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public virtual async ValueTask InitializeAsync()
     {
-        Server = await LocalServer.StartAsync(cancellationToken: Stop);
+        Server = await LocalServer.StartAsync(Options, Stop);
         http.BaseAddress = Server.BaseUrl;
     }
 

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using ClickClack.Local.Auth;
+using ClickClack.Local.Faults;
 using ClickClack.Local.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
@@ -9,7 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace ClickClack.Local.Http;
 
 /// <summary>The way of one request: find the route, read the body, do the work on the database's queue, answer after the commit.</summary>
-internal sealed partial class RequestHandler(Router routes, Database database, Authenticator authenticator, ILogger<RequestHandler> logger)
+internal sealed partial class RequestHandler(
+    Router routes, Database database, Authenticator authenticator, RequestFaults faults, TimeProvider time, ILogger<RequestHandler> logger)
 {
     private const int ConstraintFailed = 19;
 
@@ -22,6 +25,17 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         if (request.Path.StartsWithSegments("/api"))
         {
             response.Headers.Vary = "Origin";
+        }
+
+        if (faults.Take(request) is { } fault)
+        {
+            if (fault.Status is { } status)
+            {
+                await RejectAsync(response, status, fault.RetryAfter);
+                return;
+            }
+            // Whatever answers this request looks it up.
+            context.Features.Set(fault);
         }
 
         var route = routes.Find(request, out var values, out var methods);
@@ -88,7 +102,38 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         }
     }
 
-    private static async Task WriteAsync(HttpResponse response, Answer answer)
+    // A 401 can be a passing fault of the real server's database; everything else comes from a proxy, which speaks its own language.
+    private static Task RejectAsync(HttpResponse response, int status, TimeSpan? retryAfter)
+    {
+        if (retryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+        if (status == 401)
+        {
+            return WriteAsync(response, Answer.Error(401, "context canceled"), CancellationToken.None);
+        }
+        response.StatusCode = status;
+        response.ContentType = "text/html";
+        return response.WriteAsync($"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>\n");
+    }
+
+    private async Task WriteAsync(HttpResponse response, Answer answer)
+    {
+        var context = response.HttpContext;
+        if (context.Features.Get<RequestFault>() is { } fault)
+        {
+            await Task.Delay(fault.Delay, time, context.RequestAborted);
+            if (fault.LosesResponse)
+            {
+                context.Abort();
+                return;
+            }
+        }
+        await WriteAsync(response, answer, context.RequestAborted);
+    }
+
+    private static async Task WriteAsync(HttpResponse response, Answer answer, CancellationToken cancellationToken)
     {
         response.StatusCode = answer.Status;
         if (!answer.HasBody)
@@ -99,14 +144,14 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         answer.Write(body);
         response.ContentType = "application/json";
         response.ContentLength = body.WrittenCount;
-        await response.Body.WriteAsync(body.WrittenMemory, response.HttpContext.RequestAborted);
+        await response.Body.WriteAsync(body.WrittenMemory, cancellationToken);
     }
 
     private static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count > 0 && request.Headers.AccessControlRequestMethod.Count > 0;
 
     // Pages of other sites are refused; our own need no permission and get an answer all the same.
-    private static Task AnswerPreflightAsync(HttpContext context)
+    private Task AnswerPreflightAsync(HttpContext context)
     {
         if (!Origins.IsOwn(context.Request))
         {

@@ -50,6 +50,13 @@ internal static class EventStore
     private const string ReplayPageSql =
         $"SELECT {Columns}, {IsVisible} FROM events WHERE workspace_id = $1 AND cursor > $2 AND cursor <= $5 ORDER BY cursor LIMIT $4";
 
+    private const string PruneSql =
+        """
+        DELETE FROM events WHERE workspace_id = $1 AND ($2 IS NULL OR julianday(created_at) < julianday($2))
+        AND cursor < CASE WHEN $3 = 0 THEN 'cur~'
+            ELSE coalesce((SELECT cursor FROM events WHERE workspace_id = $1 ORDER BY cursor DESC LIMIT 1 OFFSET $3 - 1), '') END
+        """;
+
     /// <summary>Writes the event in the transaction of its cause and has it published after the commit.</summary>
     public static Event Append(Transaction db, NewEvent what)
     {
@@ -97,6 +104,10 @@ internal static class EventStore
     /// <summary>A page of everything up to <paramref name="tail"/>, with what the user may not see marked as such.</summary>
     public static List<LoggedEvent> ReplayPage(Transaction db, string workspaceId, string userId, string afterCursor, string tail, int limit) =>
         db.All(ReplayPageSql, Read, workspaceId, afterCursor, userId, limit, tail);
+
+    /// <summary>Removes the events before a time, or all, except the newest <paramref name="keepLatest"/>; returns how many are gone.</summary>
+    public static int Prune(Transaction db, string workspaceId, string? before, int keepLatest) =>
+        db.Execute(PruneSql, workspaceId, before, keepLatest);
 
     private static LoggedEvent Read(Row row) => new(
         new()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClickClack.Local.Endpoints;
+using ClickClack.Local.Faults;
 using ClickClack.Local.Http;
 using ClickClack.Local.Playground;
 
@@ -56,6 +57,8 @@ namespace ClickClack.Local.Wire;
 [JsonSerializable(typeof(BotTokensAnswer))]
 [JsonSerializable(typeof(DeletedBotAnswer))]
 [JsonSerializable(typeof(HookRequest))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultAnswer))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionAnswer))]
 internal sealed partial class WireJson : JsonSerializerContext;
