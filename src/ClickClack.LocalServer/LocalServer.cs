@@ -1,5 +1,6 @@
 using System.Net;
 using ClickClack.Local.Auth;
+using ClickClack.Local.Callbacks;
 using ClickClack.Local.Endpoints;
 using ClickClack.Local.Faults;
 using ClickClack.Local.Http;
@@ -31,6 +32,8 @@ public sealed class LocalServer : IAsyncDisposable
     private readonly FileStream? directoryLock;
     private readonly Database database;
     private readonly Hub hub;
+    private readonly CallbackClient callbacks;
+    private readonly EventDeliveries deliveries;
     private readonly SessionCodes codes;
     private readonly Listener listener;
     private readonly CancellationTokenSource stopping;
@@ -45,9 +48,10 @@ public sealed class LocalServer : IAsyncDisposable
     {
         this.listener = listener;
         (directoryLock, database, hub, codes, stopping, seed) = (parts.DirectoryLock, parts.Database, parts.Hub, parts.Codes, parts.Stopping, parts.Seed);
+        (callbacks, deliveries) = (parts.Callbacks, parts.Deliveries);
         Workspace = new(seed.Workspace.Id, seed.Workspace.Name, seed.Workspace.Slug);
         Faults = parts.Faults;
-        people = [.. seed.Users.Select(person => new LocalPerson(database, Workspace.Id, person))];
+        people = [.. seed.Users.Select(person => new LocalPerson(deliveries, Workspace.Id, person))];
         bots = [.. seed.Bots.Select(bot => new LocalBot(bot.Id, bot.DisplayName, bot.Handle, bot.Token, bot.TokenId, bot.Scopes))];
         channels = [.. seed.Channels.Select(channel => new LocalChannel(channel.Value, channel.Key))];
     }
@@ -91,6 +95,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
         FileStream? directoryLock = null;
         Database? database = null;
+        CallbackClient? callbacks = null;
         var stopping = new CancellationTokenSource();
         try
         {
@@ -113,6 +118,7 @@ public sealed class LocalServer : IAsyncDisposable
             await database.RunAsync(db => Seeder.Apply(db, seed));
 
             var requestFaults = new RequestFaults();
+            callbacks = new CallbackClient(new(options.AllowLocalCallbacks), options.TimeProvider);
             var parts = new Parts(
                 options,
                 directoryLock,
@@ -121,7 +127,8 @@ public sealed class LocalServer : IAsyncDisposable
                 new(options.TimeProvider),
                 stopping,
                 seed,
-                requestFaults,
+                callbacks,
+                new(database, callbacks),
                 new(database, hub, events, requestFaults, seed.Workspace.Id));
             LocalServer? server = null;
             var listener = await Listener.StartAsync(
@@ -129,7 +136,7 @@ public sealed class LocalServer : IAsyncDisposable
                 options.Port,
                 logging => new(
                     Routes(parts, out var authenticator, () => server!),
-                    parts.Database,
+                    parts.Deliveries,
                     authenticator,
                     requestFaults,
                     options.TimeProvider,
@@ -140,6 +147,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
         catch
         {
+            callbacks?.Dispose();
             if (database is not null)
             {
                 await database.DisposeAsync();
@@ -204,7 +212,7 @@ public sealed class LocalServer : IAsyncDisposable
         {
             var person = new SeededPerson("member", db.NewId("usr"), Names.DisplayName(displayName), Names.Handle(db, handle), Ids.NewSecret("sst"));
             Seeder.AddPerson(db, Workspace.Id, person);
-            return new LocalPerson(database, Workspace.Id, person);
+            return new LocalPerson(deliveries, Workspace.Id, person);
         });
         lock (gate)
         {
@@ -268,6 +276,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
         await stopping.CancelAsync();
         await listener.DisposeAsync();
+        callbacks.Dispose();
         await database.DisposeAsync();
         if (directoryLock is not null)
         {
@@ -322,6 +331,9 @@ public sealed class LocalServer : IAsyncDisposable
         Ephemeral.Map(routes);
         Hooks.Map(routes);
         Local.Endpoints.Bots.Map(routes);
+        MemberModeration.Map(routes);
+        new SlashCommands(parts.Deliveries, parts.Callbacks).Map(routes);
+        EventSubscriptions.Map(routes);
         Management.Map(routes);
         EventLog.Map(routes);
         new RealtimeEndpoint(
@@ -378,7 +390,7 @@ public sealed class LocalServer : IAsyncDisposable
     {
         try
         {
-            return await database.RunAsync(work);
+            return await deliveries.RunAsync(work);
         }
         catch (Refusal refusal)
         {
@@ -394,6 +406,7 @@ public sealed class LocalServer : IAsyncDisposable
         SessionCodes Codes,
         CancellationTokenSource Stopping,
         SeedDocument Seed,
-        RequestFaults RequestFaults,
+        CallbackClient Callbacks,
+        EventDeliveries Deliveries,
         LocalFaults Faults);
 }

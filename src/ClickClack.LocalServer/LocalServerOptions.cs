@@ -20,6 +20,12 @@ public sealed class LocalServerOptions
     public bool PoliteSockets { get; init; }
 
     /// <summary>
+    /// Lets slash commands and event subscriptions call programs on this machine. By default callbacks go to public addresses only, as
+    /// from the real server.
+    /// </summary>
+    public bool AllowLocalCallbacks { get; init; }
+
+    /// <summary>
     /// Serves <c>/_local/faults</c>, by which a test in another process does what <see cref="LocalServer.Faults"/> does; off by default.
     /// </summary>
     public bool TestMode { get; init; }

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using ClickClack.Local.Auth;
+using ClickClack.Local.Callbacks;
 using ClickClack.Local.Faults;
-using ClickClack.Local.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -12,7 +12,7 @@ namespace ClickClack.Local.Http;
 
 /// <summary>The way of one request: find the route, read the body, do the work on the database's queue, answer after the commit.</summary>
 internal sealed partial class RequestHandler(
-    Router routes, Database database, Authenticator authenticator, RequestFaults faults, TimeProvider time, ILogger<RequestHandler> logger)
+    Router routes, EventDeliveries work, Authenticator authenticator, RequestFaults faults, TimeProvider time, ILogger<RequestHandler> logger)
 {
     private const int ConstraintFailed = 19;
 
@@ -67,16 +67,16 @@ internal sealed partial class RequestHandler(
         var credential = Authenticator.Credential(context.Request);
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         var query = context.Request.Query;
-        var answer = await database.RunAsync(db =>
-            route.Endpoint!(new(db, authenticator.Authenticate(db, credential), values, query, body, correlationId)));
-        await WriteAsync(context.Response, answer);
+        var answer = await work.RunAsync(db =>
+            route.Endpoint!(new(db, authenticator.Authenticate(db, credential), values, query, body, correlationId)), context.RequestAborted);
+        await WriteAsync(context.Response, await answer.CompleteAsync(context.RequestAborted));
     }
 
-    private async Task GuardAsync(HttpContext context, Func<Task> work)
+    private async Task GuardAsync(HttpContext context, Func<Task> handle)
     {
         try
         {
-            await work();
+            await handle();
         }
         catch (Refusal refusal)
         {

@@ -21,8 +21,8 @@ internal static class Names
         return Encoding.UTF8.GetByteCount(name) <= DisplayNameBytes ? name : throw Refusal.BadRequest("display_name is too long");
     }
 
-    /// <summary>A free handle; empty stays empty, and its user cannot be mentioned.</summary>
-    public static string Handle(Transaction db, string? text)
+    /// <summary>A free handle, or the user's present one; empty stays empty, and its user cannot be mentioned.</summary>
+    public static string Handle(Transaction db, string? text, string present = "")
     {
         var handle = (text ?? "").Trim().ToLowerInvariant();
         if (handle is ['@', ..])
@@ -37,7 +37,7 @@ internal static class Names
         {
             throw Refusal.BadRequest("handle must be 2-32 chars using letters, numbers, underscores, or dashes");
         }
-        return UserStore.IsHandleTaken(db, handle) ? throw Refusal.BadRequest("handle is already taken") : handle;
+        return handle != present && UserStore.IsHandleTaken(db, handle) ? throw Refusal.BadRequest("handle is already taken") : handle;
     }
 
     public static string AvatarUrl(string? text)

@@ -15,6 +15,9 @@ internal sealed record NewEvent(string Type, string WorkspaceId, RawJson Payload
 
     /// <summary>Seen by these users only.</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
+
+    /// <summary>Whether programs that subscribed to events are told.</summary>
+    public bool IsForSubscribers { get; init; } = true;
 }
 
 /// <summary>An event of the log and whether the reader may see it.</summary>
@@ -30,6 +33,9 @@ internal static class EventStore
         (recipients IS NULL OR instr(recipients, $3) > 0)
         AND (conversation_id IS NULL
              OR EXISTS (SELECT 1 FROM conversation_members m WHERE m.conversation_id = events.conversation_id AND m.user_id = $3))
+        AND (channel_id IS NULL
+             OR NOT EXISTS (SELECT 1 FROM members g WHERE g.workspace_id = events.workspace_id AND g.user_id = $3 AND g.role = 'guest')
+             OR EXISTS (SELECT 1 FROM channels c WHERE c.id = events.channel_id AND c.name = 'guest'))
         """;
 
     private const string NewestSql = "SELECT max(cursor) FROM events";
@@ -86,7 +92,11 @@ internal static class EventStore
             what.ConversationId,
             what.Recipients is { } recipients ? string.Join(' ', recipients) : null);
         var audience = what.ConversationId is { } conversation ? ConversationStore.MemberIds(db, conversation) : what.Recipients;
-        db.Publish(new(logged, audience));
+        db.Publish(new(logged, audience)
+        {
+            IsForSubscribers = what.IsForSubscribers,
+            Except = what.ChannelId is { } channel ? MemberStore.GuestsOutside(db, what.WorkspaceId, channel) : [],
+        });
         return logged;
     }
 

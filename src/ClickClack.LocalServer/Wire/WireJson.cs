@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClickClack.Local.Callbacks;
 using ClickClack.Local.Endpoints;
 using ClickClack.Local.Faults;
 using ClickClack.Local.Http;
@@ -57,6 +58,23 @@ namespace ClickClack.Local.Wire;
 [JsonSerializable(typeof(BotTokensAnswer))]
 [JsonSerializable(typeof(DeletedBotAnswer))]
 [JsonSerializable(typeof(HookRequest))]
+[JsonSerializable(typeof(ModerationRequest))]
+[JsonSerializable(typeof(ModeratedMemberAnswer))]
+[JsonSerializable(typeof(ModeratedMembersAnswer))]
+[JsonSerializable(typeof(TransferRequest))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(OwnedBotsAnswer))]
+[JsonSerializable(typeof(SlashCommandRequest))]
+[JsonSerializable(typeof(SlashCommandAnswer))]
+[JsonSerializable(typeof(SlashCommandsAnswer))]
+[JsonSerializable(typeof(SlashCallback))]
+[JsonSerializable(typeof(SlashPosted))]
+[JsonSerializable(typeof(SlashInvoked))]
+[JsonSerializable(typeof(EventSubscriptionRequest))]
+[JsonSerializable(typeof(EventSubscriptionAnswer))]
+[JsonSerializable(typeof(EventSubscriptionsAnswer))]
+[JsonSerializable(typeof(EventDeliveriesAnswer))]
+[JsonSerializable(typeof(DeliveryBody))]
 [JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(FaultAnswer))]
 [JsonSerializable(typeof(SessionRequest))]
