@@ -1,4 +1,5 @@
 using System.Net;
+using ClickClack.Local.Admin;
 using ClickClack.Local.Auth;
 using ClickClack.Local.Callbacks;
 using ClickClack.Local.Endpoints;
@@ -25,8 +26,6 @@ public sealed class LocalServer : IAsyncDisposable
     internal const string StateFileVariable = "CLICKCLACK_LOCAL_STATE";
 
     private const string TokenVariable = "CLICKCLACK_BOT_TOKEN";
-    private const string DatabaseFile = "clickclack.db";
-    private const string LockFile = "server.lock";
 
     private readonly Lock gate = new();
     private readonly FileStream? directoryLock;
@@ -34,6 +33,7 @@ public sealed class LocalServer : IAsyncDisposable
     private readonly Hub hub;
     private readonly CallbackClient callbacks;
     private readonly EventDeliveries deliveries;
+    private readonly string? dataDirectory;
     private readonly SessionCodes codes;
     private readonly Listener listener;
     private readonly CancellationTokenSource stopping;
@@ -49,6 +49,7 @@ public sealed class LocalServer : IAsyncDisposable
         this.listener = listener;
         (directoryLock, database, hub, codes, stopping, seed) = (parts.DirectoryLock, parts.Database, parts.Hub, parts.Codes, parts.Stopping, parts.Seed);
         (callbacks, deliveries) = (parts.Callbacks, parts.Deliveries);
+        dataDirectory = parts.Options.DataDirectory;
         Workspace = new(seed.Workspace.Id, seed.Workspace.Name, seed.Workspace.Slug);
         Faults = parts.Faults;
         people = [.. seed.Users.Select(person => new LocalPerson(deliveries, Workspace.Id, person))];
@@ -96,6 +97,7 @@ public sealed class LocalServer : IAsyncDisposable
         FileStream? directoryLock = null;
         Database? database = null;
         CallbackClient? callbacks = null;
+        Listener? listener = null;
         var stopping = new CancellationTokenSource();
         try
         {
@@ -103,9 +105,8 @@ public sealed class LocalServer : IAsyncDisposable
             SeedDocument seed;
             if (options.DataDirectory is { } directory)
             {
-                PrivateFiles.CreateDirectory(directory);
-                directoryLock = Lock(directory);
-                file = Path.Combine(directory, DatabaseFile);
+                directoryLock = DataDirectory.Take(directory);
+                file = DataDirectory.DatabaseFile(directory);
                 seed = SeedFile.LoadOrCreate(directory, file, options.Seed, options.TimeProvider);
             }
             else
@@ -119,6 +120,7 @@ public sealed class LocalServer : IAsyncDisposable
 
             var requestFaults = new RequestFaults();
             callbacks = new CallbackClient(new(options.AllowLocalCallbacks), options.TimeProvider);
+            var deliveries = new EventDeliveries(database, callbacks);
             var parts = new Parts(
                 options,
                 directoryLock,
@@ -128,10 +130,11 @@ public sealed class LocalServer : IAsyncDisposable
                 stopping,
                 seed,
                 callbacks,
-                new(database, callbacks),
+                deliveries,
+                new(deliveries),
                 new(database, hub, events, requestFaults, seed.Workspace.Id));
             LocalServer? server = null;
-            var listener = await Listener.StartAsync(
+            listener = await Listener.StartAsync(
                 options.ListenAddress,
                 options.Port,
                 logging => new(
@@ -143,10 +146,18 @@ public sealed class LocalServer : IAsyncDisposable
                     logging.CreateLogger<RequestHandler>()),
                 cancellationToken);
             server = new(parts, listener);
+            if (options.DataDirectory is { } announced)
+            {
+                parts.Admin.Announce(announced, listener.Address);
+            }
             return server;
         }
         catch
         {
+            if (listener is not null)
+            {
+                await listener.DisposeAsync();
+            }
             callbacks?.Dispose();
             if (database is not null)
             {
@@ -278,6 +289,7 @@ public sealed class LocalServer : IAsyncDisposable
         await listener.DisposeAsync();
         callbacks.Dispose();
         await database.DisposeAsync();
+        AdminEndpoint.Withdraw(dataDirectory);
         if (directoryLock is not null)
         {
             await directoryLock.DisposeAsync();
@@ -334,6 +346,11 @@ public sealed class LocalServer : IAsyncDisposable
         MemberModeration.Map(routes);
         new SlashCommands(parts.Deliveries, parts.Callbacks).Map(routes);
         EventSubscriptions.Map(routes);
+        new MagicLinks(parts.Deliveries).Map(routes);
+        if (parts.Options.DataDirectory is not null)
+        {
+            parts.Admin.Map(routes);
+        }
         Management.Map(routes);
         EventLog.Map(routes);
         new RealtimeEndpoint(
@@ -344,19 +361,6 @@ public sealed class LocalServer : IAsyncDisposable
         }
         new PlaygroundSite(parts.Codes, () => server().DescribeSession(), () => server().PlaygroundVisited()).Map(routes);
         return routes;
-    }
-
-    private static FileStream Lock(string directory)
-    {
-        var path = Path.Combine(directory, LockFile);
-        try
-        {
-            return PrivateFiles.Create(path);
-        }
-        catch (IOException e) when (File.Exists(path))
-        {
-            throw new IOException($"Another server uses {directory}.", e);
-        }
     }
 
     private SessionAnswer DescribeSession() => new(
@@ -408,5 +412,6 @@ public sealed class LocalServer : IAsyncDisposable
         SeedDocument Seed,
         CallbackClient Callbacks,
         EventDeliveries Deliveries,
+        AdminEndpoint Admin,
         LocalFaults Faults);
 }

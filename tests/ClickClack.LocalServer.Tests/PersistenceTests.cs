@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace ClickClack.Local.Tests;
 
 public sealed class PersistenceTests : IDisposable
@@ -60,11 +62,38 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_directory_of_the_first_version_is_brought_up_to_date()
+    {
+        await using (var first = await LocalServer.StartAsync(Options, Stop))
+        {
+            await first.People[0].SayAsync(first.Channels[0], "from the old days");
+        }
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(directory.Path, "clickclack.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(Stop);
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                """
+                DROP TABLE member_moderation; DROP INDEX members_guests; DROP INDEX messages_author;
+                DROP TABLE slash_commands; DROP TABLE slash_invocations; DROP TABLE event_subscriptions; DROP TABLE event_deliveries;
+                DROP TABLE user_emails; DROP TABLE magic_links;
+                PRAGMA user_version = 1
+                """;
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+
+        await using var again = await LocalServer.StartAsync(Options, Stop);
+
+        await again.People[0].SayAsync(again.Channels[0], "from the new ones");
+        Assert.Equal(["from the old days", "from the new ones"], (await again.People[0].ReadAsync(again.Channels[0])).Select(message => message.Body));
+    }
+
+    [Fact]
     public async Task Two_servers_do_not_share_a_directory()
     {
         await using var first = await LocalServer.StartAsync(Options, Stop);
 
-        await Assert.ThrowsAsync<IOException>(() => LocalServer.StartAsync(Options, Stop));
+        await Assert.ThrowsAnyAsync<IOException>(() => LocalServer.StartAsync(Options, Stop));
     }
 
     [Fact]

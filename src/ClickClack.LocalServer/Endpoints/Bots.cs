@@ -82,14 +82,7 @@ internal static class Bots
         var request = call.Body(WireJson.Default.BotRequest);
         call.RoleIn(workspace);
         var owner = Names.Optional(request.OwnerUserId);
-        if (owner is null)
-        {
-            BotAccounts.RequireWorkspaceManager(call.Db, call.User, workspace);
-        }
-        else if (owner != call.User.Id)
-        {
-            throw Refusal.Forbidden("only the bot owner can create a user-owned bot");
-        }
+        BotAccounts.RequireCreator(call.Db, call.User, workspace, owner);
         var nonce = SetupNonce(request.SetupNonce);
         var fingerprint = nonce is null ? "" : JsonSerializer.Serialize(request, WireJson.Default.BotRequest);
         if (nonce is not null && BotTokenStore.ByNonce(call.Db, call.User.Id, workspace, nonce) is { } earlier)

@@ -1,4 +1,5 @@
 using ClickClack.Local.Auth;
+using ClickClack.Local.Rules;
 using ClickClack.Local.Storage;
 using ClickClack.Local.Wire;
 
@@ -49,8 +50,7 @@ internal static class Seeder
                 Kind = "human",
                 DisplayName = person.DisplayName,
                 Handle = person.Handle,
-                // Generated like a real server's; never asked for by this one.
-                AvatarUrl = $"https://www.gravatar.com/avatar/{Authenticator.Hash(person.Id)}?d=identicon",
+                AvatarUrl = HumanAccounts.GeneratedAvatar(person.Id),
                 CreatedAt = db.Now,
             });
             MemberStore.Add(db, workspaceId, person.Id, person.Role);

@@ -29,6 +29,8 @@ internal static class MemberStore
 
     private const string ManagersSql = "SELECT user_id FROM members WHERE workspace_id = $1 AND role IN ('owner', 'moderator') ORDER BY user_id";
 
+    private const string OwnerSql = "SELECT user_id FROM members WHERE workspace_id = $1 AND role = 'owner' ORDER BY joined_at, user_id LIMIT 1";
+
     private const string GuestsOutsideSql =
         """
         SELECT m.user_id FROM members m JOIN channels c ON c.id = $2 WHERE m.workspace_id = $1 AND m.role = 'guest' AND c.name <> 'guest'
@@ -57,6 +59,9 @@ internal static class MemberStore
 
     /// <summary>Those who run the workspace.</summary>
     public static List<string> Managers(Transaction db, string workspaceId) => db.All(ManagersSql, static row => row.Text(0), workspaceId);
+
+    /// <summary>The first owner of the workspace; null when it has none.</summary>
+    public static string? Owner(Transaction db, string workspaceId) => db.Text(OwnerSql, workspaceId);
 
     /// <summary>The guests, for a channel that is not theirs; nobody for the one that is.</summary>
     public static List<string> GuestsOutside(Transaction db, string workspaceId, string channelId) =>

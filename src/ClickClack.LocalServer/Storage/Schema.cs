@@ -6,7 +6,7 @@ namespace ClickClack.Local.Storage;
 internal static class Schema
 {
     // The step at index n brings a database from version n to n + 1.
-    private static readonly string[] Steps = ["schema.sql", "schema.moderation.sql", "schema.callbacks.sql"];
+    private static readonly string[] Steps = ["schema.sql", "schema.moderation.sql", "schema.callbacks.sql", "schema.magic-links.sql"];
 
     public static void Prepare(SqliteConnection connection)
     {

@@ -40,6 +40,8 @@ internal static class WorkspaceStore
     private const string OfUserSql =
         $"SELECT {Columns} FROM members m JOIN workspaces w ON w.id = m.workspace_id WHERE m.user_id = $1 ORDER BY w.created_at, w.id";
 
+    private const string AllSql = "SELECT id, route_id, name, slug, icon_url, created_at, NULL FROM workspaces ORDER BY created_at, id";
+
     private const string FindBySlugSql = "SELECT id FROM workspaces WHERE id = $1 OR slug = $1";
 
     private const string ExistsSql = "SELECT 1 FROM workspaces WHERE id = $1";
@@ -65,6 +67,9 @@ internal static class WorkspaceStore
 
     /// <summary>The id of the workspace with this id or slug; null when there is none.</summary>
     public static string? Resolve(Transaction db, string idOrSlug) => db.Text(FindBySlugSql, idOrSlug);
+
+    /// <summary>Every workspace, without anybody's role.</summary>
+    public static List<Workspace> All(Transaction db) => db.All(AllSql, Read);
 
     public static List<Workspace> OfUser(Transaction db, string userId) => db.All(OfUserSql, Read, userId);
 

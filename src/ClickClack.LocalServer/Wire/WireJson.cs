@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClickClack.Local.Admin;
 using ClickClack.Local.Callbacks;
 using ClickClack.Local.Endpoints;
 using ClickClack.Local.Faults;
@@ -75,6 +76,11 @@ namespace ClickClack.Local.Wire;
 [JsonSerializable(typeof(EventSubscriptionsAnswer))]
 [JsonSerializable(typeof(EventDeliveriesAnswer))]
 [JsonSerializable(typeof(DeliveryBody))]
+[JsonSerializable(typeof(ConsumeRequest))]
+[JsonSerializable(typeof(SignedInAnswer))]
+[JsonSerializable(typeof(AdminRequest))]
+[JsonSerializable(typeof(AdminAnswer))]
+[JsonSerializable(typeof(CreatedBot))]
 [JsonSerializable(typeof(FaultRequest))]
 [JsonSerializable(typeof(FaultAnswer))]
 [JsonSerializable(typeof(SessionRequest))]
