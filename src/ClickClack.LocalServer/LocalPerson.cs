@@ -1,3 +1,4 @@
+using ClickClack.Local.Callbacks;
 using ClickClack.Local.Endpoints;
 using ClickClack.Local.Http;
 using ClickClack.Local.Rules;
@@ -16,12 +17,12 @@ public sealed class LocalPerson
     // The largest page there is; a test that needs more pages through the protocol.
     private const int ReadLimit = 200;
 
-    private readonly Database database;
+    private readonly EventDeliveries work;
     private readonly string workspaceId;
 
-    internal LocalPerson(Database database, string workspaceId, SeededPerson person)
+    internal LocalPerson(EventDeliveries work, string workspaceId, SeededPerson person)
     {
-        this.database = database;
+        this.work = work;
         this.workspaceId = workspaceId;
         Id = person.Id;
         DisplayName = person.DisplayName;
@@ -125,11 +126,11 @@ public sealed class LocalPerson
     private User Me(Transaction db) => UserStore.Find(db, Id)!;
 
     // Refusals are the protocol's business; who calls a method wants an exception that says what was wrong.
-    private async Task<T> RunAsync<T>(Func<Transaction, T> work)
+    private async Task<T> RunAsync<T>(Func<Transaction, T> action)
     {
         try
         {
-            return await database.RunAsync(work);
+            return await work.RunAsync(action);
         }
         catch (Refusal refusal)
         {

@@ -1,5 +1,9 @@
+using System.Net;
+using ClickClack.Local.Admin;
 using ClickClack.Local.Auth;
+using ClickClack.Local.Callbacks;
 using ClickClack.Local.Endpoints;
+using ClickClack.Local.Faults;
 using ClickClack.Local.Http;
 using ClickClack.Local.Playground;
 using ClickClack.Local.Realtime;
@@ -22,14 +26,15 @@ public sealed class LocalServer : IAsyncDisposable
     internal const string StateFileVariable = "CLICKCLACK_LOCAL_STATE";
 
     private const string TokenVariable = "CLICKCLACK_BOT_TOKEN";
-    private const string DatabaseFile = "clickclack.db";
-    private const string LockFile = "server.lock";
     private const string UploadDirectory = "uploads";
 
     private readonly Lock gate = new();
     private readonly FileStream? directoryLock;
     private readonly Database database;
     private readonly Hub hub;
+    private readonly CallbackClient callbacks;
+    private readonly EventDeliveries deliveries;
+    private readonly string? dataDirectory;
     private readonly SessionCodes codes;
     private readonly Listener listener;
     private readonly CancellationTokenSource stopping;
@@ -43,9 +48,12 @@ public sealed class LocalServer : IAsyncDisposable
     private LocalServer(Parts parts, Listener listener)
     {
         this.listener = listener;
-        (directoryLock, database, hub, codes, stopping, seed, _) = parts;
+        (directoryLock, database, hub, codes, stopping, seed) = (parts.DirectoryLock, parts.Database, parts.Hub, parts.Codes, parts.Stopping, parts.Seed);
+        (callbacks, deliveries) = (parts.Callbacks, parts.Deliveries);
+        dataDirectory = parts.Options.DataDirectory;
         Workspace = new(seed.Workspace.Id, seed.Workspace.Name, seed.Workspace.Slug);
-        people = [.. seed.Users.Select(person => new LocalPerson(database, Workspace.Id, person))];
+        Faults = parts.Faults;
+        people = [.. seed.Users.Select(person => new LocalPerson(deliveries, Workspace.Id, person))];
         bots = [.. seed.Bots.Select(bot => new LocalBot(bot.Id, bot.DisplayName, bot.Handle, bot.Token, bot.TokenId, bot.Scopes))];
         channels = [.. seed.Channels.Select(channel => new LocalChannel(channel.Value, channel.Key))];
     }
@@ -68,16 +76,29 @@ public sealed class LocalServer : IAsyncDisposable
     /// <summary>The channels of the seed, <c>general</c> first, and those added since through this object.</summary>
     public IReadOnlyList<LocalChannel> Channels => channels;
 
+    /// <summary>What goes wrong between this server and its bots, when a test wants it to.</summary>
+    public LocalFaults Faults { get; }
+
     /// <summary>Starts a server; it listens when this returns.</summary>
     /// <param name="options">Null for a free port, data in memory and the seed <see cref="LocalSeed.Conformance"/>.</param>
     /// <param name="cancellationToken">Ends the attempt to start.</param>
     /// <exception cref="IOException">The port is taken, or another server uses the data directory.</exception>
-    /// <exception cref="InvalidOperationException">The data directory belongs to a newer version, or its tokens are missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data directory belongs to a newer version, or its tokens are missing; or other machines could connect, and nobody has allowed it.
+    /// </exception>
     public static async Task<LocalServer> StartAsync(LocalServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
+        if (!IPAddress.IsLoopback(options.ListenAddress) && !options.AllowRemote)
+        {
+            throw new InvalidOperationException(
+                $"Other machines can connect to {options.ListenAddress}, and everything goes over the network unencrypted, tokens included. "
+                + $"Listen on 127.0.0.1, or say that this is meant: --allow-remote, or {nameof(LocalServerOptions)}.{nameof(options.AllowRemote)}.");
+        }
         FileStream? directoryLock = null;
         Database? database = null;
+        CallbackClient? callbacks = null;
+        Listener? listener = null;
         var stopping = new CancellationTokenSource();
         try
         {
@@ -85,9 +106,8 @@ public sealed class LocalServer : IAsyncDisposable
             SeedDocument seed;
             if (options.DataDirectory is { } directory)
             {
-                PrivateFiles.CreateDirectory(directory);
-                directoryLock = Lock(directory);
-                file = Path.Combine(directory, DatabaseFile);
+                directoryLock = DataDirectory.Take(directory);
+                file = DataDirectory.DatabaseFile(directory);
                 seed = SeedFile.LoadOrCreate(directory, file, options.Seed, options.TimeProvider);
             }
             else
@@ -95,26 +115,54 @@ public sealed class LocalServer : IAsyncDisposable
                 seed = SeedDocument.New(options.Seed, new(options.TimeProvider));
             }
             var hub = new Hub();
-            database = Database.Open(file, hub, options.TimeProvider);
+            var events = new LiveEvents(hub, options.TimeProvider);
+            database = Database.Open(file, events, options.TimeProvider);
             await database.RunAsync(db => Seeder.Apply(db, seed));
             var uploads = UploadFiles.In(options.DataDirectory is null ? null : Path.Combine(options.DataDirectory, UploadDirectory));
             uploads.KeepOnly(await database.RunAsync(UploadStore.Ids));
 
-            var parts = new Parts(directoryLock, database, hub, new(options.TimeProvider), stopping, seed, uploads);
+            var requestFaults = new RequestFaults();
+            callbacks = new CallbackClient(new(options.AllowLocalCallbacks), options.TimeProvider);
+            var deliveries = new EventDeliveries(database, callbacks);
+            var parts = new Parts(
+                options,
+                directoryLock,
+                database,
+                hub,
+                new(options.TimeProvider),
+                stopping,
+                seed,
+                callbacks,
+                deliveries,
+                new(deliveries),
+                new(database, hub, events, requestFaults, seed.Workspace.Id),
+                uploads);
             LocalServer? server = null;
-            var listener = await Listener.StartAsync(
+            listener = await Listener.StartAsync(
+                options.ListenAddress,
                 options.Port,
                 logging => new(
-                    Routes(parts, options.TimeProvider, out var authenticator, () => server!),
-                    parts.Database,
+                    Routes(parts, out var authenticator, () => server!),
+                    parts.Deliveries,
                     authenticator,
+                    requestFaults,
+                    options.TimeProvider,
                     logging.CreateLogger<RequestHandler>()),
                 cancellationToken);
             server = new(parts, listener);
+            if (options.DataDirectory is { } announced)
+            {
+                parts.Admin.Announce(announced, listener.Address);
+            }
             return server;
         }
         catch
         {
+            if (listener is not null)
+            {
+                await listener.DisposeAsync();
+            }
+            callbacks?.Dispose();
             if (database is not null)
             {
                 await database.DisposeAsync();
@@ -179,7 +227,7 @@ public sealed class LocalServer : IAsyncDisposable
         {
             var person = new SeededPerson("member", db.NewId("usr"), Names.DisplayName(displayName), Names.Handle(db, handle), Ids.NewSecret("sst"));
             Seeder.AddPerson(db, Workspace.Id, person);
-            return new LocalPerson(database, Workspace.Id, person);
+            return new LocalPerson(deliveries, Workspace.Id, person);
         });
         lock (gate)
         {
@@ -243,7 +291,9 @@ public sealed class LocalServer : IAsyncDisposable
         }
         await stopping.CancelAsync();
         await listener.DisposeAsync();
+        callbacks.Dispose();
         await database.DisposeAsync();
+        AdminEndpoint.Withdraw(dataDirectory);
         if (directoryLock is not null)
         {
             await directoryLock.DisposeAsync();
@@ -278,7 +328,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    private static Router Routes(Parts parts, TimeProvider time, out Authenticator authenticator, Func<LocalServer> server)
+    private static Router Routes(Parts parts, out Authenticator authenticator, Func<LocalServer> server)
     {
         var routes = new Router();
         authenticator = new();
@@ -301,27 +351,27 @@ public sealed class LocalServer : IAsyncDisposable
         Ephemeral.Map(routes);
         Hooks.Map(routes);
         Local.Endpoints.Bots.Map(routes);
-        new SetupCodes(parts.Database, time, () => server().BaseUrl).Map(routes);
+        new SetupCodes(parts.Database, parts.Options.TimeProvider, () => server().BaseUrl).Map(routes);
         Search.Map(routes);
         PublicRoutes.Map(routes);
+        MemberModeration.Map(routes);
+        new SlashCommands(parts.Deliveries, parts.Callbacks).Map(routes);
+        EventSubscriptions.Map(routes);
+        new MagicLinks(parts.Deliveries).Map(routes);
+        if (parts.Options.DataDirectory is not null)
+        {
+            parts.Admin.Map(routes);
+        }
         Management.Map(routes);
         EventLog.Map(routes);
-        new RealtimeEndpoint(parts.Database, parts.Hub, authenticator, time, parts.Stopping.Token).Map(routes);
+        new RealtimeEndpoint(
+            parts.Database, parts.Hub, authenticator, parts.Options.TimeProvider, parts.Options.PoliteSockets, parts.Stopping.Token).Map(routes);
+        if (parts.Options.TestMode)
+        {
+            new FaultSwitches(parts.Faults).Map(routes);
+        }
         new PlaygroundSite(parts.Codes, () => server().DescribeSession(), () => server().PlaygroundVisited()).Map(routes);
         return routes;
-    }
-
-    private static FileStream Lock(string directory)
-    {
-        var path = Path.Combine(directory, LockFile);
-        try
-        {
-            return PrivateFiles.Create(path);
-        }
-        catch (IOException e) when (File.Exists(path))
-        {
-            throw new IOException($"Another server uses {directory}.", e);
-        }
     }
 
     private SessionAnswer DescribeSession() => new(
@@ -355,7 +405,7 @@ public sealed class LocalServer : IAsyncDisposable
     {
         try
         {
-            return await database.RunAsync(work);
+            return await deliveries.RunAsync(work);
         }
         catch (Refusal refusal)
         {
@@ -364,6 +414,16 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     private sealed record Parts(
-        FileStream? DirectoryLock, Database Database, Hub Hub, SessionCodes Codes, CancellationTokenSource Stopping, SeedDocument Seed,
+        LocalServerOptions Options,
+        FileStream? DirectoryLock,
+        Database Database,
+        Hub Hub,
+        SessionCodes Codes,
+        CancellationTokenSource Stopping,
+        SeedDocument Seed,
+        CallbackClient Callbacks,
+        EventDeliveries Deliveries,
+        AdminEndpoint Admin,
+        LocalFaults Faults,
         UploadFiles Uploads);
 }

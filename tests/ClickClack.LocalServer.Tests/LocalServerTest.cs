@@ -23,10 +23,10 @@ public abstract class LocalServerTest : IAsyncLifetime
 
     protected LocalChannel General => Server.Channels[0];
 
-    /// <summary>How the server is started.</summary>
-    protected virtual LocalServerOptions Options => new();
-
     protected string Workspace => Server.Workspace.Id;
+
+    /// <summary>How the server of this class is started.</summary>
+    protected virtual LocalServerOptions Options => new();
 
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -77,6 +77,8 @@ public sealed class StandAloneTests : IDisposable
     [InlineData("--port", "x")]
     [InlineData("--data")]
     [InlineData("--verbose")]
+    [InlineData("--listen", "everywhere")]
+    [InlineData("admin", "bot", "create", "--data", "x")]
     public async Task Bad_arguments_are_one_line_and_exit_code_1(params string[] arguments)
     {
         using var server = ServerProcess.Start(arguments);
@@ -98,6 +100,41 @@ public sealed class StandAloneTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("address already in use", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_machines_are_let_in_only_when_asked_for()
+    {
+        using var refused = ServerProcess.Start(["--listen", "0.0.0.0"]);
+        var (exitCode, errors) = await refused.WaitAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--allow-remote", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+
+        using var server = ServerProcess.Start(["--listen", "0.0.0.0", "--allow-remote", "--polite", "--test-mode"]);
+        using var answer = await http.GetAsync(new Uri(await server.AddressAsync(), "/healthz"), Stop);
+        Assert.Equal(200, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_operator_changes_a_running_server_by_command()
+    {
+        var data = Path.Combine(directory.Path, "data");
+        using var server = ServerProcess.Start(["--data", data]);
+        var address = await server.AddressAsync();
+
+        using var created = ServerProcess.Start(
+            ["admin", "bot", "create", "--data", data, "--workspace", "clickclack", "--name", "Deploy", "--handle", "deploy", "--scopes", "bot:write", "--plain"]);
+        var token = await created.ReadLineAsync();
+        Assert.Equal((0, ""), await created.WaitAsync());
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/api/me"));
+        request.Headers.Add("Authorization", $"Bearer {token}");
+        using var me = await http.SendAsync(request, Stop);
+        Assert.Contains("deploy", await me.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+
+        using var refused = ServerProcess.Start(["admin", "token", "revoke", "--data", data, "--token", "btok_none"]);
+        var (exitCode, errors) = await refused.WaitAsync();
+        Assert.Equal((1, "no token found for id \"btok_none\""), (exitCode, errors.TrimEnd()));
     }
 
     [Fact]

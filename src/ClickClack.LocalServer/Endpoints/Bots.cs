@@ -31,6 +31,12 @@ internal sealed record BotsAnswer(IReadOnlyList<BotWithTokens> Bots);
 
 internal sealed record BotWithTokens(User Bot, IReadOnlyList<BotToken> Tokens);
 
+internal sealed record OwnedBotsAnswer(IReadOnlyList<OwnedBot> Bots);
+
+internal sealed record OwnedBot(User Bot, OwnedBotWorkspace Workspace, int ActiveTokenCount);
+
+internal sealed record OwnedBotWorkspace(string Id, string RouteId, string Name);
+
 internal sealed record BotTokenAnswer(BotToken BotToken);
 
 internal sealed record BotTokensAnswer(IReadOnlyList<BotToken> BotTokens);
@@ -50,6 +56,9 @@ internal static class Bots
         routes.Post("/api/workspaces/{workspace}/bots", Create);
         routes.Get("/api/workspaces/{workspace}/bots/{bot}/tokens", ListTokens);
         routes.Post("/api/workspaces/{workspace}/bots/{bot}/tokens", CreateToken);
+        routes.Get("/api/bots/{bot}/tokens", ListAllTokens);
+        routes.Post("/api/bots/{bot}/tokens", CreateTokenAtHome);
+        routes.Get("/api/me/bots", ListOwned);
         routes.Post("/api/bot-tokens/{token}/revoke", Revoke);
         routes.Delete("/api/workspaces/{workspace}/bots/{bot}/membership", RemoveMembership);
         routes.Delete("/api/bots/{bot}", Delete);
@@ -86,14 +95,7 @@ internal static class Bots
         var request = call.Body(WireJson.Default.BotRequest);
         call.RoleIn(workspace);
         var owner = Names.Optional(request.OwnerUserId);
-        if (owner is null)
-        {
-            BotAccounts.RequireWorkspaceManager(call.Db, call.User, workspace);
-        }
-        else if (owner != call.User.Id)
-        {
-            throw Refusal.Forbidden("only the bot owner can create a user-owned bot");
-        }
+        BotAccounts.RequireCreator(call.Db, call.User, workspace, owner);
         var nonce = SetupNonce(request.SetupNonce);
         var fingerprint = nonce is null ? "" : JsonSerializer.Serialize(request, WireJson.Default.BotRequest);
         if (nonce is not null && BotTokenStore.ByNonce(call.Db, call.User.Id, workspace, nonce) is { } earlier)
@@ -141,6 +143,52 @@ internal static class Bots
         var scopes = Scopes.Expand(request.Scopes ?? []);
         var token = BotAccounts.Mint(call.Db, bot, workspace, request.Name, scopes, call.User.Id);
         return Answer.Json(201, new(token), WireJson.Default.BotTokenAnswer);
+    }
+
+    // The bot's tokens in every workspace that the caller may manage it in.
+    private static Answer ListAllTokens(Call call)
+    {
+        call.HumansOnly("manage bot tokens");
+        var bot = UserStore.Find(call.Db, call.Value(0));
+        if (bot is not { IsBot: true, DeletedAt: null })
+        {
+            throw Refusal.BadRequest(Refusal.NoRows);
+        }
+        var tokens = new List<BotToken>();
+        foreach (var workspace in MemberStore.WorkspacesOf(call.Db, bot.Id))
+        {
+            BotAccounts.RequireManager(call.Db, call.User, workspace, bot);
+            tokens.AddRange(BotTokenStore.OfBot(call.Db, bot.Id, workspace));
+        }
+        return Answer.Json(200, new(tokens), WireJson.Default.BotTokensAnswer);
+    }
+
+    // Without a workspace in the path it is the one the bot came from.
+    private static Answer CreateTokenAtHome(Call call)
+    {
+        call.HumansOnly("create bot tokens");
+        var request = call.Body(WireJson.Default.BotTokenRequest);
+        var bot = UserStore.Find(call.Db, call.Value(0));
+        if (bot is not { IsBot: true } || MemberStore.WorkspacesOf(call.Db, bot.Id) is not [var home, ..])
+        {
+            throw Refusal.BadRequest(Refusal.NoRows);
+        }
+        BotAccounts.RequireManager(call.Db, call.User, home, bot);
+        var token = BotAccounts.Mint(call.Db, bot, home, request.Name, Scopes.Expand(request.Scopes ?? []), call.User.Id);
+        return Answer.Json(201, new(token), WireJson.Default.BotTokenAnswer);
+    }
+
+    private static Answer ListOwned(Call call)
+    {
+        call.HumansOnly("list owned bots");
+        var bots =
+            from bot in UserStore.OwnedBy(call.Db, call.User.Id).Select(id => UserStore.Find(call.Db, id)!)
+            from workspace in WorkspaceStore.OfUser(call.Db, bot.Id)
+            select new OwnedBot(
+                bot,
+                new(workspace.Id, workspace.RouteId, workspace.Name),
+                BotTokenStore.OfBot(call.Db, bot.Id, workspace.Id).Count(token => token.RevokedAt is null));
+        return Answer.Json(200, new([.. bots]), WireJson.Default.OwnedBotsAnswer);
     }
 
     private static Answer Revoke(Call call)

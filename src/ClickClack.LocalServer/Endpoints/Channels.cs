@@ -69,6 +69,7 @@ internal static class Channels
         call.InWorkspace(call.Value(0));
         var request = call.Body(WireJson.Default.ChannelRequest);
         call.RoleIn(call.Value(0));
+        Moderation.RequireFullMember(call.Db, call.Value(0), call.User.Id);
         return Answer.Json(201, Create(call.Db, call.Value(0), request), WireJson.Default.ChannelChanged);
     }
 
@@ -77,6 +78,7 @@ internal static class Channels
         call.Require(Scopes.ChannelsWrite);
         var request = call.Body(WireJson.Default.ChannelRequest);
         var before = call.Channel(call.Value(0));
+        call.RequireUnrestricted(before.WorkspaceId);
         if (call.RoleIn(before.WorkspaceId) is not ("owner" or "bot"))
         {
             throw Refusal.BadRequest(Refusal.NoRows);

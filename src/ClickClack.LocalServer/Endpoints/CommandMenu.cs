@@ -48,9 +48,10 @@ internal static class CommandMenu
         }
         call.Require(Scopes.CommandsWrite);
         var wanted = Normalize(call.Body(WireJson.Default.CommandsRequest).Commands ?? throw Refusal.BadRequest("commands is required"));
+        call.RequireUnrestricted(token.WorkspaceId);
         if (call.RoleIn(token.WorkspaceId) != "bot")
         {
-            throw Refusal.Forbidden("moderation restriction");
+            throw Refusal.Forbidden(Moderation.Restricted);
         }
         foreach (var stale in CommandStore.OfBot(call.Db, token.WorkspaceId, call.User.Id).Where(row => !wanted.ContainsKey(row.Command)))
         {

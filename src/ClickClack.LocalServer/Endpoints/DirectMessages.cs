@@ -45,12 +45,14 @@ internal static class DirectMessages
         {
             throw Refusal.BadRequest("direct conversation has too many members");
         }
-        foreach (var member in members)
+        // The caller's own state comes first.
+        foreach (var member in members.OrderBy(member => member != userId))
         {
             if (MemberStore.Role(db, workspaceId, member) is null)
             {
                 throw Refusal.BadRequest(Refusal.NoRows);
             }
+            Moderation.RequireFullMember(db, workspaceId, member);
         }
         var pair = members.Count == 2 ? string.Join(' ', members) : null;
         if (pair is not null && ConversationStore.ByPair(db, workspaceId, pair) is { } existing)

@@ -32,9 +32,15 @@ internal static class Ephemeral
         Check(call, request.Type, channel, conversation);
 
         IReadOnlyList<string>? audience = null;
-        if (channel is not null && ChannelStore.FindVisible(call.Db, channel, call.User.Id)?.WorkspaceId != request.WorkspaceId)
+        IReadOnlyList<string> outside = [];
+        if (channel is not null)
         {
-            throw Refusal.Forbidden(Refusal.NoRows);
+            if (ChannelStore.FindVisible(call.Db, channel, call.User.Id) is not { } visible || visible.WorkspaceId != request.WorkspaceId)
+            {
+                throw Refusal.Forbidden(Refusal.NoRows);
+            }
+            Moderation.RequireMayPost(call.Db, visible, call.User.Id);
+            outside = MemberStore.GuestsOutside(call.Db, visible.WorkspaceId, visible.Id);
         }
         if (conversation is not null)
         {
@@ -43,8 +49,10 @@ internal static class Ephemeral
             {
                 throw Refusal.Forbidden(Refusal.NoRows);
             }
+            Moderation.RequireFullMember(call.Db, request.WorkspaceId!, call.User.Id);
             audience = ConversationStore.MemberIds(call.Db, conversation);
         }
+        call.RequireUnrestricted(request.WorkspaceId!);
 
         var members = request.Payload ?? [];
         // The server's own word on who and where counts; a target that is not the event's is taken out.
@@ -64,7 +72,7 @@ internal static class Ephemeral
             CreatedAt = call.Db.Now,
             Payload = Payload.Of(payload),
         };
-        call.Db.Publish(new(sent, audience));
+        call.Db.Publish(new(sent, audience) { Except = outside });
         return Answer.Json(202, new(sent), WireJson.Default.EventAnswer);
     }
 

@@ -24,6 +24,8 @@ internal static class EventLog
         "thread.state_updated", "workspace.ownership_transferred", "workspace.updated",
     ];
 
+    public static bool IsDurable(string type) => Types.Contains(type);
+
     public static void Map(Router routes)
     {
         routes.Get("/api/event-types", _ => Answer.Json(200, new(Types), WireJson.Default.EventTypesAnswer));

@@ -48,7 +48,7 @@ internal static class Identity
         {
             DisplayName = request.DisplayName is null ? call.User.DisplayName : Names.DisplayName(request.DisplayName),
             Handle = request.Handle is null ? call.User.Handle : Names.Handle(call.Db, request.Handle, call.User.Handle),
-            AvatarUrl = avatar.Length > 0 ? avatar : Names.GeneratedAvatarUrl(call.User.Id),
+            AvatarUrl = avatar.Length > 0 ? avatar : HumanAccounts.GeneratedAvatar(call.User.Id),
         };
         var before = SettingsStore.Find(call.Db, user.Id);
         var after = new Settings(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ClickClack.Local.Auth;
 using ClickClack.Local.Http;
+using ClickClack.Local.Rules;
 using ClickClack.Local.Storage;
 using ClickClack.Local.Wire;
 
@@ -41,7 +42,7 @@ internal static class Members
         var offset = Offset(call.Query("cursor"), role, search);
         if (MemberStore.Role(call.Db, workspace, call.User.Id) is null)
         {
-            throw Refusal.Forbidden("moderation restriction");
+            throw Refusal.Forbidden(Moderation.Restricted);
         }
 
         var members = MemberStore.Page(call.Db, workspace, role, search, limit + 1, offset);

@@ -150,6 +150,7 @@ internal static class Messages
         {
             throw Refusal.BadRequest("message body is required");
         }
+        call.RequireUnrestricted(message.WorkspaceId);
         if (message.AuthorId != call.User.Id)
         {
             throw Refusal.BadRequest("only the author can edit a message");
@@ -166,6 +167,7 @@ internal static class Messages
     {
         call.Require(Scopes.MessagesWrite);
         var message = call.Message(call.Value(0), Scopes.DmsWrite);
+        call.RequireUnrestricted(message.WorkspaceId);
         var mayDelete = message.AuthorId == call.User.Id
             || (message.ChannelId is not null && MemberStore.Role(call.Db, message.WorkspaceId, call.User.Id) == "owner");
         if (!mayDelete)

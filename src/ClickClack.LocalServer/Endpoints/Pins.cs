@@ -56,6 +56,7 @@ internal static class Pins
             throw Refusal.BadRequest("message_id is required");
         }
         var message = InChannel(call, channel, id.Trim());
+        call.RequireUnrestricted(message.WorkspaceId);
         if (message.DeletedAt is not null)
         {
             throw Refusal.BadRequest("deleted messages cannot be pinned");
@@ -77,6 +78,7 @@ internal static class Pins
     {
         call.Require(Scopes.MessagesWrite);
         var message = InChannel(call, Channel(call), call.Value(1));
+        call.RequireUnrestricted(message.WorkspaceId);
         if (!PinStore.Remove(call.Db, message.Id))
         {
             throw Refusal.NotFound("pinned message not found");

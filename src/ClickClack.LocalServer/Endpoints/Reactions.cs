@@ -26,6 +26,7 @@ internal static class Reactions
         call.Require(Scopes.MessagesWrite);
         var emoji = call.Body(WireJson.Default.ReactionRequest).Emoji ?? "";
         var message = call.Message(call.Value(0), Scopes.DmsWrite);
+        call.RequireUnrestricted(message.WorkspaceId);
         var added = ReactionStore.Add(call.Db, message.Id, emoji, call.User.Id);
         return Answered(call, message, added ? 201 : 200, added ? Announce(call, message, "reaction.added", emoji) : Event.None);
     }
@@ -35,6 +36,7 @@ internal static class Reactions
         call.Require(Scopes.MessagesWrite);
         var emoji = call.Value(1);
         var message = call.Message(call.Value(0), Scopes.DmsWrite);
+        call.RequireUnrestricted(message.WorkspaceId);
         var removed = ReactionStore.Remove(call.Db, message.Id, emoji, call.User.Id);
         return Answered(call, message, 200, removed ? Announce(call, message, "reaction.removed", emoji) : Event.None);
     }

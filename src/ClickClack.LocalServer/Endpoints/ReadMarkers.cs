@@ -1,5 +1,6 @@
 using ClickClack.Local.Auth;
 using ClickClack.Local.Http;
+using ClickClack.Local.Rules;
 using ClickClack.Local.Storage;
 using ClickClack.Local.Wire;
 
@@ -39,6 +40,7 @@ internal static class ReadMarkers
         var seq = Seq(call);
         call.Require(Scopes.DmsRead);
         var row = call.Conversation(call.Value(0));
+        Moderation.RequireNoGuest(call.Db, row.WorkspaceId, call.User.Id);
         return Move(
             call,
             row.Id,

@@ -47,6 +47,7 @@ internal static class Topics
             throw Refusal.BadRequest("topic name is too long");
         }
         call.RoleIn(workspace);
+        call.RequireUnrestricted(workspace);
         var channel = Names.Optional(request.ChannelId);
         if (channel is not null && (ChannelStore.WorkspaceOf(call.Db, channel) ?? throw Refusal.BadRequest(Refusal.NoRows)) != workspace)
         {

@@ -95,6 +95,7 @@ internal sealed class UploadReceipt(
         {
             return Uploads.Find(call, workspace, nonce);
         }
+        call.RequireUnrestricted(workspace);
         quota.RequireRoom(call.Db, workspace, call.User.Id);
         return null;
     }
@@ -115,6 +116,7 @@ internal sealed class UploadReceipt(
             await run(call =>
             {
                 Uploads.RequireMember(call, named);
+                call.RequireUnrestricted(named);
                 quota.RequireRoom(call.Db, named, call.User.Id);
                 return null;
             });
@@ -174,6 +176,7 @@ internal sealed class UploadReceipt(
                         return underway.WorkspaceId == workspace ? null : throw Refusal.Conflict(UploadQuota.NonceConflict);
                     }
                 }
+                call.RequireUnrestricted(workspace);
                 reservation = quota.Reserve(call.Db, workspace, call.User.Id, nonce);
                 upload = new()
                 {

@@ -68,6 +68,7 @@ internal sealed class Uploads(UploadFiles files)
         var message = Authored(call);
         var upload = Visible(call, request.UploadId ?? "", 403);
         RequireConversations(call, upload, message.Id);
+        call.RequireUnrestricted(message.WorkspaceId);
         if (message.DeletedAt is not null)
         {
             throw Refusal.BadRequest("deleted messages cannot have attachments");

@@ -18,6 +18,12 @@ internal abstract class Answer(int status)
 
     public static Answer Error(int status, string text) => Json(status, new ErrorAnswer(text), WireJson.Default.ErrorAnswer);
 
+    /// <summary>Nothing to say yet: once the work is committed, this goes on and finds the answer.</summary>
+    public static Answer After(Func<CancellationToken, Task<Answer>> rest) => new LaterAnswer(rest);
+
+    /// <summary>The answer to be written.</summary>
+    public virtual Task<Answer> CompleteAsync(CancellationToken cancellationToken) => Task.FromResult(this);
+
     public abstract Task SendAsync(HttpContext context);
 
     private sealed class JsonAnswer<T>(int status, T value, JsonTypeInfo<T> type) : Answer(status)
@@ -35,7 +41,12 @@ internal abstract class Answer(int status)
         }
     }
 
-    private sealed class EmptyAnswer(int status) : Answer(status)
+    private sealed class LaterAnswer(Func<CancellationToken, Task<Answer>> rest) : EmptyAnswer(500)
+    {
+        public override Task<Answer> CompleteAsync(CancellationToken cancellationToken) => rest(cancellationToken);
+    }
+
+    private class EmptyAnswer(int status) : Answer(status)
     {
         public override Task SendAsync(HttpContext context)
         {

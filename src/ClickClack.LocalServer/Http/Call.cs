@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using ClickClack.Local.Auth;
+using ClickClack.Local.Rules;
 using ClickClack.Local.Storage;
 using ClickClack.Local.Wire;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,16 @@ internal sealed class Call(Transaction db, Caller caller, string[] values, IQuer
 
     public T Body<T>(JsonTypeInfo<T> type)
         where T : class, new() => body.As(type);
+
+    /// <summary>Looks up a field of the form, or else of the query; empty when neither has it.</summary>
+    public Func<string, string> Form()
+    {
+        var form = body.Form();
+        return name => form.TryGetValue(name, out var sent) && sent.Count > 0 ? sent[0] ?? "" : Query(name) ?? "";
+    }
+
+    /// <summary>403 for a member who may not write now.</summary>
+    public void RequireUnrestricted(string workspaceId) => Moderation.RequireUnrestricted(db, workspaceId, User.Id);
 
     /// <summary>403 unless this is a human or a token with the scope.</summary>
     public void Require(string scope)
@@ -66,6 +77,7 @@ internal sealed class Call(Transaction db, Caller caller, string[] values, IQuer
     {
         var channel = Addressed(ChannelStore.FindVisible(db, id, User.Id));
         InWorkspace(channel.WorkspaceId);
+        Moderation.RequireMayRead(db, channel, User.Id);
         return channel;
     }
 
@@ -81,6 +93,10 @@ internal sealed class Call(Transaction db, Caller caller, string[] values, IQuer
     {
         var message = Addressed(MessageStore.FindVisible(db, id, User.Id));
         InWorkspace(message.WorkspaceId);
+        if (message.ChannelId is { } channelId && MemberStore.Role(db, message.WorkspaceId, User.Id) == "guest")
+        {
+            Moderation.RequireMayRead(db, ChannelStore.FindVisible(db, channelId, User.Id)!, User.Id);
+        }
         if (message.DirectConversationId is not null)
         {
             Require(directScope);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Local.Http;
 
-/// <summary>Kestrel on the loopback address, without anything that reads configuration or the environment of its process.</summary>
+/// <summary>Kestrel on one address, without anything that reads configuration or the environment of its process.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
     // Open sockets are cut before; what is left is the last answers.
@@ -25,10 +25,12 @@ internal sealed class Listener : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <param name="address">What to listen on.</param>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="handler">Makes the request handler; gets a logger factory that knows errors only.</param>
     /// <param name="cancellationToken">Ends the attempt to start.</param>
-    public static async Task<Listener> StartAsync(int port, Func<ILoggerFactory, RequestHandler> handler, CancellationToken cancellationToken)
+    public static async Task<Listener> StartAsync(
+        IPAddress address, int port, Func<ILoggerFactory, RequestHandler> handler, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.SetMinimumLevel(LogLevel.Error)
@@ -45,7 +47,7 @@ internal sealed class Listener : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             // Slow readers of a socket are the socket's business.
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(address, port);
         });
         var app = builder.Build();
         try
@@ -53,7 +55,9 @@ internal sealed class Listener : IAsyncDisposable
             app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
             app.Run(handler(app.Services.GetRequiredService<ILoggerFactory>()).HandleAsync);
             await app.StartAsync(cancellationToken);
-            return new(app, new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
+            var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+            // "Every address" is none that one can connect to.
+            return new(app, address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? new UriBuilder(bound) { Host = "127.0.0.1" }.Uri : bound);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace ClickClack.Local.Http;
@@ -18,4 +19,8 @@ internal static class Origins
     /// </summary>
     public static bool IsLoopbackHost(HttpRequest request) =>
         request.Host.Host is "127.0.0.1" or "localhost" or "[::1]" && (request.Host.Port ?? 80) == request.HttpContext.Connection.LocalPort;
+
+    /// <summary>Whether the request comes from this machine and knows it.</summary>
+    public static bool IsThisMachine(HttpRequest request) =>
+        IsLoopbackHost(request) && request.HttpContext.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer);
 }

@@ -1,8 +1,11 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace ClickClack.Local.Http;
 
@@ -10,7 +13,7 @@ namespace ClickClack.Local.Http;
 /// A request's JSON body. It is read before anything is decided and judged only where an endpoint asks for it, because the order
 /// in which a request is refused (credentials, scope, body, resource) is part of the protocol.
 /// </summary>
-internal sealed class RequestBody(byte[]? bytes)
+internal sealed class RequestBody(byte[]? bytes, bool isForm = false)
 {
     /// <summary>One mebibyte.</summary>
     public const int Limit = 1 << 20;
@@ -41,7 +44,7 @@ internal sealed class RequestBody(byte[]? bytes)
             }
             buffer.Write(chunk, 0, read);
         }
-        return new(buffer.ToArray());
+        return new(buffer.ToArray(), request.HasFormContentType);
     }
 
     /// <summary>The body as <typeparamref name="T"/>; a JSON <c>null</c> counts as an empty object.</summary>
@@ -69,6 +72,16 @@ internal sealed class RequestBody(byte[]? bytes)
             throw Refusal.BadRequest("json request body must contain a single JSON value");
         }
         return value ?? new();
+    }
+
+    /// <summary>The fields of a URL-encoded form; none for any other body.</summary>
+    public IReadOnlyDictionary<string, StringValues> Form()
+    {
+        if (bytes is null)
+        {
+            throw new Refusal(413, "http: request body too large");
+        }
+        return isForm ? QueryHelpers.ParseQuery(Encoding.UTF8.GetString(bytes)) : ReadOnlyDictionary<string, StringValues>.Empty;
     }
 
     private static string Describe(byte[] json, Exception e)

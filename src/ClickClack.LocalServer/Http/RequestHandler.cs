@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using ClickClack.Local.Auth;
-using ClickClack.Local.Storage;
+using ClickClack.Local.Callbacks;
+using ClickClack.Local.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -8,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ClickClack.Local.Http;
 
 /// <summary>The way of one request: find the route, read the body, do the work on the database's queue, answer after the commit.</summary>
-internal sealed partial class RequestHandler(Router routes, Database database, Authenticator authenticator, ILogger<RequestHandler> logger)
+internal sealed partial class RequestHandler(
+    Router routes, EventDeliveries work, Authenticator authenticator, RequestFaults faults, TimeProvider time, ILogger<RequestHandler> logger)
 {
     private const int ConstraintFailed = 19;
 
@@ -21,6 +24,17 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         if (request.Path.StartsWithSegments("/api"))
         {
             response.Headers.Vary = "Origin";
+        }
+
+        if (faults.Take(request) is { } fault)
+        {
+            if (fault.Status is { } status)
+            {
+                await RejectAsync(response, status, fault.RetryAfter);
+                return;
+            }
+            // Whatever answers this request looks it up.
+            context.Features.Set(fault);
         }
 
         var route = routes.Find(request, out var values, out var methods);
@@ -52,16 +66,16 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         var credential = Authenticator.Credential(context.Request);
         var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         var query = context.Request.Query;
-        var answer = await database.RunAsync(db =>
-            route.Endpoint!(new(db, authenticator.Authenticate(db, credential), values, query, body, correlationId)));
-        await WriteAsync(context.Response, answer);
+        var answer = await work.RunAsync(db =>
+            route.Endpoint!(new(db, authenticator.Authenticate(db, credential), values, query, body, correlationId)), context.RequestAborted);
+        await WriteAsync(context.Response, await answer.CompleteAsync(context.RequestAborted));
     }
 
-    private async Task GuardAsync(HttpContext context, Func<Task> work)
+    private async Task GuardAsync(HttpContext context, Func<Task> handle)
     {
         try
         {
-            await work();
+            await handle();
         }
         catch (Refusal refusal)
         {
@@ -87,13 +101,42 @@ internal sealed partial class RequestHandler(Router routes, Database database, A
         }
     }
 
-    private static Task WriteAsync(HttpResponse response, Answer answer) => answer.SendAsync(response.HttpContext);
+    // A 401 can be a passing fault of the real server's database; everything else comes from a proxy, which speaks its own language.
+    private static Task RejectAsync(HttpResponse response, int status, TimeSpan? retryAfter)
+    {
+        if (retryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+        if (status == 401)
+        {
+            return Answer.Error(401, "context canceled").SendAsync(response.HttpContext);
+        }
+        response.StatusCode = status;
+        response.ContentType = "text/html";
+        return response.WriteAsync($"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>\n");
+    }
+
+    private async Task WriteAsync(HttpResponse response, Answer answer)
+    {
+        var context = response.HttpContext;
+        if (context.Features.Get<RequestFault>() is { } fault)
+        {
+            await Task.Delay(fault.Delay, time, context.RequestAborted);
+            if (fault.LosesResponse)
+            {
+                context.Abort();
+                return;
+            }
+        }
+        await answer.SendAsync(context);
+    }
 
     private static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count > 0 && request.Headers.AccessControlRequestMethod.Count > 0;
 
     // Pages of other sites are refused; our own need no permission and get an answer all the same.
-    private static Task AnswerPreflightAsync(HttpContext context)
+    private Task AnswerPreflightAsync(HttpContext context)
     {
         if (!Origins.IsOwn(context.Request))
         {

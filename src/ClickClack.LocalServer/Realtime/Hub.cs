@@ -1,6 +1,5 @@
 using ClickClack.Local.Auth;
 
-
 namespace ClickClack.Local.Realtime;
 
 /// <summary>Hands committed events to the open sockets of their workspace, in the order of the commits.</summary>
@@ -80,6 +79,28 @@ internal sealed class Hub
             var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiting.Add((Reached, signal));
             return signal.Task;
+        }
+    }
+
+    /// <summary>Cuts sockets without a close frame: the user's, or all of them. Returns how many.</summary>
+    public int Drop(string? userId) => Take(userId, static subscription => subscription.Cut());
+
+    /// <summary>Ends sockets as if their queue were full: the user's, or all of them. Returns how many.</summary>
+    public int Overflow(string? userId) => Take(userId, static subscription => subscription.End());
+
+    private int Take(string? userId, Action<Subscription> end)
+    {
+        lock (gate)
+        {
+            var taken = workspaces.Values.SelectMany(subscriptions => subscriptions)
+                .Where(subscription => userId is null || subscription.Caller.User.Id == userId)
+                .ToList();
+            foreach (var subscription in taken)
+            {
+                Remove(subscription);
+                end(subscription);
+            }
+            return taken.Count;
         }
     }
 

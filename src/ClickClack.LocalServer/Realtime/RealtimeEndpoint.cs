@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace ClickClack.Local.Realtime;
 
 /// <summary><c>GET /api/realtime/ws</c>: judges the request, then turns it into a <see cref="RealtimeSocket"/>.</summary>
-internal sealed class RealtimeEndpoint(Database database, Hub hub, Authenticator authenticator, TimeProvider time, CancellationToken stopping)
+internal sealed class RealtimeEndpoint(
+    Database database, Hub hub, Authenticator authenticator, TimeProvider time, bool polite, CancellationToken stopping)
 {
     private const string TokenProtocol = "clickclack.bearer.";
 
@@ -36,14 +37,14 @@ internal sealed class RealtimeEndpoint(Database database, Hub hub, Authenticator
             return;
         }
 
-        var subscription = hub.Subscribe(caller, workspace);
+        using var subscription = hub.Subscribe(caller, workspace);
         try
         {
-            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, subscription.WhenCut);
             using var socket = await context.WebSockets.AcceptWebSocketAsync(
                 new WebSocketAcceptContext { SubProtocol = protocol, KeepAliveInterval = TimeSpan.Zero });
             var afterCursor = context.Request.Query["after_cursor"].ToString();
-            await new RealtimeSocket(socket, subscription, database, hub, time).RunAsync(afterCursor, gone.Token);
+            await new RealtimeSocket(socket, subscription, database, hub, time, polite).RunAsync(afterCursor, gone.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or TimeoutException or ObjectDisposedException)
         {

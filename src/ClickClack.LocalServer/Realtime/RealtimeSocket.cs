@@ -6,9 +6,10 @@ namespace ClickClack.Local.Realtime;
 
 /// <summary>
 /// One open socket: first what the log holds after the client's cursor, then what happens. Like the real server it sends only: it
-/// never reads, so a client's pings get no pong and its close frame no answer.
+/// never reads, so a client's pings get no pong and its close frame no answer; unless it is asked to be polite.
 /// </summary>
-internal sealed class RealtimeSocket(WebSocket socket, Subscription subscription, Database database, Hub hub, TimeProvider time)
+internal sealed class RealtimeSocket(
+    WebSocket socket, Subscription subscription, Database database, Hub hub, TimeProvider time, bool polite)
 {
     private const int PageSize = 500;
     private const int ReplayLimit = 5000;
@@ -21,9 +22,34 @@ internal sealed class RealtimeSocket(WebSocket socket, Subscription subscription
 
     private readonly string workspaceId = subscription.WorkspaceId;
     private readonly string userId = subscription.Caller.User.Id;
+    private Task? reading;
 
     /// <summary>Returns when the socket is closed; throws <see cref="OperationCanceledException"/> when the client or the server goes away.</summary>
     public async Task RunAsync(string? afterCursor, CancellationToken cancellationToken)
+    {
+        if (!polite)
+        {
+            await ServeAsync(afterCursor, cancellationToken);
+            return;
+        }
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        reading = ReadToCloseAsync(cancellationToken);
+        var serving = ServeAsync(afterCursor, left.Token);
+        if (await Task.WhenAny(reading, serving) == reading)
+        {
+            await left.CancelAsync();
+        }
+        try
+        {
+            await serving;
+        }
+        catch (OperationCanceledException) when (socket.State == WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+        }
+    }
+
+    private async Task ServeAsync(string? afterCursor, CancellationToken cancellationToken)
     {
         var tail = await database.RunAsync(db => EventStore.Tail(db, workspaceId, userId));
         var replayed = await ReplayAsync(afterCursor, tail, cancellationToken);
@@ -103,16 +129,29 @@ internal sealed class RealtimeSocket(WebSocket socket, Subscription subscription
         // Wait for the client's answer: closing the connection over unread data would take our own close frame with it.
         using var timeout = new CancellationTokenSource(CloseLimit, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            await (reading ?? ReadToCloseAsync(limit.Token)).WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It takes too long.
+        }
+    }
+
+    // Whatever a client says means nothing here; the library answers its pings meanwhile.
+    private async Task ReadToCloseAsync(CancellationToken cancellationToken)
+    {
         var buffer = new byte[4096];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close)
             {
             }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // It went away without an answer, or takes too long: done either way.
+            // It went away without a close frame, or it is no longer waited for.
         }
     }
 }

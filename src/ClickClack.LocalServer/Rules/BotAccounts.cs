@@ -46,6 +46,23 @@ internal static class BotAccounts
         return token;
     }
 
+    /// <summary>403 unless this user may create a bot with this owner, or for the workspace when there is none.</summary>
+    public static void RequireCreator(Transaction db, User creator, string workspaceId, string? ownerId)
+    {
+        if (ownerId is null)
+        {
+            RequireWorkspaceManager(db, creator, workspaceId);
+        }
+        else if (ownerId != creator.Id)
+        {
+            throw Refusal.Forbidden("only the bot owner can create a user-owned bot");
+        }
+        else if (MemberStore.Role(db, workspaceId, ownerId) is null)
+        {
+            throw Refusal.Forbidden("bot owner must be a workspace member");
+        }
+    }
+
     /// <summary>403 unless the caller may manage this bot: its owner, or for one without owner those who run the workspace.</summary>
     public static void RequireManager(Transaction db, User caller, string workspaceId, User bot)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using ClickClack.Local.Http;
 using ClickClack.Local.Storage;
@@ -22,8 +21,8 @@ internal static class Names
         return Encoding.UTF8.GetByteCount(name) <= DisplayNameBytes ? name : throw Refusal.BadRequest("display_name is too long");
     }
 
-    /// <summary>A free handle, or the one its user has; empty stays empty, and its user cannot be mentioned.</summary>
-    public static string Handle(Transaction db, string? text, string own = "")
+    /// <summary>A free handle, or the user's present one; empty stays empty, and its user cannot be mentioned.</summary>
+    public static string Handle(Transaction db, string? text, string present = "")
     {
         var handle = (text ?? "").Trim().ToLowerInvariant();
         if (handle is ['@', ..])
@@ -38,7 +37,7 @@ internal static class Names
         {
             throw Refusal.BadRequest("handle must be 2-32 chars using letters, numbers, underscores, or dashes");
         }
-        return handle != own && UserStore.IsHandleTaken(db, handle) ? throw Refusal.BadRequest("handle is already taken") : handle;
+        return handle != present && UserStore.IsHandleTaken(db, handle) ? throw Refusal.BadRequest("handle is already taken") : handle;
     }
 
     public static string AvatarUrl(string? text)
@@ -54,10 +53,6 @@ internal static class Names
         }
         return url;
     }
-
-    /// <summary>A human's picture as long as it has chosen none. Like a real server's, and never asked for by this one.</summary>
-    public static string GeneratedAvatarUrl(string userId) =>
-        $"https://www.gravatar.com/avatar/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(userId)))}?d=identicon";
 
     /// <summary>Lower case, with every run of other characters than letters and digits as one dash.</summary>
     public static string Slug(string? text)

@@ -35,6 +35,7 @@ internal static class Posting
         {
             return new(earlier, null);
         }
+        Moderation.RequireMayPost(db, channel, author.Id);
         message = Quote(db, Stamp(db, message), draft.QuotedMessageId) with { ChannelSeq = ChannelStore.NextSeq(db, channel.Id) };
         MessageStore.Insert(db, message);
         var created = EventStore.Append(db, new("message.created", channel.WorkspaceId, CreationPayload(message, correlationId))
@@ -48,6 +49,7 @@ internal static class Posting
 
     public static Posted InConversation(Transaction db, User author, ConversationRow conversation, Draft draft, string correlationId)
     {
+        Moderation.RequireFullMember(db, conversation.WorkspaceId, author.Id);
         RequireRecipient(db, conversation.Id, author);
         var message = Prepare(author, conversation.WorkspaceId, draft, "message body is required") with { DirectConversationId = conversation.Id };
         if (Replay(db, message) is { } earlier)
@@ -74,6 +76,7 @@ internal static class Posting
         }
         if (root.DirectConversationId is { } conversation)
         {
+            Moderation.RequireFullMember(db, root.WorkspaceId, author.Id);
             RequireRecipient(db, conversation, author);
         }
         var message = Prepare(author, root.WorkspaceId, draft, "reply body is required") with
@@ -86,6 +89,10 @@ internal static class Posting
         if (Replay(db, message) is { } earlier)
         {
             return new(earlier, ThreadStore.Find(db, root.Id), null);
+        }
+        if (root.ChannelId is { } channel)
+        {
+            Moderation.RequireMayPost(db, ChannelStore.FindVisible(db, channel, author.Id)!, author.Id);
         }
         message = Quote(db, Stamp(db, message), draft.QuotedMessageId);
         MessageStore.EnsureRoute(db, root);

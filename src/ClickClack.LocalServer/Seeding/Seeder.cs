@@ -50,7 +50,7 @@ internal static class Seeder
                 Kind = "human",
                 DisplayName = person.DisplayName,
                 Handle = person.Handle,
-                AvatarUrl = Names.GeneratedAvatarUrl(person.Id),
+                AvatarUrl = HumanAccounts.GeneratedAvatar(person.Id),
                 CreatedAt = db.Now,
             });
             MemberStore.Add(db, workspaceId, person.Id, person.Role);

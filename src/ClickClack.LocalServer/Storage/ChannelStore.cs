@@ -19,7 +19,9 @@ internal static class ChannelStore
              (SELECT count(*) FROM messages x WHERE x.place_id = c.id AND x.parent_id IS NULL AND x.seq > coalesce(r.seq, 0)
               AND x.author_id <> $2 AND x.kind = 'message')
          FROM channels c LEFT JOIN read_markers r ON r.place_id = c.id AND r.user_id = $2
-         WHERE c.workspace_id = $1 ORDER BY c.name
+         WHERE c.workspace_id = $1 AND (c.name = 'guest'
+             OR NOT EXISTS (SELECT 1 FROM members g WHERE g.workspace_id = $1 AND g.user_id = $2 AND g.role = 'guest'))
+         ORDER BY c.name
          """;
 
     private const string InsertSql =

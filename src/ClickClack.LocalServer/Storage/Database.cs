@@ -15,20 +15,20 @@ internal sealed class Database : IAsyncDisposable
 
     private readonly SqliteConnection connection;
     private readonly Transaction transaction;
-    private readonly Hub hub;
+    private readonly LiveEvents events;
     private readonly System.Threading.Channels.Channel<Work> queue = System.Threading.Channels.Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly Task loop;
 
-    private Database(SqliteConnection connection, Transaction transaction, Hub hub)
+    private Database(SqliteConnection connection, Transaction transaction, LiveEvents events)
     {
         this.connection = connection;
         this.transaction = transaction;
-        this.hub = hub;
+        this.events = events;
         loop = Task.Run(LoopAsync);
     }
 
     /// <summary>Opens <paramref name="file"/>, which is created when it does not exist; null keeps everything in memory.</summary>
-    public static Database Open(string? file, Hub hub, TimeProvider time)
+    public static Database Open(string? file, LiveEvents events, TimeProvider time)
     {
         if (file is not null && !File.Exists(file))
         {
@@ -59,7 +59,7 @@ internal sealed class Database : IAsyncDisposable
             {
                 ids.ContinueAfter(newest);
             }
-            return new(connection, transaction, hub);
+            return new(connection, transaction, events);
         }
         catch
         {
@@ -120,7 +120,7 @@ internal sealed class Database : IAsyncDisposable
             {
                 foreach (var publication in work.Publications)
                 {
-                    hub.Publish(publication);
+                    events.Publish(publication);
                 }
                 work.Complete();
             }

@@ -15,6 +15,9 @@ internal sealed record NewEvent(string Type, string WorkspaceId, RawJson Payload
 
     /// <summary>Seen by these users only.</summary>
     public IReadOnlyList<string>? Recipients { get; init; }
+
+    /// <summary>Whether programs that subscribed to events are told.</summary>
+    public bool IsForSubscribers { get; init; } = true;
 }
 
 /// <summary>An event of the log and whether the reader may see it.</summary>
@@ -30,6 +33,9 @@ internal static class EventStore
         (recipients IS NULL OR instr(recipients, $3) > 0)
         AND (conversation_id IS NULL
              OR EXISTS (SELECT 1 FROM conversation_members m WHERE m.conversation_id = events.conversation_id AND m.user_id = $3))
+        AND (channel_id IS NULL
+             OR NOT EXISTS (SELECT 1 FROM members g WHERE g.workspace_id = events.workspace_id AND g.user_id = $3 AND g.role = 'guest')
+             OR EXISTS (SELECT 1 FROM channels c WHERE c.id = events.channel_id AND c.name = 'guest'))
         """;
 
     private const string NewestSql = "SELECT max(cursor) FROM events";
@@ -49,6 +55,13 @@ internal static class EventStore
 
     private const string ReplayPageSql =
         $"SELECT {Columns}, {IsVisible} FROM events WHERE workspace_id = $1 AND cursor > $2 AND cursor <= $5 ORDER BY cursor LIMIT $4";
+
+    private const string PruneSql =
+        """
+        DELETE FROM events WHERE workspace_id = $1 AND ($2 IS NULL OR julianday(created_at) < julianday($2))
+        AND cursor < CASE WHEN $3 = 0 THEN 'cur~'
+            ELSE coalesce((SELECT cursor FROM events WHERE workspace_id = $1 ORDER BY cursor DESC LIMIT 1 OFFSET $3 - 1), '') END
+        """;
 
     /// <summary>Writes the event in the transaction of its cause and has it published after the commit.</summary>
     public static Event Append(Transaction db, NewEvent what)
@@ -79,7 +92,11 @@ internal static class EventStore
             what.ConversationId,
             what.Recipients is { } recipients ? string.Join(' ', recipients) : null);
         var audience = what.ConversationId is { } conversation ? ConversationStore.MemberIds(db, conversation) : what.Recipients;
-        db.Publish(new(logged, audience));
+        db.Publish(new(logged, audience)
+        {
+            IsForSubscribers = what.IsForSubscribers,
+            Except = what.ChannelId is { } channel ? MemberStore.GuestsOutside(db, what.WorkspaceId, channel) : [],
+        });
         return logged;
     }
 
@@ -97,6 +114,10 @@ internal static class EventStore
     /// <summary>A page of everything up to <paramref name="tail"/>, with what the user may not see marked as such.</summary>
     public static List<LoggedEvent> ReplayPage(Transaction db, string workspaceId, string userId, string afterCursor, string tail, int limit) =>
         db.All(ReplayPageSql, Read, workspaceId, afterCursor, userId, limit, tail);
+
+    /// <summary>Removes the events before a time, or all, except the newest <paramref name="keepLatest"/>; returns how many are gone.</summary>
+    public static int Prune(Transaction db, string workspaceId, string? before, int keepLatest) =>
+        db.Execute(PruneSql, workspaceId, before, keepLatest);
 
     private static LoggedEvent Read(Row row) => new(
         new()

@@ -25,6 +25,17 @@ internal static class MemberStore
     private const string ByHandleSql =
         "SELECT m.user_id FROM users u JOIN members m ON m.user_id = u.id WHERE u.handle = $2 AND m.workspace_id = $1 AND u.handle <> ''";
 
+    private const string SetRoleSql = "UPDATE members SET role = $3 WHERE workspace_id = $1 AND user_id = $2";
+
+    private const string ManagersSql = "SELECT user_id FROM members WHERE workspace_id = $1 AND role IN ('owner', 'moderator') ORDER BY user_id";
+
+    private const string OwnerSql = "SELECT user_id FROM members WHERE workspace_id = $1 AND role = 'owner' ORDER BY joined_at, user_id LIMIT 1";
+
+    private const string GuestsOutsideSql =
+        """
+        SELECT m.user_id FROM members m JOIN channels c ON c.id = $2 WHERE m.workspace_id = $1 AND m.role = 'guest' AND c.name <> 'guest'
+        """;
+
     private const string CountSql = $"SELECT count(*) FROM members m JOIN users u ON u.id = m.user_id WHERE {FilterSql}";
 
     private const string CountByRoleSql = "SELECT role, count(*) FROM members WHERE workspace_id = $1 GROUP BY role";
@@ -42,6 +53,19 @@ internal static class MemberStore
 
     public static void Add(Transaction db, string workspaceId, string userId, string role) =>
         db.Execute(AddSql, workspaceId, userId, role, db.Now);
+
+    public static void SetRole(Transaction db, string workspaceId, string userId, string role) =>
+        db.Execute(SetRoleSql, workspaceId, userId, role);
+
+    /// <summary>Those who run the workspace.</summary>
+    public static List<string> Managers(Transaction db, string workspaceId) => db.All(ManagersSql, static row => row.Text(0), workspaceId);
+
+    /// <summary>The first owner of the workspace; null when it has none.</summary>
+    public static string? Owner(Transaction db, string workspaceId) => db.Text(OwnerSql, workspaceId);
+
+    /// <summary>The guests, for a channel that is not theirs; nobody for the one that is.</summary>
+    public static List<string> GuestsOutside(Transaction db, string workspaceId, string channelId) =>
+        db.All(GuestsOutsideSql, static row => row.Text(0), workspaceId, channelId);
 
     public static bool Remove(Transaction db, string workspaceId, string userId) => db.Execute(RemoveSql, workspaceId, userId) > 0;
 

@@ -32,6 +32,8 @@ internal static class MessageStore
 
     private const string ByRouteSql = "SELECT id FROM messages WHERE route_id = $1";
 
+    private const string CountBySql = "SELECT count(*) FROM messages WHERE workspace_id = $1 AND author_id = $2 AND created_at > $3";
+
     // A message is visible to the members of its workspace, and one of a direct conversation to the members of both.
     private const string IsVisible =
         """
@@ -61,6 +63,10 @@ internal static class MessageStore
     public static Message? FindVisible(Transaction db, string id, string userId) => db.One(FindVisibleSql, Read, id, userId);
 
     public static Message? ByNonce(Transaction db, string authorId, string nonce) => db.One(ByNonceSql, Read, authorId, nonce);
+
+    /// <summary>How many messages the author has written since then.</summary>
+    public static long CountBy(Transaction db, string workspaceId, string authorId, string since) =>
+        db.Number(CountBySql, workspaceId, authorId, since);
 
     public static void Insert(Transaction db, Message message) => db.Execute(
         InsertSql,

@@ -6,7 +6,8 @@ namespace ClickClack.Local.Storage;
 internal static class Schema
 {
     // The step at index n brings a database from version n to n + 1.
-    private static readonly string[] Steps = ["schema.sql", "schema.content.sql"];
+    private static readonly string[] Steps =
+        ["schema.sql", "schema.moderation.sql", "schema.callbacks.sql", "schema.magic-links.sql", "schema.content.sql"];
 
     public static void Prepare(SqliteConnection connection)
     {

@@ -19,6 +19,9 @@ internal sealed class Transaction(SqliteConnection connection, Ids ids, TimeProv
     private List<Publication> publications = [];
     private bool written;
 
+    /// <summary>What this work has published so far.</summary>
+    public IReadOnlyList<Publication> Published => publications;
+
     public DateTimeOffset Time => time.GetUtcNow();
 
     public string Now => Timestamps.Format(Time);

@@ -15,6 +15,8 @@ internal static class UserStore
 
     private const string UpdateSql = "UPDATE users SET display_name = $2, handle = $3, avatar_url = $4 WHERE id = $1";
 
+    private const string OwnedSql = "SELECT id FROM users WHERE owner_user_id = $1 AND deleted_at IS NULL ORDER BY created_at, id";
+
     private const string HandleTakenSql = "SELECT 1 FROM users WHERE handle = $1";
 
     private const string RetireSql =
@@ -47,6 +49,9 @@ internal static class UserStore
         db.Execute(InsertSql, user.Id, user.Kind, user.OwnerUserId, user.DisplayName, user.Handle, user.AvatarUrl, user.CreatedAt);
 
     public static void Update(Transaction db, User user) => db.Execute(UpdateSql, user.Id, user.DisplayName, user.Handle, user.AvatarUrl);
+
+    /// <summary>The ids of the bots that belong to this human.</summary>
+    public static List<string> OwnedBy(Transaction db, string userId) => db.All(OwnedSql, static row => row.Text(0), userId);
 
     public static bool IsHandleTaken(Transaction db, string handle) => db.Exists(HandleTakenSql, handle);
 

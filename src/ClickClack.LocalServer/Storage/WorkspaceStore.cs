@@ -9,7 +9,7 @@ internal static class WorkspaceStore
     private const string InsertSql =
         "INSERT INTO workspaces (id, route_id, name, slug, created_at) VALUES ($1, $2, $3, $4, $5)";
 
-    private const string UpdateSql = "UPDATE workspaces SET name = $2, icon_url = $3 WHERE id = $1";
+    private const string UpdateSql = "UPDATE workspaces SET name = $2, slug = $3, icon_url = $4 WHERE id = $1";
 
     // Users stay: a bot or a human may belong to other workspaces.
     private static readonly string[] DeleteSql =
@@ -30,6 +30,11 @@ internal static class WorkspaceStore
         "DELETE FROM events WHERE workspace_id = $1",
         "DELETE FROM bot_commands WHERE workspace_id = $1",
         "DELETE FROM bot_tokens WHERE workspace_id = $1",
+        "DELETE FROM member_moderation WHERE workspace_id = $1",
+        "DELETE FROM slash_commands WHERE workspace_id = $1",
+        "DELETE FROM slash_invocations WHERE workspace_id = $1",
+        "DELETE FROM event_subscriptions WHERE workspace_id = $1",
+        "DELETE FROM event_deliveries WHERE workspace_id = $1",
         "DELETE FROM members WHERE workspace_id = $1",
         "DELETE FROM workspaces WHERE id = $1",
     ];
@@ -40,6 +45,10 @@ internal static class WorkspaceStore
     private const string OfUserSql =
         $"SELECT {Columns} FROM members m JOIN workspaces w ON w.id = m.workspace_id WHERE m.user_id = $1 ORDER BY w.created_at, w.id";
 
+    private const string AllSql = "SELECT id, route_id, name, slug, icon_url, created_at, NULL FROM workspaces ORDER BY created_at, id";
+
+    private const string FindBySlugSql = "SELECT id FROM workspaces WHERE id = $1 OR slug = $1";
+
     private const string ExistsSql = "SELECT 1 FROM workspaces WHERE id = $1";
 
     private const string ByRouteSql = "SELECT id FROM workspaces WHERE route_id = $1";
@@ -49,7 +58,7 @@ internal static class WorkspaceStore
     public static void Insert(Transaction db, Workspace workspace) =>
         db.Execute(InsertSql, workspace.Id, workspace.RouteId, workspace.Name, workspace.Slug, workspace.CreatedAt);
 
-    public static void Update(Transaction db, Workspace workspace) => db.Execute(UpdateSql, workspace.Id, workspace.Name, workspace.IconUrl);
+    public static void Update(Transaction db, Workspace workspace) => db.Execute(UpdateSql, workspace.Id, workspace.Name, workspace.Slug, workspace.IconUrl);
 
     /// <summary>Deletes the workspace with everything in it.</summary>
     public static void Delete(Transaction db, string id)
@@ -62,6 +71,12 @@ internal static class WorkspaceStore
 
     /// <summary>The workspace with this member's role; null for anyone else.</summary>
     public static Workspace? Find(Transaction db, string id, string userId) => db.One(FindSql, Read, id, userId);
+
+    /// <summary>The id of the workspace with this id or slug; null when there is none.</summary>
+    public static string? Resolve(Transaction db, string idOrSlug) => db.Text(FindBySlugSql, idOrSlug);
+
+    /// <summary>Every workspace, without anybody's role.</summary>
+    public static List<Workspace> All(Transaction db) => db.All(AllSql, Read);
 
     public static List<Workspace> OfUser(Transaction db, string userId) => db.All(OfUserSql, Read, userId);
 

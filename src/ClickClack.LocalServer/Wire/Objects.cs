@@ -61,6 +61,12 @@ internal sealed record Channel
 
 internal sealed record Message
 {
+    /// <summary>What an answer carries where nothing was posted; what is null here is left out.</summary>
+    public static readonly Message None = new()
+    {
+        Id = "", WorkspaceId = "", AuthorId = "", ThreadRootId = "", Body = "", BodyFormat = "", CreatedAt = "", Kind = null!, Author = null!,
+    };
+
     public required string Id { get; init; }
     public string? RouteId { get; init; }
     public required string WorkspaceId { get; init; }
@@ -73,7 +79,7 @@ internal sealed record Message
     public long? ChannelSeq { get; init; }
     public long? ThreadSeq { get; init; }
     public required string Body { get; init; }
-    public string BodyFormat { get; } = "markdown";
+    public string BodyFormat { get; init; } = "markdown";
     public required string CreatedAt { get; init; }
     public string? EditedAt { get; init; }
     public string? DeletedAt { get; init; }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClickClack.Local.Admin;
+using ClickClack.Local.Callbacks;
 using ClickClack.Local.Endpoints;
+using ClickClack.Local.Faults;
 using ClickClack.Local.Http;
 using ClickClack.Local.Playground;
 using ClickClack.Local.Rules;
@@ -72,6 +75,29 @@ namespace ClickClack.Local.Wire;
 [JsonSerializable(typeof(RouteAnswer))]
 [JsonSerializable(typeof(SearchAnswer))]
 [JsonSerializable(typeof(SearchCursor))]
+[JsonSerializable(typeof(ModerationRequest))]
+[JsonSerializable(typeof(ModeratedMemberAnswer))]
+[JsonSerializable(typeof(ModeratedMembersAnswer))]
+[JsonSerializable(typeof(TransferRequest))]
+[JsonSerializable(typeof(OwnedBotsAnswer))]
+[JsonSerializable(typeof(SlashCommandRequest))]
+[JsonSerializable(typeof(SlashCommandAnswer))]
+[JsonSerializable(typeof(SlashCommandsAnswer))]
+[JsonSerializable(typeof(SlashCallback))]
+[JsonSerializable(typeof(SlashPosted))]
+[JsonSerializable(typeof(SlashInvoked))]
+[JsonSerializable(typeof(EventSubscriptionRequest))]
+[JsonSerializable(typeof(EventSubscriptionAnswer))]
+[JsonSerializable(typeof(EventSubscriptionsAnswer))]
+[JsonSerializable(typeof(EventDeliveriesAnswer))]
+[JsonSerializable(typeof(DeliveryBody))]
+[JsonSerializable(typeof(ConsumeRequest))]
+[JsonSerializable(typeof(SignedInAnswer))]
+[JsonSerializable(typeof(AdminRequest))]
+[JsonSerializable(typeof(AdminAnswer))]
+[JsonSerializable(typeof(CreatedBot))]
+[JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(FaultAnswer))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionAnswer))]
 internal sealed partial class WireJson : JsonSerializerContext;
