@@ -97,7 +97,7 @@ internal sealed class CommandLine(Func<LocalServerOptions, CancellationToken, Ta
         },
         new Command("channel", "Channels.")
         {
-            Verb("channel create", "Creates a channel, and prints the id.",
+            Verb("channel create", "Creates a channel, and prints the id. The one named guest is where guests may write.",
                 Workspace, Text("--name", "name", required: true), Text("--title", "title that is shown")),
             Verb("channel list", "Lists the workspace's channels.", Workspace),
         },

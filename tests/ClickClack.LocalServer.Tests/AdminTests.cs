@@ -66,6 +66,26 @@ public sealed class AdminTests : LocalServerTest
     }
 
     [Fact]
+    public async Task Guests_write_three_times_a_day_in_the_channel_that_the_operator_opens_for_them()
+    {
+        var channel = await AdminAsync("channel create", ("workspace", Workspace), ("name", "guest"));
+        await SendAsync(Owner.Token, "PATCH", $"/api/workspaces/{Workspace}/moderation/members/{Member.Id}", """{"role":"guest"}""");
+        using var socket = await ConnectAtTailAsync(Member.Token);
+
+        await Owner.SayAsync(General, "not for guests");
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(201, (await PostMessageAsync(Member.Token, $"m{i}", channel: channel)).Status);
+        }
+
+        (await PostMessageAsync(Member.Token, "m3", channel: channel)).IsRefused(429, "waiting room post limit reached");
+        Assert.Equal(channel, (string)(await socket.NextAsync())!["channel_id"]!);
+        var roster = await GetAsync(Owner.Token, $"/api/workspaces/{Workspace}/moderation/members");
+        var guest = roster.At("members")!.AsArray().Single(row => (string)row!["role"]! == "guest")!;
+        Assert.Equal((0, 3), ((int)guest["posts_remaining"]!, (int)guest["post_limit"]!));
+    }
+
+    [Fact]
     public async Task A_pruned_cursor_is_closed_with_4001()
     {
         await Owner.SayAsync(General, "one");

@@ -129,7 +129,7 @@ internal static class AdminVerbs
     }
 
     private static string CreateChannel(Transaction db, AdminRequest request) => Channels
-        .Create(db, Workspace(db, request), new() { Name = request.Required("name"), DisplayTitle = request.Option("title") }).Channel.Id;
+        .Create(db, Workspace(db, request), new() { Name = request.Required("name"), DisplayTitle = request.Option("title") }, byOperator: true).Channel.Id;
 
     private static string PruneEvents(Transaction db, AdminRequest request)
     {

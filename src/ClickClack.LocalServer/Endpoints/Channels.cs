@@ -31,11 +31,14 @@ internal static class Channels
         routes.Patch("/api/channels/{channel}", Update);
     }
 
-    /// <summary>Creates a channel and announces it.</summary>
-    public static ChannelChanged Create(Transaction db, string workspaceId, ChannelRequest request)
+    /// <summary>Creates a channel and announces it. The guests' channel is the operator's to open.</summary>
+    public static ChannelChanged Create(Transaction db, string workspaceId, ChannelRequest request, bool byOperator = false)
     {
         var name = Names.Slug(request.Name) is { Length: > 0 } slug ? slug : "general";
-        RefuseReserved(name);
+        if (!byOperator)
+        {
+            RefuseReserved(name);
+        }
         var channel = new Channel
         {
             Id = db.NewId("chn"),
