@@ -181,7 +181,8 @@ public sealed class LocalServer : IAsyncDisposable
     /// <c>Development</c> and only if neither <c>ClickClack:BaseUrl</c>, <c>ClickClack:Token</c> nor <c>ClickClack:Accounts</c> is configured and the
     /// environment variable <c>CLICKCLACK_BOT_TOKEN</c> is not set. Then it adds the bot <c>Echo</c> (handle <c>echo</c>), sets
     /// <c>ClickClack:BaseUrl</c>, <c>ClickClack:Token</c> and <c>ClickClack:Workspace</c>, and prints the address of the playground to standard output.
-    /// Data and the bot's state live in memory, or with <c>--data DIR</c> (the configuration key <c>data</c>) in that directory.
+    /// Data and the bot's state live in memory, or with <c>--data DIR</c> (the configuration key <c>data</c>) in that directory. If that cannot
+    /// be used, it says so in one line on standard error and starts nothing, so that the bot ends as one that is not configured.
     /// </summary>
     /// <param name="builder">The application that is being built; its configuration is read and added to.</param>
     /// <param name="cancellationToken">Ends the attempt to start.</param>
@@ -199,7 +200,16 @@ public sealed class LocalServer : IAsyncDisposable
             return null;
         }
         var data = configuration["data"] is { Length: > 0 } directory ? directory : null;
-        var server = await StartAsync(new() { DataDirectory = data, Seed = LocalSeed.ForBot("Echo", "echo") }, cancellationToken);
+        LocalServer server;
+        try
+        {
+            server = await StartAsync(new() { DataDirectory = data, Seed = LocalSeed.ForBot("Echo", "echo") }, cancellationToken);
+        }
+        catch (Exception e) when (data is not null && e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync($"--data {data} cannot be used: {e.Message}");
+            return null;
+        }
         var bot = server.Bots.First(bot => bot.Handle == "echo");
         var settings = new Dictionary<string, string?>
         {
@@ -213,6 +223,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
         configuration.AddInMemoryCollection(settings);
         server.WriteStateWhenLive(bot);
+        await Console.Out.WriteLineAsync("no ClickClack:BaseUrl or token is configured: the bot gets a local server of its own");
         server.AnnouncePlayground();
         return server;
     }

@@ -101,6 +101,41 @@ public sealed class ConfigurationTests
         AssertClean(second);
     }
 
+    [Fact]
+    public async Task A_second_bot_on_the_same_local_data_says_so_and_ends()
+    {
+        string data = Directory.CreateTempSubdirectory("clickclack-data-").FullName;
+        var environment = new Dictionary<string, string?> { ["DOTNET_ENVIRONMENT"] = "Development" };
+        await using (RunningProgram first = RunningProgram.Start("dotnet", ["exec", Repository.EchoBot, "--data", data], environment))
+        {
+            await first.WaitForLineAsync("live: @echo");
+            await using RunningProgram second = RunningProgram.Start("dotnet", ["exec", Repository.EchoBot, "--data", data], environment);
+
+            await second.WaitForLineAsync($"--data {data} cannot be used: Another server uses {data}.");
+            await second.ExitAsync();
+
+            Assert.Equal(1, second.ExitCode);
+            AssertClean(second);
+        }
+
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_address_where_no_server_is_mounted_is_named()
+    {
+        await using var server = new ServerProgram();
+        await server.RunAsync();
+        await using var bot = new BotProgram($"{server.Start["base_url"]}/elsewhere", (string)server.Start["bots"]![0]!["token"]!, "clickclack");
+        await using RunningProgram program = bot.StartOnly();
+
+        await program.WaitForLineAsync("is ClickClack:BaseUrl right?");
+        await program.ExitAsync();
+
+        Assert.Equal(1, program.ExitCode);
+        AssertClean(program);
+    }
+
     private static async Task<RunningProgram> RunToEndAsync(Dictionary<string, string?> environment)
     {
         environment["DOTNET_ENVIRONMENT"] = "Production";

@@ -27,6 +27,10 @@ internal static class BotLogin
             WireWorkspace workspace = Choose(workspaces, wanted);
             return new BotIdentity(me.Id, me.Handle ?? "", me.DisplayName, workspace.Id, workspace.Name);
         }
+        catch (NotVisibleException error)
+        {
+            throw new AccountStoppedException($"there is no ClickClack server at {client.BaseUrl} ({error.Message}); is ClickClack:BaseUrl right?", error);
+        }
         catch (MissingScopeException error)
         {
             throw new AccountStoppedException($"the token is missing the scope {error.Scope} ({error.Message})", error);

@@ -53,6 +53,9 @@ internal sealed class BotService(
     private void GiveUp()
     {
         outcome.ExitCode = 1;
+
+        // For a program that does not return what RunClickClackAsync returns.
+        Environment.ExitCode = 1;
         lifetime.StopApplication();
     }
 }
