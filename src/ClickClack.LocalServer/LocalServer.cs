@@ -267,14 +267,14 @@ public sealed class LocalServer : IAsyncDisposable
         return added;
     }
 
-    /// <summary>Adds a channel to the workspace.</summary>
+    /// <summary>Adds a channel to the workspace. The one named <c>guest</c> is where guests may write.</summary>
     /// <param name="name">Other characters than letters and digits become dashes.</param>
-    /// <exception cref="InvalidOperationException">There is a channel of that name, or it is reserved.</exception>
+    /// <exception cref="InvalidOperationException">There is a channel of that name.</exception>
     public async Task<LocalChannel> AddChannelAsync(string name)
     {
         var added = await RunAsync(db =>
         {
-            var channel = Local.Endpoints.Channels.Create(db, Workspace.Id, new() { Name = name }).Channel;
+            var channel = Local.Endpoints.Channels.Create(db, Workspace.Id, new() { Name = name }, byOperator: true).Channel;
             return new LocalChannel(channel.Id, channel.Name);
         });
         lock (gate)
@@ -345,7 +345,7 @@ public sealed class LocalServer : IAsyncDisposable
         authenticator = new();
         Health.Map(routes);
         Identity.Map(routes);
-        Workspaces.Map(routes);
+        new Workspaces(parts.Uploads).Map(routes);
         Members.Map(routes);
         Local.Endpoints.Channels.Map(routes);
         Topics.Map(routes);

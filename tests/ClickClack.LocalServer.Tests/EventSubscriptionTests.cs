@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ClickClack.Local.Tests;
 
-public sealed class EventSubscriptionTests : LocalServerTest
+public sealed class EventSubscriptionTests : UploadingTest
 {
     private CallbackReceiver receiver = null!;
 
@@ -57,6 +57,19 @@ public sealed class EventSubscriptionTests : LocalServerTest
         }
 
         Assert.Equal(["message.created", "thread.reply_created", "thread.state_updated"], types);
+    }
+
+    [Fact]
+    public async Task An_edit_is_told_and_an_attachment_is_not()
+    {
+        await SubscribeAsync("message.updated");
+        var message = await Owner.SayAsync(General, "with a file");
+        var upload = (await UploadAsync(Owner.Token, "a.txt")).Text("upload.id");
+
+        Assert.Equal(200, (await AttachAsync(Owner.Token, message.Id, upload)).Status);
+        Assert.True(receiver.IsIdle);
+        Assert.Equal(200, (await SendAsync(Owner.Token, "PATCH", $"/api/messages/{message.Id}", """{"body":"edited"}""")).Status);
+        Assert.False(receiver.IsIdle);
     }
 
     [Fact]

@@ -83,6 +83,25 @@ public sealed class SetupCodeTests : LocalServerTest
         Assert.Equal("channel:random", (await ClaimAsync(await MintAsync("laptop"))).Text("defaults.defaultTo"));
     }
 
+    [Fact]
+    public async Task A_human_gets_no_code() => (await PostAsync(
+        Owner.Token, $"/api/workspaces/{Workspace}/bots/{Member.Id}/setup-codes", new JsonObject())).IsRefused(400, "sql: no rows in result set");
+
+    [Fact]
+    public async Task A_repeated_token_request_brings_the_same_token_with_a_new_secret()
+    {
+        var path = $"/api/workspaces/{Workspace}/bots/{Bot.Id}/tokens";
+        JsonObject Request(string name) => new() { ["name"] = name, ["setup_nonce"] = "0123456789abcdef" };
+        var first = await PostAsync(Owner.Token, path, Request("laptop"));
+        var second = await PostAsync(Owner.Token, path, Request("laptop"));
+
+        Assert.Equal((201, 201), (first.Status, second.Status));
+        Assert.Equal(first.Text("bot_token.id"), second.Text("bot_token.id"));
+        (await GetAsync(first.Text("bot_token.token"), "/api/me")).IsRefused(401, "sql: no rows in result set");
+        Assert.Equal(200, (await GetAsync(second.Text("bot_token.token"), "/api/me")).Status);
+        (await PostAsync(Owner.Token, path, Request("desk"))).IsRefused(409, "setup nonce was already used for a different request");
+    }
+
     private async Task<string> MintAsync(string name) =>
         (await PostAsync(Owner.Token, $"/api/workspaces/{Workspace}/bots/{Bot.Id}/setup-codes", new JsonObject { ["name"] = name }))
         .Text("setup_code.code");

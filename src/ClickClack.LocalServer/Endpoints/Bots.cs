@@ -23,6 +23,7 @@ internal sealed class BotTokenRequest
 {
     public string? Name { get; set; }
     public List<string?>? Scopes { get; set; }
+    public string? SetupNonce { get; set; }
 }
 
 internal sealed record BotAnswer(User Bot, BotToken? BotToken);
@@ -98,9 +99,9 @@ internal static class Bots
         BotAccounts.RequireCreator(call.Db, call.User, workspace, owner);
         var nonce = SetupNonce(request.SetupNonce);
         var fingerprint = nonce is null ? "" : JsonSerializer.Serialize(request, WireJson.Default.BotRequest);
-        if (nonce is not null && BotTokenStore.ByNonce(call.Db, call.User.Id, workspace, nonce) is { } earlier)
+        if (Repeat(call, workspace, nonce, fingerprint) is { } earlier)
         {
-            return Repeat(call, earlier.Token, earlier.Request == fingerprint);
+            return Answer.Json(201, new(UserStore.Find(call.Db, earlier.BotUserId)!, earlier), WireJson.Default.BotAnswer);
         }
         var scopes = Scopes.Expand(request.Scopes ?? []);
         var bot = BotAccounts.Create(call.Db, workspace, request.DisplayName, request.Handle, request.AvatarUrl, owner);
@@ -108,24 +109,35 @@ internal static class Bots
         {
             return Answer.Json(201, new(bot, null), WireJson.Default.BotAnswer);
         }
-        var token = BotAccounts.Mint(call.Db, bot, workspace, request.TokenName, scopes, call.User.Id);
-        if (nonce is not null)
-        {
-            BotTokenStore.RememberNonce(call.Db, token.Id, nonce, fingerprint);
-        }
+        var token = Mint(call, bot, workspace, request.TokenName, scopes, nonce, fingerprint);
         return Answer.Json(201, new(bot, token), WireJson.Default.BotAnswer);
     }
 
-    // The same request again: the same bot and token, but a new secret, because only a hash of the old one is left.
-    private static Answer Repeat(Call call, BotToken token, bool same)
+    // The same request again: the same bot and token, but a new secret, because only a hash of the old one is left. Null the first time.
+    private static BotToken? Repeat(Call call, string workspace, string? nonce, string fingerprint)
     {
-        if (!same)
+        if (nonce is null || BotTokenStore.ByNonce(call.Db, call.User.Id, workspace, nonce) is not var (token, request))
+        {
+            return null;
+        }
+        if (request != fingerprint)
         {
             throw Refusal.Conflict("setup nonce was already used for a different request");
         }
         var secret = Ids.NewSecret("ccb");
         BotTokenStore.ReplaceSecret(call.Db, token.Id, Authenticator.Hash(secret));
-        return Answer.Json(201, new(UserStore.Find(call.Db, token.BotUserId)!, token with { Token = secret, LastUsedAt = null }), WireJson.Default.BotAnswer);
+        return token with { Token = secret, LastUsedAt = null };
+    }
+
+    private static BotToken Mint(
+        Call call, User bot, string workspace, string? name, IReadOnlyList<string> scopes, string? nonce, string fingerprint)
+    {
+        var token = BotAccounts.Mint(call.Db, bot, workspace, name, scopes, call.User.Id);
+        if (nonce is not null)
+        {
+            BotTokenStore.RememberNonce(call.Db, token.Id, nonce, fingerprint);
+        }
+        return token;
     }
 
     private static Answer ListTokens(Call call)
@@ -140,8 +152,15 @@ internal static class Bots
         call.HumansOnly("create bot tokens");
         var request = call.Body(WireJson.Default.BotTokenRequest);
         var (workspace, bot) = Managed(call);
-        var scopes = Scopes.Expand(request.Scopes ?? []);
-        var token = BotAccounts.Mint(call.Db, bot, workspace, request.Name, scopes, call.User.Id);
+        return CreateToken(call, workspace, bot, request);
+    }
+
+    private static Answer CreateToken(Call call, string workspace, User bot, BotTokenRequest request)
+    {
+        var nonce = SetupNonce(request.SetupNonce);
+        var fingerprint = nonce is null ? "" : bot.Id + JsonSerializer.Serialize(request, WireJson.Default.BotTokenRequest);
+        var token = Repeat(call, workspace, nonce, fingerprint)
+            ?? Mint(call, bot, workspace, request.Name, Scopes.Expand(request.Scopes ?? []), nonce, fingerprint);
         return Answer.Json(201, new(token), WireJson.Default.BotTokenAnswer);
     }
 
@@ -174,8 +193,7 @@ internal static class Bots
             throw Refusal.BadRequest(Refusal.NoRows);
         }
         BotAccounts.RequireManager(call.Db, call.User, home, bot);
-        var token = BotAccounts.Mint(call.Db, bot, home, request.Name, Scopes.Expand(request.Scopes ?? []), call.User.Id);
-        return Answer.Json(201, new(token), WireJson.Default.BotTokenAnswer);
+        return CreateToken(call, home, bot, request);
     }
 
     private static Answer ListOwned(Call call)

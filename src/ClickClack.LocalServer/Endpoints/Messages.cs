@@ -84,11 +84,12 @@ internal static class Messages
         WireJson.Default.MessagesAnswer);
 
     /// <summary>Tells those who see the message that something about it has changed.</summary>
-    public static Event Announce(Call call, Message message, string type)
+    public static Event Announce(Call call, Message message, string type, bool isForSubscribers = true)
     {
         var payload = Payload.Of(
             ("direct_conversation_id", message.DirectConversationId), ("message_id", message.Id), ("root_message_id", message.ThreadRootId));
-        return EventStore.Append(call.Db, Posting.InPlaceOf(message, type, payload) with { Seq = message.ChannelSeq });
+        return EventStore.Append(
+            call.Db, Posting.InPlaceOf(message, type, payload) with { Seq = message.ChannelSeq, IsForSubscribers = isForSubscribers });
     }
 
     private static Answer List(Call call)

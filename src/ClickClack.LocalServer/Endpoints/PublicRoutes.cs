@@ -1,5 +1,6 @@
 using ClickClack.Local.Auth;
 using ClickClack.Local.Http;
+using ClickClack.Local.Rules;
 using ClickClack.Local.Storage;
 using ClickClack.Local.Wire;
 
@@ -44,19 +45,19 @@ internal static class PublicRoutes
     private static RouteTarget? Channel(Transaction db, Workspace workspace, string userId, string id)
     {
         var channel = ChannelStore.FindVisible(db, ChannelStore.ByRoute(db, id) ?? id, userId);
-        return channel?.WorkspaceId == workspace.Id ? Target(workspace, "channel", channel.Id, channel.RouteId) : null;
+        return channel?.WorkspaceId == workspace.Id && Moderation.MayRead(db, channel, userId) ? Target(workspace, "channel", channel.Id, channel.RouteId) : null;
     }
 
     private static RouteTarget? Conversation(Transaction db, Workspace workspace, string userId, string id)
     {
         var row = ConversationStore.FindVisible(db, ConversationStore.ByRoute(db, id) ?? id, userId);
-        return row?.WorkspaceId == workspace.Id ? Target(workspace, "direct", row.Id, row.RouteId) : null;
+        return row?.WorkspaceId == workspace.Id && workspace.Role != "guest" ? Target(workspace, "direct", row.Id, row.RouteId) : null;
     }
 
     private static RouteTarget? Thread(Transaction db, Workspace workspace, string userId, string id)
     {
         var root = MessageStore.FindVisible(db, MessageStore.ByRoute(db, id) ?? id, userId);
-        if (root is not { IsRoot: true } || root.WorkspaceId != workspace.Id)
+        if (root is not { IsRoot: true } || root.WorkspaceId != workspace.Id || !Moderation.MayRead(db, root, userId))
         {
             return null;
         }

@@ -37,8 +37,7 @@ internal static class Search
             (call.Query("q") ?? "").Trim(),
             Names.Optional(call.Query("sort")) ?? SearchQuery.Relevance).Check();
         var after = SearchCursor.Decode(call.Query("cursor"), query);
-        call.RoleIn(query.WorkspaceId);
-        var place = Place(call, query);
+        var place = Place(call, query, call.RoleIn(query.WorkspaceId));
         if (query.Text.Length == 0)
         {
             return Answer.Json(200, new([], null), WireJson.Default.SearchAnswer);
@@ -65,13 +64,20 @@ internal static class Search
     }
 
     // Here a place that does not exist and one that may not be seen are 400, for bots too.
-    private static string Place(Call call, SearchQuery query)
+    private static string Place(Call call, SearchQuery query, string role)
     {
         if (query.ChannelId is not null)
         {
-            return ChannelStore.FindVisible(call.Db, query.ChannelId, call.User.Id) is { } channel && channel.WorkspaceId == query.WorkspaceId
-                ? channel.Id
-                : throw Refusal.BadRequest(Refusal.NoRows);
+            if (ChannelStore.FindVisible(call.Db, query.ChannelId, call.User.Id) is not { } channel || channel.WorkspaceId != query.WorkspaceId)
+            {
+                throw Refusal.BadRequest(Refusal.NoRows);
+            }
+            Moderation.RequireMayRead(call.Db, channel, call.User.Id);
+            return channel.Id;
+        }
+        if (query.ConversationId is null && role == "guest")
+        {
+            return ChannelStore.List(call.Db, query.WorkspaceId, call.User.Id) is [var own] ? own.Id : throw Refusal.BadRequest(Refusal.NoRows);
         }
         if (query.ConversationId is null)
         {

@@ -31,8 +31,14 @@ internal static class Topics
     private static Answer List(Call call)
     {
         call.Require(Scopes.ChannelsRead);
-        call.RoleIn(call.Value(0));
-        return Answer.Json(200, new(TopicStore.List(call.Db, call.Value(0))), WireJson.Default.TopicsAnswer);
+        var workspace = call.Value(0);
+        var topics = TopicStore.List(call.Db, workspace);
+        if (call.RoleIn(workspace) == "guest")
+        {
+            var visible = ChannelStore.List(call.Db, workspace, call.User.Id).ConvertAll(channel => channel.Id);
+            topics.RemoveAll(topic => topic.ChannelId is { } channel && !visible.Contains(channel));
+        }
+        return Answer.Json(200, new(topics), WireJson.Default.TopicsAnswer);
     }
 
     private static Answer Create(Call call)
@@ -49,9 +55,17 @@ internal static class Topics
         call.RoleIn(workspace);
         call.RequireUnrestricted(workspace);
         var channel = Names.Optional(request.ChannelId);
-        if (channel is not null && (ChannelStore.WorkspaceOf(call.Db, channel) ?? throw Refusal.BadRequest(Refusal.NoRows)) != workspace)
+        if (channel is null)
+        {
+            Moderation.RequireNoGuest(call.Db, workspace, call.User.Id);
+        }
+        else if ((ChannelStore.WorkspaceOf(call.Db, channel) ?? throw Refusal.BadRequest(Refusal.NoRows)) != workspace)
         {
             throw Refusal.BadRequest("topic channel is not in workspace");
+        }
+        else
+        {
+            Moderation.RequireMayPost(call.Db, ChannelStore.FindVisible(call.Db, channel, call.User.Id)!, call.User.Id);
         }
         var topic = new Topic(call.Db.NewId("top"), workspace, channel, name, call.User.Id, call.Db.Now);
         TopicStore.Insert(call.Db, topic);

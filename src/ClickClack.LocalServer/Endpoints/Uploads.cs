@@ -79,7 +79,7 @@ internal sealed class Uploads(UploadFiles files)
         }
         if (UploadStore.Attach(call.Db, message.Id, upload.Id))
         {
-            Messages.Announce(call, message, "message.updated");
+            Messages.Announce(call, message, "message.updated", isForSubscribers: false);
         }
         return Answer.Json(200, new(true), WireJson.Default.OkAnswer);
     }
@@ -102,7 +102,7 @@ internal sealed class Uploads(UploadFiles files)
         {
             throw new Refusal(refusal, Refusal.NoRows);
         }
-        return UploadStore.IsVisible(call.Db, upload, call.User.Id) ? upload : throw new Refusal(refusal, NotVisible);
+        return UploadStore.IsVisible(call.Db, upload, call.User.Id, message => Moderation.MayRead(call.Db, message, call.User.Id)) ? upload : throw new Refusal(refusal, NotVisible);
     }
 
     // What a direct conversation carries needs its scope, even where a channel carries it too.

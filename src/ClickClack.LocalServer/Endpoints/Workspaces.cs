@@ -24,12 +24,12 @@ internal sealed record WorkspaceChanged(Workspace Workspace, Event Event);
 
 internal sealed record WorkspacesAnswer(IReadOnlyList<Workspace> Workspaces);
 
-internal static class Workspaces
+internal sealed class Workspaces(UploadFiles files)
 {
     private const string OwnerRequired = "workspace owner permission required";
     private const string NameRequired = "workspace name is required";
 
-    public static void Map(Router routes)
+    public void Map(Router routes)
     {
         routes.Get("/api/workspaces", List);
         routes.Post("/api/workspaces", Create);
@@ -133,7 +133,7 @@ internal static class Workspaces
     }
 
     // Open sockets stay open and hear nothing of it.
-    private static Answer Delete(Call call)
+    private Answer Delete(Call call)
     {
         call.HumansOnly("delete workspaces");
         var workspace = call.Value(0);
@@ -149,8 +149,13 @@ internal static class Workspaces
                 UserStore.Retire(call.Db, bot.Id, call.Db.Now);
             }
         }
+        var uploads = UploadStore.OfWorkspace(call.Db, workspace);
         WorkspaceStore.Delete(call.Db, workspace);
-        return Answer.Empty(204);
+        return Answer.After(_ =>
+        {
+            uploads.ForEach(files.Delete);
+            return Task.FromResult(Answer.Empty(204));
+        });
     }
 
     private static void RefuseUnavailable(Transaction db, string slug)

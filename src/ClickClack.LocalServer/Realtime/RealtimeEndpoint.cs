@@ -4,6 +4,7 @@ using ClickClack.Local.Auth;
 using ClickClack.Local.Http;
 using ClickClack.Local.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ClickClack.Local.Realtime;
 
@@ -28,12 +29,12 @@ internal sealed class RealtimeEndpoint(
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            await RefuseAsync(context, 426, "WebSocket protocol violation: this is no upgrade to a WebSocket\n");
+            await RefuseAsync(context, 426, NoUpgrade(context.Request.Headers));
             return;
         }
         if (!Origins.IsOwnOrAbsent(context.Request))
         {
-            await RefuseAsync(context, 403, $"request Origin \"{context.Request.Headers.Origin}\" is not authorized for Host \"{context.Request.Host}\"\n");
+            await RefuseAsync(context, 403, ForeignOrigin(context.Request));
             return;
         }
 
@@ -70,11 +71,33 @@ internal sealed class RealtimeEndpoint(
         return MemberStore.Role(db, workspace, caller.User.Id) is null ? throw Refusal.Forbidden(Refusal.NoRows) : caller;
     }
 
+    private static string NoUpgrade(IHeaderDictionary headers)
+    {
+        if (!Names(headers.Connection, "Upgrade"))
+        {
+            return $"WebSocket protocol violation: Connection header \"{headers.Connection}\" does not contain Upgrade";
+        }
+        return Names(headers.Upgrade, "websocket")
+            ? "WebSocket protocol violation: the handshake is not one of version 13"
+            : $"WebSocket protocol violation: Upgrade header \"{headers.Upgrade}\" does not contain websocket";
+
+        static bool Names(StringValues header, string token) =>
+            header.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(token, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string ForeignOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Authority.Length > 0
+            ? $"request Origin \"{site.Authority}\" is not authorized for Host \"{request.Host}\""
+            : $"request Origin \"{origin}\" is not a valid URL with a host";
+    }
+
     private static async Task RefuseAsync(HttpContext context, int status, string text)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        var body = Encoding.UTF8.GetBytes(text);
+        var body = Encoding.UTF8.GetBytes(text + "\n");
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }

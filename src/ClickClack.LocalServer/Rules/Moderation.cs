@@ -51,11 +51,19 @@ internal static class Moderation
     /// <summary>403 for a guest anywhere but in the guests' channel.</summary>
     public static void RequireMayRead(Transaction db, Channel channel, string userId)
     {
-        if (channel.Name != GuestChannel && MemberStore.Role(db, channel.WorkspaceId, userId) == "guest")
+        if (!MayRead(db, channel, userId))
         {
             throw Refusal.Forbidden(Restricted);
         }
     }
+
+    public static bool MayRead(Transaction db, Channel channel, string userId) =>
+        channel.Name == GuestChannel || MemberStore.Role(db, channel.WorkspaceId, userId) != "guest";
+
+    /// <summary>Whether a message is of a place that the member may look into: guests have no direct conversations.</summary>
+    public static bool MayRead(Transaction db, Message message, string userId) =>
+        MemberStore.Role(db, message.WorkspaceId, userId) != "guest"
+        || (message.ChannelId is { } channel && ChannelStore.Name(db, channel) == GuestChannel);
 
     /// <summary>403 for a member who is blocked, timed out or a guest: they have no direct conversations and make no channels.</summary>
     public static void RequireFullMember(Transaction db, string workspaceId, string userId)

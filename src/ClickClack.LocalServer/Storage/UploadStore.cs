@@ -27,6 +27,8 @@ internal static class UploadStore
 
     private const string IdsSql = "SELECT id FROM uploads";
 
+    private const string OfWorkspaceSql = "SELECT id FROM uploads WHERE workspace_id = $1";
+
     private const string IsAttachedSql = "SELECT 1 FROM attachments WHERE upload_id = $1";
 
     private const string IsIconSql = "SELECT 1 FROM workspaces WHERE id = $1 AND icon_url = $2";
@@ -68,14 +70,17 @@ internal static class UploadStore
 
     public static HashSet<string> Ids(Transaction db) => [.. db.All(IdsSql, static row => row.Text(0))];
 
+    public static List<string> OfWorkspace(Transaction db, string workspaceId) => db.All(OfWorkspaceSql, static row => row.Text(0), workspaceId);
+
     /// <summary>
     /// Seen by whoever sees a message that carries it, and by its owner alone as long as none does. The icon of a workspace is seen by all
     /// its members.
     /// </summary>
-    public static bool IsVisible(Transaction db, Upload upload, string userId) =>
+    public static bool IsVisible(Transaction db, Upload upload, string userId, Func<Message, bool> mayRead) =>
         db.Exists(IsIconSql, upload.WorkspaceId, "/api/uploads/" + upload.Id)
         || (db.Exists(IsAttachedSql, upload.Id)
-            ? db.All(CarriersSql, static row => row.Text(0), upload.Id).Exists(message => MessageStore.FindVisible(db, message, userId) is not null)
+            ? db.All(CarriersSql, static row => row.Text(0), upload.Id)
+                .Exists(id => MessageStore.FindVisible(db, id, userId) is { } message && mayRead(message))
             : upload.OwnerId == userId);
 
     /// <summary>Whether a message of a direct conversation carries it, other than <paramref name="exceptMessageId"/>.</summary>
