@@ -50,7 +50,8 @@ internal static partial class Parameters
             IsReference: false,
             IsOptional: false,
             Default: "",
-            Expected: "",
+            Expected: null,
+        Description: null,
             Key: null,
             Names: null);
     }

@@ -47,7 +47,8 @@ internal static partial class Services
         parameter.Type.IsReferenceType,
         IsOptional: parameter.HasExplicitDefaultValue || parameter.Type.IsNullable(),
         Default: "",
-        Expected: "",
+        Expected: null,
+        Description: null,
         key,
         Names: null);
 }

@@ -160,8 +160,8 @@ public sealed class HandlerTests
             """);
         Assert.Equal(["/x in direct messages", "/y", "/z"], bot.Routes.Routes.Select(route => route.Cause).Where(cause => cause[0] == '/'));
         Assert.Equal("7", await bot.SayAsync("/z 7"));
-        Assert.EndsWith("usage: /z <number>", await bot.SayAsync("/z"), StringComparison.Ordinal);
-        Assert.EndsWith("usage: /y <number>", await bot.SayAsync("/y"), StringComparison.Ordinal);
+        Assert.EndsWith("usage: `/z <number>`", await bot.SayAsync("/z"), StringComparison.Ordinal);
+        Assert.EndsWith("usage: `/y <number>`", await bot.SayAsync("/y"), StringComparison.Ordinal);
     }
 
     [Fact]
