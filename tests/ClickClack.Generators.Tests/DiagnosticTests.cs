@@ -86,6 +86,13 @@ public sealed class DiagnosticTests
     [InlineData("CC2002", "struct S; class A { [OnCommand(\"x\")] public void X([|S|] value) { } }",
         "'value' cannot be filled: 'S' does not implement IParsable<S>")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|int[]|] values) { } }",
+        "'values' cannot be filled: no word can be 'int[]'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|List<string>?|] values) { } }",
+        "'values' cannot be filled: no word can be 'List<string>?'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Dictionary<string, int>|] values) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|System.Text.StringBuilder|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Exception|] value) { } }", null)]
+    [InlineData("CC2002", "[OnDm] class A { public void Handle([|int[]|] values) { } }",
         "'values' cannot be filled: 'int[]' is neither an argument nor a service; mark it [FromServices] if it is a service")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(params [|string[]|] values) { } }",
         "'values' cannot be filled: ref, in, out and params cannot be")]
@@ -143,6 +150,9 @@ public sealed class DiagnosticTests
     [InlineData("CC1011", "class A { [OnDm] public void X() { } public void Handle() { } } [OnChannel(\"x\")] class B { [OnMention, OnThread] public void Handle() { } void HandleAsync() { } }")]
     [InlineData("CC2001", "class A { [OnDm] public ValueTask<Reply?> X() => default; }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(int a, [FromServices] Func<int> service, TimeProvider time, IServiceProvider services) { } }")]
+    [InlineData("CC2002", "class Own; class A { [OnCommand(\"x\")] public void X(Own own, System.Net.Http.HttpClient client, Random random, System.IO.Stream stream, IList<string> list, [FromServices] List<string> marked) { } }")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(Microsoft.Extensions.Logging.ILogger<A> log, Microsoft.Extensions.Options.IOptions<A> options, System.Diagnostics.Metrics.Meter meter) { } }")]
+    [InlineData("CC2002", "[OnDm] class A(List<string> all) { public void Handle(List<string> values) => all.AddRange(values); }")]
     [InlineData("CC2003", "class A { [OnDm] public void X([FromServices] string text) { } [OnCommand(\"x\")] public void Y(string text) { } }")]
     [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X(int number, [Rest] string text, CancellationToken cancellation) { } }")]
     [InlineData("CC2005", "class A { [OnCommand(\"x\")] public void X(int first, TimeProvider? time, int second, int? third = null) { } }")]
