@@ -61,16 +61,18 @@ internal static partial class Arguments
     private static string Read(HandlerParameter parameter, string variable, NameParsers parsers)
     {
         string name = Literals.Of(parameter.Name);
-        string expected = Literals.Of(parameter.Expected);
+        string expected = parameter.Expected is null ? "null" : Literals.Of(parameter.Expected);
+        string @out = $"out {variable}{(parameter.Description is null ? "" : ", " + Literals.Of(parameter.Description))}";
         return parameter.Source switch
         {
-            ParameterSource.Text => $"arguments.TryReadText({name}, out {variable})",
-            ParameterSource.Rest => $"arguments.TryReadRest({name}, out {variable})",
-            ParameterSource.Boolean => $"arguments.TryReadBoolean({name}, out {variable})",
-            ParameterSource.Address => $"arguments.TryReadAddress({name}, out {variable})",
-            ParameterSource.Name => $"arguments.TryReadName({name}, {expected}, {parsers.For(parameter.Names!)}, out {variable})",
-            ParameterSource.SpanParsable => $"arguments.TryRead({name}, {expected}, out {variable})",
-            ParameterSource.Parsable => $"arguments.TryReadParsable({name}, {expected}, out {variable})",
+            ParameterSource.Text => $"arguments.TryReadText({name}, {@out})",
+            ParameterSource.Rest => $"arguments.TryReadRest({name}, {@out})",
+            ParameterSource.Boolean => $"arguments.TryReadBoolean({name}, {@out})",
+            ParameterSource.Address => $"arguments.TryReadAddress({name}, {@out})",
+            ParameterSource.Name => $"arguments.TryReadName({name}, {expected}, {parsers.For(parameter.Names!)}, {@out})",
+            ParameterSource.Number => $"arguments.TryReadNumber({name}, {expected}, {@out})",
+            ParameterSource.SpanParsable => $"arguments.TryRead({name}, {expected}, {@out})",
+            ParameterSource.Parsable => $"arguments.TryReadParsable({name}, {expected}, {@out})",
             _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
         };
     }

@@ -21,12 +21,27 @@ internal static partial class Arguments
             { SpecialType: SpecialType.System_Boolean } => ParameterSource.Boolean,
             { TypeKind: TypeKind.Enum } => names is null ? null : ParameterSource.Name,
             _ when type.Is("System", "Uri") => ParameterSource.Address,
-            _ when Implements(type, "ISpanParsable`1") => ParameterSource.SpanParsable,
-            _ when Implements(type, "IParsable`1") => ParameterSource.Parsable,
+            _ when Implements(type, "System.Numerics", "IFloatingPoint`1") => ParameterSource.Number,
+            _ when Implements(type, "System", "ISpanParsable`1") => ParameterSource.SpanParsable,
+            _ when Implements(type, "System", "IParsable`1") => ParameterSource.Parsable,
             _ => null,
         };
 
-        return source is null ? null : new HandlerParameter(
+        if (source is null)
+        {
+            return null;
+        }
+
+        string? expected = names is not null ? OneOf(names) : Expectation.Of(type);
+        string? description = Documentation.OfParameter(parameter);
+        if ((expected, description) is (null, null) && source is (ParameterSource.SpanParsable or ParameterSource.Parsable))
+        {
+            // Better than nothing: "id is missing: order number".
+            string words = Expectation.Words(type.Name);
+            description = words == parameter.Name ? null : words;
+        }
+
+        return new HandlerParameter(
             source.Value,
             parameter.Name,
             LocalName(parameter),
@@ -35,7 +50,8 @@ internal static partial class Arguments
             parameter.Type.IsReferenceType,
             IsOptional: parameter.HasExplicitDefaultValue || parameter.Type.IsNullable(),
             Default: DefaultOf(parameter),
-            Expected: names is not null ? OneOf(names) : Expectation.Of(type),
+            expected,
+            description,
             Key: null,
             names);
     }
@@ -107,12 +123,12 @@ internal static partial class Arguments
         return method.Identifier();
     }
 
-    private static bool Implements(ITypeSymbol type, string @interface)
+    private static bool Implements(ITypeSymbol type, string @namespace, string @interface)
     {
         foreach (INamedTypeSymbol candidate in type.AllInterfaces)
         {
             if (candidate.MetadataName == @interface
-                && candidate.Is("System", @interface)
+                && candidate.Is(@namespace, @interface)
                 && SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[0], type))
             {
                 return true;

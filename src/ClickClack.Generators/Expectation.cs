@@ -6,10 +6,10 @@ namespace ClickClack.Generators;
 /// <summary>What an argument of a type takes, in the words of a reply.</summary>
 internal static class Expectation
 {
-    /// <summary>The type in words, with an article.</summary>
-    public static string Of(ITypeSymbol type) => type.SpecialType switch
+    /// <summary>What is known of a type, with an article, or null: of an author's own type only they can say.</summary>
+    public static string? Of(ITypeSymbol type) => type.SpecialType switch
     {
-        SpecialType.System_String => "a text",
+        SpecialType.System_String => null,
         SpecialType.System_Char => "a single character",
         SpecialType.System_SByte => "a whole number from -128 to 127",
         SpecialType.System_Byte => "a whole number from 0 to 255",
@@ -17,31 +17,17 @@ internal static class Expectation
         SpecialType.System_UInt16 => "a whole number from 0 to 65535",
         SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_IntPtr => "a whole number",
         SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr => "a whole number, zero or more",
-        SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => "a number",
+        SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => "a number, such as 2.5",
         SpecialType.System_DateTime => "a date, such as 2026-01-31",
         _ when type.ContainingNamespace?.ToDisplayString() == "System" => OfSystem(type.Name),
         _ when type.Is("System.Numerics", "BigInteger") => "a whole number",
+        _ when type.Is("System.Runtime.InteropServices", "NFloat") => "a number, such as 2.5",
         _ when type.Is("ClickClack", "Target") => "a target, such as channel:general",
-        _ => WithArticle(Words(type.Name)),
+        _ => null,
     };
-
-    private static string OfSystem(string name) => name switch
-    {
-        "Int128" => "a whole number",
-        "UInt128" => "a whole number, zero or more",
-        "Half" => "a number",
-        "Guid" => "a GUID",
-        "DateOnly" => "a date, such as 2026-01-31",
-        "DateTimeOffset" => "a date and time, such as 2026-01-31T18:30Z",
-        "TimeOnly" => "a time of day, such as 18:30",
-        "TimeSpan" => "a duration, such as 1:30:00",
-        _ => WithArticle(Words(name)),
-    };
-
-    private static string WithArticle(string words) => ("aeiou".IndexOf(words[0]) >= 0 ? "an " : "a ") + words;
 
     /// <summary><c>OrderNumber</c> as <c>order number</c>.</summary>
-    private static string Words(string name)
+    public static string Words(string name)
     {
         var words = new StringBuilder(name.Length + 4);
         for (int i = 0; i < name.Length; i++)
@@ -59,4 +45,17 @@ internal static class Expectation
 
         return words.ToString();
     }
+
+    private static string? OfSystem(string name) => name switch
+    {
+        "Int128" => "a whole number",
+        "UInt128" => "a whole number, zero or more",
+        "Half" => "a number, such as 2.5",
+        "Guid" => "a GUID",
+        "DateOnly" => "a date, such as 2026-01-31",
+        "DateTimeOffset" => "a date and time, such as 2026-01-31T18:30Z",
+        "TimeOnly" => "a time of day, such as 18:30",
+        "TimeSpan" => "a duration, such as 1:30:00",
+        _ => null,
+    };
 }

@@ -48,7 +48,8 @@ internal static partial class Handlers
         else
         {
             ReportCauses(type, own, report);
-            outer = NamedPlaces.ParseNarrowing(own, report);
+            ReportIdleHandle(type, own, compilation, report);
+            outer = NamedPlaces.ParseNarrowing(type, own, report);
             if (outer is null)
             {
                 return null;
@@ -98,6 +99,29 @@ internal static partial class Handlers
             if (!attribute.IsPlace && attribute.Data.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax)
             {
                 report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.CauseBesideMethods, syntax.GetLocation(), type.Name));
+            }
+        }
+    }
+
+    /// <summary>Reports a Handle that looks like the handler of its type and, beside attributed methods, is not.</summary>
+    private static void ReportIdleHandle(
+        INamedTypeSymbol type, List<RouteAttribute> own, Compilation compilation, Action<Diagnostic>? report)
+    {
+        // Without a place on the type nothing suggests it; with a cause there, that one is to be moved first.
+        if (report is null || own.Count == 0 || own.Exists(static attribute => !attribute.IsPlace))
+        {
+            return;
+        }
+
+        foreach (ISymbol member in type.GetMembers())
+        {
+            // One that cannot be reached is a helper, one that overrides is called by its base.
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false } method
+                && method.Name is (HandlerShape.Handle or HandlerShape.HandleAsync)
+                && RouteAttribute.On(method).Count == 0
+                && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
+            {
+                report(Diagnostic.Create(DiagnosticDescriptors.IdleHandle, method.Identifier(), method.Name, type.Name));
             }
         }
     }

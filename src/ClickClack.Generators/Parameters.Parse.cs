@@ -50,7 +50,8 @@ internal static partial class Parameters
             IsReference: false,
             IsOptional: false,
             Default: "",
-            Expected: "",
+            Expected: null,
+        Description: null,
             Key: null,
             Names: null);
     }
@@ -85,7 +86,9 @@ internal static partial class Parameters
         HandlerParameter? argument = Arguments.Parse(parameter);
         if (argument is null)
         {
-            return Services.ParseUnmarked(parameter) ?? Refuse(parameter, WhyNoSource(parameter.Type), report);
+            return isCommand && Services.IsUnlikely(parameter.Type)
+                ? Refuse(parameter, NoWord(parameter.Type), report)
+                : Services.ParseUnmarked(parameter) ?? Refuse(parameter, WhyNoSource(parameter.Type, isCommand), report);
         }
 
         if (isCommand)
@@ -108,10 +111,15 @@ internal static partial class Parameters
         return null;
     }
 
-    private static string WhyNoSource(ITypeSymbol type) => type.ValueType() switch
+    private static string NoWord(ITypeSymbol type) =>
+        $"no word can be '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; take a string, a [Rest] string or a type "
+        + "that implements IParsable<T>, or mark it [FromServices] if it is a service";
+
+    private static string WhyNoSource(ITypeSymbol type, bool isCommand) => type.ValueType() switch
     {
         { TypeKind: TypeKind.Enum } => "the enum has no members",
         { TypeKind: TypeKind.Struct } value => $"'{value.Name}' does not implement IParsable<{value.Name}>",
+        { TypeKind: TypeKind.Array } when isCommand => NoWord(type),
         _ => $"'{type.ToDisplayString()}' is neither an argument nor a service; mark it [FromServices] if it is a service",
     };
 }

@@ -8,18 +8,20 @@ internal static class NamedPlaces
 {
     /// <summary>The places of an element's attributes as routes: a channel or conversation means its root messages.</summary>
     /// <inheritdoc cref="Parse"/>
-    public static NamedPlaceSet? ParseRoutes(List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
-        Parse(attributes, Places.ChannelRoot, Places.DmRoot, report);
+    public static NamedPlaceSet? ParseRoutes(ISymbol element, List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
+        Parse(element, attributes, Places.ChannelRoot, Places.DmRoot, report);
 
     /// <summary>The places of an element's attributes as narrowing: a channel or conversation includes its threads.</summary>
     /// <inheritdoc cref="Parse"/>
-    public static NamedPlaceSet? ParseNarrowing(List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
-        Parse(attributes, Places.Channel, Places.Dm, report);
+    public static NamedPlaceSet? ParseNarrowing(ISymbol element, List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
+        Parse(element, attributes, Places.Channel, Places.Dm, report);
 
+    /// <param name="element">The type or method.</param>
     /// <param name="attributes">All the route attributes of the element.</param>
     /// <param name="report">Takes what is wrong, or null.</param>
     /// <returns>The places, empty if none is named; null if one is wrong.</returns>
-    private static NamedPlaceSet? Parse(List<RouteAttribute> attributes, Places channel, Places dm, Action<Diagnostic>? report)
+    private static NamedPlaceSet? Parse(
+        ISymbol element, List<RouteAttribute> attributes, Places channel, Places dm, Action<Diagnostic>? report)
     {
         var tests = new List<PlaceTest>();
         var words = new List<string>();
@@ -42,8 +44,17 @@ internal static class NamedPlaces
 
                     bool isAny = name == "*";
                     bool isId = name.StartsWith("chn_", StringComparison.Ordinal);
-                    tests.Add(isAny ? new PlaceTest(channel) : isId ? new PlaceTest(channel, Id: name) : new PlaceTest(channel, name));
-                    words.Add(isAny ? "any channel" : isId ? name : "#" + name);
+                    var test = isAny ? new PlaceTest(channel) : isId ? new PlaceTest(channel, Id: name) : new PlaceTest(channel, name);
+                    string word = isAny ? "any channel" : isId ? name : "#" + name;
+                    if (tests.Contains(test))
+                    {
+                        report?.Invoke(Diagnostic.Create(
+                            DiagnosticDescriptors.DuplicateRoute, attribute.Data.Site(), element.Name, word, ""));
+                        break;
+                    }
+
+                    tests.Add(test);
+                    words.Add(word);
                     break;
 
                 case RouteAttributeKind.Dm:

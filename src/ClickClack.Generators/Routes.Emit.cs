@@ -69,7 +69,8 @@ internal static partial class Routes
         writer.Open($"{property} new RequiredService[]");
         foreach (RequiredService service in services)
         {
-            writer.Line($"new(typeof({service.Type}), {service.Key ?? "null"}, {Literals.Of(service.Handler)}),");
+            string displayName = Literals.Of(service.Type.Replace("global::", ""));
+            writer.Line($"new(typeof({service.Type}), {service.Key ?? "null"}, {Literals.Of(service.Handler)}, {displayName}),");
         }
 
         writer.Close("};").Line();

@@ -18,8 +18,8 @@ internal static partial class Routes
         var causes = new List<RouteCause>();
         bool routesByPlace = !attributes.Exists(static attribute => !attribute.IsPlace);
         NamedPlaceSet? places = routesByPlace
-            ? NamedPlaces.ParseRoutes(attributes, report)
-            : NamedPlaces.ParseNarrowing(attributes, report);
+            ? NamedPlaces.ParseRoutes(handler, attributes, report)
+            : NamedPlaces.ParseNarrowing(handler, attributes, report);
         if (places is null)
         {
             return causes;
@@ -29,7 +29,10 @@ internal static partial class Routes
         if (tests.Count == 0)
         {
             report?.Invoke(Diagnostic.Create(
-                DiagnosticDescriptors.NeverMatches, handler.Identifier(), handler.Name, "its places exclude one another"));
+                DiagnosticDescriptors.NeverMatches,
+                handler.Identifier(),
+                handler.Name,
+                $"its places exclude one another ({outer.Words} on the class, {places.Words} on the method)"));
             return causes;
         }
 

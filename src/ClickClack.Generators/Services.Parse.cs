@@ -26,6 +26,19 @@ internal static partial class Services
             ? Service(parameter, key: null)
             : null;
 
+    /// <summary>
+    /// Whether a type is a class of the base library that holds values, such as <c>List&lt;string&gt;</c>: where a text has to be read,
+    /// its author took it for an argument. Abstract ones, such as <c>TimeProvider</c>, are there to be implemented by a service.
+    /// </summary>
+    public static bool IsUnlikely(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false }
+        && IsInSystem(type)
+        && !type.Is("System", "Random")
+        && !type.Is("System.Net.Http", "HttpClient")
+        && !type.Is("System.Diagnostics", "ActivitySource")
+        && !type.Is("System.Diagnostics.Metrics", "Meter")
+        && !type.Is("System.Text.Json", "JsonSerializerOptions");
+
     /// <summary>Adds the services that must be there.</summary>
     public static void AddRequired(List<RequiredService> required, EquatableArray<HandlerParameter> parameters, string handler)
     {
@@ -38,6 +51,17 @@ internal static partial class Services
         }
     }
 
+    private static bool IsInSystem(ITypeSymbol type)
+    {
+        INamespaceSymbol? root = type.ContainingNamespace;
+        while (root?.ContainingNamespace is { IsGlobalNamespace: false } outer)
+        {
+            root = outer;
+        }
+
+        return root?.Name == "System";
+    }
+
     private static HandlerParameter Service(IParameterSymbol parameter, string? key) => new(
         ParameterSource.Service,
         parameter.Name,
@@ -47,7 +71,8 @@ internal static partial class Services
         parameter.Type.IsReferenceType,
         IsOptional: parameter.HasExplicitDefaultValue || parameter.Type.IsNullable(),
         Default: "",
-        Expected: "",
+        Expected: null,
+        Description: null,
         key,
         Names: null);
 }

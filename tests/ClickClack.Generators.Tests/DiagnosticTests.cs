@@ -56,19 +56,26 @@ public sealed class DiagnosticTests
         "\"a123456789012345678901234567890123\" is not a command name: it has 34 characters, more than 32")]
     [InlineData("CC1008", "[OnChannel([|\"#general\"|])] class Handler { public void Handle() { } }",
         "Invalid channel: write \"general\" without the '#'")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|null!|])] public void Roll() { } }", "\"\" is not a command name: it must not be empty")]
+    [InlineData("CC1008", "[OnChannel([|null!|])] class Handler { public void Handle() { } }", "Invalid channel: the channel is missing")]
     [InlineData("CC1008", "[OnChannel([|\"General\"|])] class Handler { [OnCommand(\"x\")] public void X() { } }", null)]
     [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } class B { [[|OnCommand(\"x\")|]] public void Y() { } }",
-        "'A.X' listens to /x already")]
+        "'A.X' (Bot.cs, line 1) listens to /x already")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\"), [|OnCommand(\"x\")|]] public void X() { } }", "'A.X' listens to /x already")]
     [InlineData("CC1009", "[OnDm] class A { public void Handle() { } } [[|OnDm|]] class B { public void Handle() { } }",
-        "'A.Handle' listens to direct messages already")]
+        "'A.Handle' (Bot.cs, line 1) listens to direct messages already")]
     [InlineData("CC1009", "[OnChannel(\"a\")] class A { public void Handle() { } } [[|OnChannel(\"a\")|], OnChannel(\"b\")] class B { public void Handle() { } }",
-        "'A.Handle' listens to #a already")]
-    [InlineData("CC1009", "class A { [OnMention] public void One() { } [[|OnMention|]] public void Two() { } }", "'A.One' listens to mentions already")]
-    [InlineData("CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void [|X|]() { } }", "'X' never receives a message: its places exclude one another")]
+        "'A.Handle' (Bot.cs, line 1) listens to #a already")]
+    [InlineData("CC1009", "class A { [OnMention] public void One() { } [[|OnMention|]] public void Two() { } }", "'A.One' (Bot.cs, line 1) listens to mentions already")]
+    [InlineData("CC1009", "[OnChannel(\"x\"), [|OnChannel(\"x\")|]] class A { public void Handle() { } }", "'Handle' listens to #x already")]
+    [InlineData("CC1009", "[OnChannel(\"*\"), [|OnChannel(\"*\")|]] class A { [OnMention] public void X() { } [OnMessage] public void Y() { } }", "'A' listens to any channel already")]
+    [InlineData("CC1009", "class A { [OnCommand(\"x\"), OnCommand(\"y\"), OnChannel(\"x\"), [|OnChannel(\"x\")|]] public void X() { } }", "'X' listens to #x already")]
+    [InlineData("CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void [|X|]() { } }", "'X' never receives a message: its places exclude one another (direct messages on the class, #x on the method)")]
     [InlineData("CC1010", "[OnChannel(\"x\")] class A { [OnCommand(\"c\"), OnChannel(\"y\")] public void [|X|]() { } }", null)]
     [InlineData("CC1010", "[OnDm] class A { [OnMention] public void [|X|]() { } }",
         "'X' never receives a message: a direct message is not a mention, so [OnMention] cannot be narrowed to direct messages")]
+    [InlineData("CC1011", "[OnDm] class A { [OnCommand(\"x\")] public void X() { } public void [|Handle|](Message message) { } }",
+        "'Handle' listens to nothing: the attributes of 'A' only narrow its attributed methods; give 'Handle' an attribute of its own, or remove it")]
     [InlineData("CC2001", "[OnDm] class A { public [|int|] Handle() => 1; }",
         "'int' cannot be a reply: return void, string, Reply, or a Task or ValueTask of these")]
     [InlineData("CC2001", "[OnDm] class A { public [|Task<int>|] Handle() => Task.FromResult(1); }", null)]
@@ -79,6 +86,13 @@ public sealed class DiagnosticTests
     [InlineData("CC2002", "struct S; class A { [OnCommand(\"x\")] public void X([|S|] value) { } }",
         "'value' cannot be filled: 'S' does not implement IParsable<S>")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|int[]|] values) { } }",
+        "'values' cannot be filled: no word can be 'int[]'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|List<string>?|] values) { } }",
+        "'values' cannot be filled: no word can be 'List<string>?'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Dictionary<string, int>|] values) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|System.Text.StringBuilder|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Exception|] value) { } }", null)]
+    [InlineData("CC2002", "[OnDm] class A { public void Handle([|int[]|] values) { } }",
         "'values' cannot be filled: 'int[]' is neither an argument nor a service; mark it [FromServices] if it is a service")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(params [|string[]|] values) { } }",
         "'values' cannot be filled: ref, in, out and params cannot be")]
@@ -127,14 +141,18 @@ public sealed class DiagnosticTests
     [InlineData("CC1004", "class A { [OnDm] protected internal void Handle() { } void Helper() { } protected internal class B { [OnThread] internal void Handle() { } } }")]
     [InlineData("CC1005", "[OnDm] class A { private A(int x) { } internal A() { } public void Handle() { } }")]
     [InlineData("CC1005", "[OnDm] class A { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public A() => Name = \"\"; public required string Name { get; init; } public void Handle() { } }")]
-    [InlineData("CC1006", "[OnDm, OnChannel(\"x\")] class A { [OnCommand(\"a\")] public void Hello() { } public void Handle() { } }")]
+    [InlineData("CC1006", "[OnDm, OnChannel(\"x\")] class A { [OnCommand(\"a\")] public void Hello() { } public void Run() { } }")]
     [InlineData("CC1007", "class A { [OnCommand(\"roll_2-d\"), OnCommand(\"2\")] public void Roll() { } }")]
     [InlineData("CC1008", "class A { [OnChannel(\"a-1\"), OnChannel(\"chn_X\"), OnChannel(\"*\")] public void Roll() { } }")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } [OnChannel(\"ops\")] class B { [OnCommand(\"x\")] public void Y() { } [OnCommand(\"y\")] public void Z() { } }")]
     [InlineData("CC1009", "[OnChannel(\"ops\")] class B { [OnChannel(\"ops\")] public void Y() { } [OnMessage] public void Z() { } [OnThread] public void T() { } }")]
     [InlineData("CC1010", "[OnChannel(\"x\"), OnDm] class A { [OnChannel(\"x\")] public void X() { } [OnMention] public void Y() { } [OnDm] public void Z() { } }")]
+    [InlineData("CC1011", "class A { [OnDm] public void X() { } public void Handle() { } } [OnChannel(\"x\")] class B { [OnMention, OnThread] public void Handle() { } void HandleAsync() { } }")]
     [InlineData("CC2001", "class A { [OnDm] public ValueTask<Reply?> X() => default; }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(int a, [FromServices] Func<int> service, TimeProvider time, IServiceProvider services) { } }")]
+    [InlineData("CC2002", "class Own; class A { [OnCommand(\"x\")] public void X(Own own, System.Net.Http.HttpClient client, Random random, System.IO.Stream stream, IList<string> list, [FromServices] List<string> marked) { } }")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(Microsoft.Extensions.Logging.ILogger<A> log, Microsoft.Extensions.Options.IOptions<A> options, System.Diagnostics.Metrics.Meter meter) { } }")]
+    [InlineData("CC2002", "[OnDm] class A(List<string> all) { public void Handle(List<string> values) => all.AddRange(values); }")]
     [InlineData("CC2003", "class A { [OnDm] public void X([FromServices] string text) { } [OnCommand(\"x\")] public void Y(string text) { } }")]
     [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X(int number, [Rest] string text, CancellationToken cancellation) { } }")]
     [InlineData("CC2005", "class A { [OnCommand(\"x\")] public void X(int first, TimeProvider? time, int second, int? third = null) { } }")]

@@ -86,10 +86,10 @@ public sealed class HandlerTests
         Assert.All(bot.Routes.Routes, route => Assert.True(route.UsesServices));
         Assert.Equal(
             [
-                new(typeof(TimeProvider), null, "A"),
-                new(typeof(Uri), "key", "A"),
-                new(typeof(IComparer<string>), null, "A.Handle"),
-                new Dispatch.RequiredService(typeof(Uri), null, "A.Handle"),
+                new(typeof(TimeProvider), null, "A", "System.TimeProvider"),
+                new(typeof(Uri), "key", "A", "System.Uri"),
+                new(typeof(IComparer<string>), null, "A.Handle", "System.Collections.Generic.IComparer<string?>"),
+                new Dispatch.RequiredService(typeof(Uri), null, "A.Handle", "System.Uri"),
             ],
             bot.Routes.RequiredServices);
     }
@@ -160,8 +160,8 @@ public sealed class HandlerTests
             """);
         Assert.Equal(["/x in direct messages", "/y", "/z"], bot.Routes.Routes.Select(route => route.Cause).Where(cause => cause[0] == '/'));
         Assert.Equal("7", await bot.SayAsync("/z 7"));
-        Assert.EndsWith("usage: /z <number>", await bot.SayAsync("/z"), StringComparison.Ordinal);
-        Assert.EndsWith("usage: /y <number>", await bot.SayAsync("/y"), StringComparison.Ordinal);
+        Assert.EndsWith("usage: `/z <number>`", await bot.SayAsync("/z"), StringComparison.Ordinal);
+        Assert.EndsWith("usage: `/y <number>`", await bot.SayAsync("/y"), StringComparison.Ordinal);
     }
 
     [Fact]

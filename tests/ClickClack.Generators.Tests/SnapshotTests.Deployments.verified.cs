@@ -186,8 +186,8 @@ public sealed partial class Routes : IRouteModule
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } = new RequiredService[]
     {
-        new(typeof(global::DeployBot.IDeployer), null, "DeployBot.Deployments"),
-        new(typeof(global::System.TimeProvider), "audit", "DeployBot.Deployments.Status"),
+        new(typeof(global::DeployBot.IDeployer), null, "DeployBot.Deployments", "DeployBot.IDeployer"),
+        new(typeof(global::System.TimeProvider), "audit", "DeployBot.Deployments.Status", "System.TimeProvider"),
     };
 
     // /status: DeployBot.Elsewhere.Status

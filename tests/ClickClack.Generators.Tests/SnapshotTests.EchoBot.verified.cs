@@ -46,7 +46,7 @@ public sealed partial class Routes
         internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Roll(RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, "/roll <dice>");
-            if (!arguments.TryReadParsable("dice", "a dice", out global::EchoBot.Dice dice)
+            if (!arguments.TryReadParsable("dice", null, out global::EchoBot.Dice dice)
                 || !arguments.TryReadEnd())
             {
                 return new(arguments.Refusal);

@@ -23,6 +23,44 @@ public sealed class SuppressorTests
         Assert.Equal(["Other"], diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).Select(diagnostic => diagnostic.GetMessage(null)));
     }
 
+    [Fact]
+    public async Task Handlers_need_nobody_who_makes_them()
+    {
+        Compilation output = Compile.Clean(Compile.Project("""
+            [OnDm] class A { public string Handle(Message message) => ""; }
+            class B { [OnThread] public string Run() => ""; }
+            class C { public string Run() => ""; }
+            """));
+        ImmutableArray<Diagnostic> diagnostics = await output
+            .WithAnalyzers([new NeverInstantiatedAnalyzer(), new HandlerSuppressor()])
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["C"], diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).Select(diagnostic => diagnostic.GetMessage(null)));
+    }
+
+    /// <summary>Stands for the SDK's analyzer of that rule, which finds classes that nobody makes.</summary>
+    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+    private sealed class NeverInstantiatedAnalyzer : DiagnosticAnalyzer
+    {
+        private static readonly DiagnosticDescriptor Rule = new("CA1812", "Avoid uninstantiated internal classes", "{0}", "Performance", DiagnosticSeverity.Warning, true);
+
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.EnableConcurrentExecution();
+            context.RegisterSymbolAction(
+                static symbol =>
+                {
+                    if (symbol.Symbol is INamedTypeSymbol { Name: "A" or "B" or "C" })
+                    {
+                        symbol.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Symbol.Locations[0], symbol.Symbol.Name));
+                    }
+                },
+                SymbolKind.NamedType);
+        }
+    }
+
     /// <summary>Stands for the SDK's analyzer of that rule, which advises to make a method static.</summary>
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class MarkAsStaticAnalyzer : DiagnosticAnalyzer

@@ -36,7 +36,7 @@ public sealed partial class AnswersTests(AnswersTests.Setting setting) : IClassF
     }
 
     [Theory]
-    [InlineData("/roll x", "\"x\"")]
+    [InlineData("/roll x", "`x`")]
     [InlineData("/roll", "dice")]
     [InlineData("/roll 2d6 2d6", "2d6")]
     public async Task A_wrong_argument_is_answered_with_what_is_wrong_and_the_usage(string command, string named)

@@ -3,16 +3,25 @@ using System.Text;
 
 namespace ClickClack.Dispatch;
 
-/// <summary>Repeats a word of somebody else's message so that it is short, stays on its line and addresses nobody.</summary>
+/// <summary>
+/// Repeats a word of somebody else's message so that it is short, stays on its line, addresses nobody and is nothing but text: as
+/// inline code, in which Markdown has no links and no emphasis.
+/// </summary>
 internal static class ArgumentEcho
 {
     private const int MaxLength = 40;
 
-    /// <summary>The word in quotes.</summary>
+    /// <summary>The word as inline code.</summary>
     /// <param name="word">Any text, however long.</param>
     public static string Of(ReadOnlySpan<char> word)
     {
-        var echo = new StringBuilder(MaxLength + 8).Append('"');
+        if (word.IsWhiteSpace())
+        {
+            // Nothing between two backticks would be two backticks.
+            return "a blank text";
+        }
+
+        var echo = new StringBuilder(MaxLength + 8).Append('`');
         int end = Math.Min(word.Length, MaxLength);
         if (end < word.Length && char.IsHighSurrogate(word[end - 1]))
         {
@@ -24,7 +33,7 @@ internal static class ArgumentEcho
             Append(echo, rune);
         }
 
-        return echo.Append(end < word.Length ? "…\"" : "\"").ToString();
+        return echo.Append(end < word.Length ? "…`" : "`").ToString();
     }
 
     private static void Append(StringBuilder echo, Rune rune)
@@ -36,7 +45,8 @@ internal static class ArgumentEcho
                 echo.Append("@\u200B");
                 break;
 
-            case '`' or '"':
+            case '`':
+                // It would end the code, and a backslash before it would not prevent that.
                 echo.Append('\'');
                 break;
 

@@ -18,7 +18,7 @@ internal sealed class ServiceCheck(RouteTable routes, IServiceProviderIsService 
                 : services is IServiceProviderIsKeyedService keyed && keyed.IsKeyedService(required.Type, required.Key);
             if (!registered)
             {
-                missing.Add($"{required.Type}{(required.Key is null ? "" : $" with key \"{required.Key}\"")} for {required.Handler}");
+                missing.Add($"{required.DisplayName ?? required.Type.ToString()}{(required.Key is null ? "" : $" with key \"{required.Key}\"")} for {required.Handler}");
             }
         }
 

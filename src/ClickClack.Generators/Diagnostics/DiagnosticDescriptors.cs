@@ -47,11 +47,19 @@ internal static class DiagnosticDescriptors
 
     /// <summary>Two routes listen to the same thing in the same place.</summary>
     public static readonly DiagnosticDescriptor DuplicateRoute = Error(
-        "CC1009", "Routes", "The same route twice", "'{0}' listens to {1} already");
+        "CC1009", "Routes", "The same route twice", "'{0}'{2} listens to {1} already");
 
     /// <summary>The places of a route exclude one another.</summary>
     public static readonly DiagnosticDescriptor NeverMatches = Error(
         "CC1010", "Routes", "The route never matches", "'{0}' never receives a message: {1}");
+
+    /// <summary>A Handle method beside attributed ones, which nothing calls.</summary>
+    public static readonly DiagnosticDescriptor IdleHandle = Error(
+        "CC1011",
+        "Routes",
+        "The Handle method listens to nothing",
+        "'{0}' listens to nothing: the attributes of '{1}' only narrow its attributed methods; give '{0}' an attribute of its own, "
+        + "or remove it");
 
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(

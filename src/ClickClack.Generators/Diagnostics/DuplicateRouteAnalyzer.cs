@@ -37,8 +37,15 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 
         foreach (RouteIndex.Duplicate duplicate in index.Of(context.Compilation, context.CancellationToken).In(type))
         {
+            Location other = duplicate.EarlierMethod.Identifier();
+            bool isItself = SymbolEqualityComparer.Default.Equals(duplicate.EarlierMethod, duplicate.Method);
             context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.DuplicateRoute, LocationOf(duplicate), duplicate.Earlier.Handler, duplicate.Earlier.Cause));
+                DiagnosticDescriptors.DuplicateRoute,
+                LocationOf(duplicate),
+                isItself ? [] : [other],
+                duplicate.Earlier.Handler,
+                duplicate.Earlier.Cause,
+                isItself ? "" : $" ({Words(other.GetLineSpan())})"));
         }
     }
 
@@ -63,6 +70,9 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
             ? syntax.GetLocation()
             : duplicate.Method.Identifier();
     }
+
+    /// <summary>Where the other one is, also for a build log, which shows no further places.</summary>
+    private static string Words(FileLinePositionSpan span) => $"{Path.GetFileName(span.Path)}, line {span.StartLinePosition.Line + 1}";
 
     private static bool Names(RouteAttribute attribute, PlaceTest place) => attribute.Kind switch
     {

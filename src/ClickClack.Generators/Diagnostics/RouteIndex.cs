@@ -24,7 +24,7 @@ internal sealed class RouteIndex
                 var scope = (entry.Key.Kind, entry.Key.Command, place);
                 if (first.TryGetValue(scope, out Entry? other))
                 {
-                    duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, place, other.Key);
+                    duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, place, other.Key, other.Method);
                 }
                 else
                 {
@@ -45,7 +45,9 @@ internal sealed class RouteIndex
     /// <param name="Route">The route.</param>
     /// <param name="Place">The place where it does.</param>
     /// <param name="Earlier">The one that comes first.</param>
-    public sealed record Duplicate(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, PlaceTest Place, RouteKey Earlier);
+    /// <param name="EarlierMethod">Its handler.</param>
+    public sealed record Duplicate(
+        INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, PlaceTest Place, RouteKey Earlier, IMethodSymbol EarlierMethod);
 
     private sealed record Entry(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Key, SourceOrder Order, int Number);
 

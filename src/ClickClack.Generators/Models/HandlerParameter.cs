@@ -30,6 +30,9 @@ internal enum ParameterSource
     /// <summary>A word: the name of an enum's member.</summary>
     Name,
 
+    /// <summary>A word: a number that may have a fraction.</summary>
+    Number,
+
     /// <summary>A word that its type parses from characters.</summary>
     SpanParsable,
 
@@ -46,7 +49,8 @@ internal enum ParameterSource
 /// <param name="IsReference">Whether that is a reference type.</param>
 /// <param name="IsOptional">Whether it may be missing.</param>
 /// <param name="Default">The value of a missing argument, as C# source.</param>
-/// <param name="Expected">What an argument takes, in words.</param>
+/// <param name="Expected">What an argument takes, in words, or null if nothing is known of its type.</param>
+/// <param name="Description">What an argument is for, in words, or null.</param>
 /// <param name="Key">The key of a keyed service, as C# source, or null.</param>
 /// <param name="Names">The names of an enum's members.</param>
 internal sealed record HandlerParameter(
@@ -58,7 +62,8 @@ internal sealed record HandlerParameter(
     bool IsReference,
     bool IsOptional,
     string Default,
-    string Expected,
+    string? Expected,
+    string? Description,
     string? Key,
     NameSet? Names)
 {

@@ -43,8 +43,8 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
     /// <summary>Whether it names a place, which a cause beside it narrows to.</summary>
     public bool IsPlace => Kind <= RouteAttributeKind.Thread;
 
-    /// <summary>Its only argument, or null if there is none or it is no text.</summary>
-    public string? Argument => Data.OnlyText();
+    /// <summary>Its only argument, empty if that is null; null if there is none or it is no text, which the compiler reports.</summary>
+    public string? Argument => Data.OnlyArgument() is { Kind: TypedConstantKind.Primitive, IsNull: true } ? "" : Data.OnlyText();
 
     /// <summary>The route attributes of a type or method, in source order.</summary>
     public static List<RouteAttribute> On(ISymbol symbol)

@@ -23,6 +23,10 @@ internal static class SourceLocations
         : syntax.ArgumentList is { Arguments.Count: > 0 } list ? list.Arguments[0].Expression.GetLocation()
         : syntax.Name.GetLocation();
 
+    /// <summary>The attribute.</summary>
+    public static Location Site(this AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? Location.None;
+
     private static SyntaxNode? Syntax(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Length > 0 ? symbol.DeclaringSyntaxReferences[0].GetSyntax() : null;
 }

@@ -1,0 +1,174 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ClickClack.Generators;
+
+/// <summary>
+/// What documentation comments say, as one line for a reply. A build without <c>/doc</c> parses no such comments and an editor does:
+/// they are parsed here, so that both give the same.
+/// </summary>
+internal static class Documentation
+{
+    private const int MaxLength = 200;
+
+    private static readonly CSharpParseOptions Parsed = new(documentationMode: DocumentationMode.Parse);
+
+    /// <summary>What the method says about a parameter, without the full stop, or null.</summary>
+    public static string? OfParameter(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+        {
+            return null;
+        }
+
+        foreach (IMethodSymbol? part in (IMethodSymbol?[])[method, method.PartialImplementationPart, method.PartialDefinitionPart])
+        {
+            foreach (SyntaxReference reference in part?.DeclaringSyntaxReferences ?? [])
+            {
+                if (Param(reference.GetSyntax(), parameter.Name) is { } text)
+                {
+                    return text;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Param(SyntaxNode declaration, string name)
+    {
+        string comment = Comment(declaration);
+        if (comment.IndexOf("<param", StringComparison.Ordinal) < 0)
+        {
+            return null;
+        }
+
+        foreach (SyntaxTrivia trivia in CSharpSyntaxTree.ParseText(comment, Parsed).GetRoot().DescendantTrivia())
+        {
+            foreach (SyntaxNode node in trivia.GetStructure()?.ChildNodes() ?? [])
+            {
+                if (node is XmlElementSyntax { StartTag: { Name.LocalName.ValueText: "param" } start } element && Names(start) == name)
+                {
+                    return Line(element);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The comment before a declaration, as it was written.</summary>
+    private static string Comment(SyntaxNode declaration)
+    {
+        var comment = new StringBuilder();
+        foreach (SyntaxTrivia trivia in declaration.GetLeadingTrivia())
+        {
+            // Without /doc it is a comment like any other.
+            string text = trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+                or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
+                ? trivia.ToFullString().TrimStart()
+                : "";
+            if (text.StartsWith("///", StringComparison.Ordinal) || text.StartsWith("/**", StringComparison.Ordinal))
+            {
+                comment.Append(text).Append('\n');
+            }
+        }
+
+        return comment.ToString();
+    }
+
+    private static string? Names(XmlElementStartTagSyntax tag)
+    {
+        foreach (XmlAttributeSyntax attribute in tag.Attributes)
+        {
+            if (attribute is XmlNameAttributeSyntax { Identifier.Identifier.ValueText: var name })
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of an element within a sentence: on one line, in lower case, without the full stop.</summary>
+    private static string? Line(XmlElementSyntax element)
+    {
+        var line = new StringBuilder();
+        Append(line, element.Content);
+        string text = line.ToString().Trim().TrimEnd('.');
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        // "URL of the build" keeps its capitals.
+        if (text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]))
+        {
+            text = char.ToLowerInvariant(text[0]) + text.Substring(1);
+        }
+
+        if (text.Length > MaxLength)
+        {
+            int end = text.LastIndexOf(' ', MaxLength);
+            text = text.Substring(0, end > 0 ? end : MaxLength) + "…";
+        }
+
+        // What a reply says of an argument must not call the person it takes as an example.
+        return text.Replace("@", "@\u200B");
+    }
+
+    private static void Append(StringBuilder line, SyntaxList<XmlNodeSyntax> content)
+    {
+        foreach (XmlNodeSyntax node in content)
+        {
+            switch (node)
+            {
+                case XmlTextSyntax text:
+                    foreach (SyntaxToken token in text.TextTokens)
+                    {
+                        Append(line, token.ValueText);
+                    }
+
+                    break;
+
+                case XmlElementSyntax element:
+                    Append(line, element.Content);
+                    break;
+
+                case XmlEmptyElementSyntax element:
+                    // <see cref="Dice.Count"/>, <paramref name="count"/>, <see langword="null"/>: its last name.
+                    string named = element.Attributes.Count == 0 ? "" : element.Attributes[0] switch
+                    {
+                        XmlCrefAttributeSyntax cref => cref.Cref.ToString(),
+                        XmlNameAttributeSyntax name => name.Identifier.Identifier.ValueText,
+                        XmlTextAttributeSyntax text => text.TextTokens.ToString(),
+                        _ => "",
+                    };
+                    Append(line, named.Substring(named.LastIndexOf('.') + 1));
+                    break;
+
+                case XmlCDataSectionSyntax data:
+                    Append(line, data.TextTokens.ToString());
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Appends a text, any number of blanks and line breaks as one blank.</summary>
+    private static void Append(StringBuilder line, string text)
+    {
+        foreach (char c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                line.Append(c);
+            }
+            else if (line.Length > 0 && line[line.Length - 1] != ' ')
+            {
+                line.Append(' ');
+            }
+        }
+    }
+}
