@@ -29,4 +29,7 @@ internal static partial class DispatchLog
 
     [LoggerMessage(107, LogLevel.Error, "the dead letters cannot be written: {Reason}")]
     public static partial void DeadLettersUnwritable(this ILogger logger, string reason);
+
+    [LoggerMessage(108, LogLevel.Warning, "{Route} still runs on {Trigger} after {Seconds:0} s; its conversation waits")]
+    public static partial void HandlerStillRuns(this ILogger logger, Route route, string trigger, double seconds);
 }

@@ -11,6 +11,9 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>After so long, and again, a handler that has not returned is worth a line.</summary>
+    private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim slots = new(concurrency);
 
     /// <summary>Calls the handler of a route until it returns.</summary>
@@ -26,7 +29,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         {
             try
             {
-                return await CallAsync(route, message, cancellation).ConfigureAwait(false);
+                return await CallAsync(route, message, trigger, cancellation).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -48,9 +51,10 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     public void Dispose() => slots.Dispose();
 
-    private async Task<Reply?> CallAsync(Route route, Message message, CancellationToken cancellation)
+    private async Task<Reply?> CallAsync(Route route, Message message, string trigger, CancellationToken cancellation)
     {
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        using ITimer watch = WatchLength(route, trigger);
         try
         {
             if (!route.Description.UsesServices)
@@ -68,5 +72,13 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         {
             slots.Release();
         }
+    }
+
+    /// <summary>Says now and then that a handler still runs: its conversation waits for it, however long it takes.</summary>
+    private ITimer WatchLength(Route route, string trigger)
+    {
+        long began = time.GetTimestamp();
+        return time.CreateTimer(
+            _ => logger.HandlerStillRuns(route, trigger, time.GetElapsedTime(began).TotalSeconds), null, LongRun, LongRun);
     }
 }

@@ -45,6 +45,26 @@ public sealed class HandlerRunnerTests
     }
 
     [Fact]
+    public async Task A_handler_that_does_not_return_is_worth_a_line_now_and_then()
+    {
+        var goOn = new TaskCompletionSource<Reply?>();
+        using HandlerRunner runner = Runner();
+        Task<Reply?> run = RunAsync(runner, Route((_, _) => goOn.Task));
+
+        time.Advance(TimeSpan.FromSeconds(65));
+        goOn.SetResult("ok");
+        await run;
+        time.Advance(TimeSpan.FromSeconds(65));
+
+        Assert.Equal(
+            [
+                "Tests.Handler.Handle (*) still runs on m:1 after 30 s; its conversation waits",
+                "Tests.Handler.Handle (*) still runs on m:1 after 60 s; its conversation waits",
+            ],
+            log.Complaints);
+    }
+
+    [Fact]
     public async Task Rule16_a_handler_that_recovers_answers()
     {
         int calls = 0;
