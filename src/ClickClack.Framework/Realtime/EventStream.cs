@@ -25,7 +25,6 @@ internal sealed class EventStream(
 {
     private const int PageSize = 500;
     private static readonly TimeSpan StableAfter = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OverflowMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ProbeGrace = TimeSpan.FromSeconds(2);
 
     private volatile bool parked;
@@ -75,7 +74,7 @@ internal sealed class EventStream(
             AdmitUnlessOld(entry, skipped);
         }
 
-        string place = await ResumeAsync(saveTail, skipped, cancellation).ConfigureAwait(false);
+        string place = await CatchUpAsync(saveTail, skipped, cancellation).ConfigureAwait(false);
         if (skipped.Count > 0)
         {
             observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
@@ -86,7 +85,7 @@ internal sealed class EventStream(
     }
 
     /// <summary>Reads on from the place of the checkpoint, of which the log may know nothing any more.</summary>
-    private async Task<string> ResumeAsync(Action saveTail, SkippedEvents? skipped, CancellationToken cancellation)
+    private async Task<string> CatchUpAsync(Action saveTail, SkippedEvents? skipped, CancellationToken cancellation)
     {
         if (progress.Cursor is { Length: > 0 } cursor && !await ExistsAsync(cursor, cancellation).ConfigureAwait(false))
         {
@@ -196,39 +195,29 @@ internal sealed class EventStream(
                 backoff.Reset();
             }
 
-            bool fromNewest = false;
-            TimeSpan? delay = null;
-            switch (end.Kind)
+            TimeSpan? sinceOverflow = null;
+            if (end.Kind == SocketEndKind.Overflow)
             {
-                case SocketEndKind.AccessRevoked:
-                    throw new AccountStoppedException(end.Reason);
-                case SocketEndKind.Refused:
-                    // The handshake's answer has no body here; the same question by HTTP says why, and throws.
-                    await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
-                    break;
-                case SocketEndKind.Overflow:
-                    DateTimeOffset now = time.GetUtcNow();
-                    fromNewest = lastOverflow is null || now - lastOverflow > OverflowMemory;
-                    lastOverflow = now;
-
-                    // An overflow that brought nothing is none that reading faster helps against.
-                    delay = fromNewest || progressed ? TimeSpan.Zero : null;
-                    break;
-                case SocketEndKind.ReplayRefused when progressed:
-                    fromNewest = true;
-                    delay = TimeSpan.Zero;
-                    break;
-                case SocketEndKind.Stale:
-                    delay = TimeSpan.Zero;
-                    break;
+                DateTimeOffset now = time.GetUtcNow();
+                sinceOverflow = now - lastOverflow;
+                lastOverflow = now;
             }
 
-            delay ??= backoff.Next();
-            observer.Reconnecting(delay.Value, end.Reason);
-            await Task.Delay(delay.Value, time, cancellation).ConfigureAwait(false);
-            place = fromNewest && !progress.IsHeld ? progress.Newest
-                : end.Kind == SocketEndKind.ReplayRefused ? await ResumeAsync(saveTail, skipped: null, cancellation).ConfigureAwait(false)
-                : await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
+            Recovery next = Recovery.After(end.Kind, progressed, progress.IsHeld, sinceOverflow);
+            if (next.Step == RecoveryStep.Stop)
+            {
+                throw new AccountStoppedException(end.Reason);
+            }
+
+            TimeSpan delay = next.Delay == RecoveryDelay.None ? TimeSpan.Zero : backoff.Next();
+            observer.Reconnecting(delay, end.Reason);
+            if (next.Step == RecoveryStep.AskWhy)
+            {
+                await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+            }
+
+            await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(saveTail, skipped: null, cancellation).ConfigureAwait(false);
         }
     }
 
