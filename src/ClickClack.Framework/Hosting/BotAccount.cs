@@ -9,7 +9,13 @@ namespace ClickClack.Hosting;
 
 /// <summary>One token at work, from login to the last checkpoint.</summary>
 internal sealed class BotAccount(
-    ClickClackOptions options, RouteTable routes, IServiceProvider services, TimeProvider time, ILogger logger)
+    ClickClackOptions options,
+    Bot me,
+    ConnectionLog connection,
+    RouteTable routes,
+    IServiceProvider services,
+    TimeProvider time,
+    ILogger logger)
 {
     private static readonly TimeSpan ProbeAfterSilence = TimeSpan.FromSeconds(60);
 
@@ -22,7 +28,6 @@ internal sealed class BotAccount(
     public async Task RunAsync(CancellationToken stopping)
     {
         var baseUrl = new Uri(options.BaseUrl!);
-        var connection = new ConnectionLog(logger, routes.Count);
         logger.Connecting(baseUrl, options.TokenSource);
         using var client = new ClickClackClient(baseUrl, options.Token!, time, connection.Unavailable, connection.Answered);
         BotIdentity bot = await BotLogin.RunAsync(client, options.Workspace, stopping).ConfigureAwait(false);
@@ -34,6 +39,7 @@ internal sealed class BotAccount(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger);
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
+        me.LoggedIn(bot, () => progress.Unfinished);
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
         UnauthorizedException? rejected = null;
 

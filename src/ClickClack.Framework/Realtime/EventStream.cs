@@ -27,8 +27,20 @@ internal sealed class EventStream(
     private static readonly TimeSpan StableAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ProbeGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>For so long a probe may go unanswered: one attempt of the call, and some.</summary>
+    private static readonly TimeSpan ProbeLimit = CallPolicy.AttemptDeadline + TimeSpan.FromSeconds(15);
+
+    /// <summary>A server that opens sockets only to close them does so within this time.</summary>
+    private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock parkGate = new();
     private volatile bool parked;
     private long lastFrameAt;
+
+    /// <summary>Whether an open socket can be believed in at once, because the last one was not closed right after it opened.</summary>
+    private volatile bool trusted = true;
+
+    private volatile bool isOpen;
 
     /// <summary>Reads until it is cancelled.</summary>
     /// <param name="left">What an earlier run left unfinished; it is admitted first.</param>
@@ -62,12 +74,14 @@ internal sealed class EventStream(
         {
             // What was said before the first start is not ours to answer. The tail is saved before the socket opens, so that a crash
             // in between cannot move it.
+            observer.CatchingUp(firstRun: true);
             EventsPage page = await PageAsync("", 1, cancellation).ConfigureAwait(false);
             progress.BeginAt(page.TailCursor ?? "");
             saveTail();
             return progress.Newest;
         }
 
+        observer.CatchingUp(firstRun: false);
         var skipped = new SkippedEvents(client.ServerTime ?? time.GetUtcNow(), limits.ResumeWithin);
         foreach (EventEntry entry in left)
         {
@@ -123,6 +137,7 @@ internal sealed class EventStream(
         while (true)
         {
             string before = place;
+            int fresh = 0;
             EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
             foreach (WireEvent wire in page.Events)
             {
@@ -135,7 +150,14 @@ internal sealed class EventStream(
                 if (wire.Cursor.Length > 0 && progress.TryAdmit(wire, out EventEntry? entry))
                 {
                     AdmitUnlessOld(entry, skipped);
+                    fresh++;
                 }
+            }
+
+            if (fresh == PageSize && !isOpen)
+            {
+                // Much was missed: this is no mere reconnecting any more, and may take a while.
+                observer.CatchingUp(firstRun: false);
             }
 
             // A page that leads nowhere is the end too: asking for it again would bring it again.
@@ -173,9 +195,8 @@ internal sealed class EventStream(
             {
                 // The question is right, always: the server reports faults of its own, such as a failing database, as 400 too (5.3 of
                 // the protocol).
-                TimeSpan delay = backoff.Next();
-                observer.Reconnecting(delay, error.Message);
-                await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+                observer.Unavailable(error);
+                await Task.Delay(backoff.Next(), time, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -230,13 +251,17 @@ internal sealed class EventStream(
             return refused;
         }
 
-        observer.Live();
-        lastFrameAt = time.GetTimestamp();
+        long openedAt = time.GetTimestamp();
+        string newest = progress.Newest;
+        lastFrameAt = openedAt;
+        observer.Alive();
+        isOpen = true;
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var parking = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         Exception? fault = null;
         Task watch = BesideAsync(WatchSilenceAsync(socket, watching.Token));
         Task unpark = BesideAsync(UnparkAsync(parking.Reader, watching.Token));
+        Task settle = BesideAsync(SettleAsync(watching.Token));
         SocketEnd end;
         try
         {
@@ -245,8 +270,10 @@ internal sealed class EventStream(
         finally
         {
             await watching.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(watch, unpark).ConfigureAwait(false);
+            await Task.WhenAll(watch, unpark, settle).ConfigureAwait(false);
             parked = false;
+            isOpen = false;
+            trusted = time.GetElapsedTime(openedAt) >= SettleAfter || string.CompareOrdinal(progress.Newest, newest) > 0;
         }
 
         if (fault is not null)
@@ -288,16 +315,32 @@ internal sealed class EventStream(
             }
 
             Volatile.Write(ref lastFrameAt, time.GetTimestamp());
-            if (Read(frame) is not { Cursor.Length: > 0 } wire)
+            observer.Alive();
+            if (Read(frame) is not { } wire)
             {
+                continue;
+            }
+
+            if (!trusted)
+            {
+                trusted = true;
+                GoLive();
+            }
+
+            if (wire.Cursor.Length == 0)
+            {
+                if (parked)
+                {
+                    observer.DroppedEphemeral();
+                }
+
                 continue;
             }
 
             if (!parked && progress.Unfinished >= limits.MaxPending)
             {
-                parked = true;
                 progress.Hold();
-                observer.Parked(progress.Unfinished);
+                Park(true);
                 parkings.TryWrite(0);
             }
 
@@ -316,10 +359,50 @@ internal sealed class EventStream(
             await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
 
             // First live frames count again, then everything dropped is read: nothing can fall between the two.
-            parked = false;
-            observer.Unparked();
+            Park(false);
             await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
+            GoLive();
         }
+    }
+
+    /// <summary>Begins to leave what comes on the server, or ends it. Whoever tells that the connection is live looks under the same lock.</summary>
+    private void Park(bool park)
+    {
+        lock (parkGate)
+        {
+            parked = park;
+            if (park)
+            {
+                observer.Parked(progress.Unfinished);
+            }
+            else
+            {
+                observer.Unparked();
+            }
+        }
+    }
+
+    private void GoLive()
+    {
+        lock (parkGate)
+        {
+            if (!parked)
+            {
+                observer.Live();
+            }
+        }
+    }
+
+    /// <summary>Says that the connection is live: at once, or, if the last one ended as soon as it had begun, once this one has not.</summary>
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        if (!trusted)
+        {
+            await Task.Delay(SettleAfter, time, cancellation).ConfigureAwait(false);
+            trusted = true;
+        }
+
+        GoLive();
     }
 
     /// <summary>
@@ -337,7 +420,19 @@ internal sealed class EventStream(
                 continue;
             }
 
-            EventsPage page = await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+            long probedAt = time.GetTimestamp();
+            if (await ProbeAsync(cancellation).ConfigureAwait(false) is not { } page)
+            {
+                // Neither a word on the socket nor an answer beside it: whatever the socket says of itself, it is not live.
+                if (Volatile.Read(ref lastFrameAt) < probedAt)
+                {
+                    socket.Abort(new SocketEnd(SocketEndKind.Stale, "the connection went silent and the server does not answer"));
+                    return;
+                }
+
+                continue;
+            }
+
             if (page.Events is [{ } missed, ..])
             {
                 await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
@@ -349,6 +444,21 @@ internal sealed class EventStream(
             }
 
             Volatile.Write(ref lastFrameAt, time.GetTimestamp());
+        }
+    }
+
+    /// <summary>What the log holds after the newest event seen; null if it does not say within the limit.</summary>
+    private async Task<EventsPage?> ProbeAsync(CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(ProbeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await PageAsync(progress.Newest, 1, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
