@@ -9,12 +9,13 @@ using Polly;
 namespace ClickClack.Client;
 
 /// <summary>The calls of the server that the bot makes, for one token. Each follows the <see cref="CallPolicy"/>.</summary>
-internal sealed class ClickClackClient : IDisposable
+internal sealed partial class ClickClackClient : IDisposable
 {
     /// <summary>Nothing the server sends is larger than a page of 200 messages of 1 MiB; what is, is not for us.</summary>
     private const int LargestResponse = 256 * 1024 * 1024;
 
     private readonly HttpClient http;
+    private readonly BotToken token;
     private readonly ResiliencePipeline policy;
     private readonly TimeProvider time;
     private readonly Action onAnswer;
@@ -27,9 +28,10 @@ internal sealed class ClickClackClient : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="onUnavailable">Told of every attempt that found the server away.</param>
     /// <param name="onAnswer">Told of every answer that was none of those.</param>
-    public ClickClackClient(Uri baseUrl, string token, TimeProvider time, Action<ApiException> onUnavailable, Action onAnswer)
+    public ClickClackClient(Uri baseUrl, BotToken token, TimeProvider time, Action<ApiException> onUnavailable, Action onAnswer)
     {
         BaseUrl = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/");
+        this.token = token;
         this.time = time;
         this.onAnswer = onAnswer;
         policy = CallPolicy.Create(time, onUnavailable);
@@ -49,7 +51,6 @@ internal sealed class ClickClackClient : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestResponse,
         };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ClickClackFramework", "0.1"));
     }
 
@@ -135,18 +136,33 @@ internal sealed class ClickClackClient : IDisposable
 
     private async Task<T> CallAsync<T>(Func<HttpRequestMessage> request, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
-        T answer = await policy.ExecuteAsync(
-            static async (call, token) => await call.client.AttemptAsync(call.request(), call.type, token).ConfigureAwait(false),
-            (client: this, request, type),
-            cancellation).ConfigureAwait(false);
-        onAnswer();
-        return answer;
+        while (true)
+        {
+            string used = token.Current;
+            try
+            {
+                T answer = await policy.ExecuteAsync(
+                    static async (call, attempt) => await call.client.AttemptAsync(call.request(), call.type, attempt).ConfigureAwait(false),
+                    (client: this, request, type),
+                    cancellation).ConfigureAwait(false);
+                onAnswer();
+                return answer;
+            }
+            catch (UnauthorizedException) when (token.Renew is not null)
+            {
+                if (!await token.Renew(used, cancellation).ConfigureAwait(false))
+                {
+                    throw;
+                }
+            }
+        }
     }
 
     private async Task<T> AttemptAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         using (request)
         {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Current);
             string call = $"{request.Method} {Path(request)}";
             HttpResponseMessage response;
             try

@@ -3,7 +3,9 @@ using ClickClack.Configuration;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ClickClack.Hosting;
 
@@ -29,8 +31,16 @@ internal sealed class BotAccount(
     {
         var baseUrl = new Uri(options.BaseUrl!);
         logger.Connecting(baseUrl, options.TokenSource);
-        using var client = new ClickClackClient(baseUrl, options.Token!, time, connection.Unavailable, connection.Answered);
+        var token = new BotToken(options.Token!);
+        using ClickClackClient client = Connect(token);
+        using var rotation = new TokenRotation(
+            token,
+            services.GetRequiredService<IOptionsFactory<ClickClackOptions>>(),
+            services.GetServices<IOptionsChangeTokenSource<ClickClackOptions>>(),
+            Connect,
+            logger);
         BotIdentity bot = await BotLogin.RunAsync(client, options.Workspace, stopping).ConfigureAwait(false);
+        rotation.Expected = bot;
         connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
         connection.Workspace = ServerText.Clean(bot.WorkspaceName);
 
@@ -61,7 +71,9 @@ internal sealed class BotAccount(
 
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
-        var stream = new EventStream(client, bot.WorkspaceId, options.Token!, progress, limits, dispatcher.Admit, connection, time);
+        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, dispatcher.Admit, connection, time);
+        rotation.Replaced = stream.Reopen;
+        Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
         try
@@ -77,6 +89,8 @@ internal sealed class BotAccount(
             await FinishAsync(dispatcher, abandon).ConfigureAwait(false);
             await saving.CancelAsync().ConfigureAwait(false);
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.CancelAsync().ConfigureAwait(false);
+            await rotating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             saver.Save();
             if (progress.Unfinished > 0)
             {
@@ -88,6 +102,8 @@ internal sealed class BotAccount(
         {
             throw new AccountStoppedException($"the server does not accept the token ({rejected.Message})", rejected);
         }
+
+        ClickClackClient Connect(BotToken with) => new(baseUrl, with, time, connection.Unavailable, connection.Answered);
     }
 
     private static IReadOnlyList<EventEntry> Resume(AccountState state, EventProgress progress)

@@ -66,4 +66,13 @@ internal static partial class HostingLog
 
     [LoggerMessage(20, LogLevel.Error, "a subscriber of the bot's events failed")]
     public static partial void SubscriberFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(21, LogLevel.Information, "the new token from {TokenSource} is in use")]
+    public static partial void TokenReplaced(this ILogger logger, string tokenSource);
+
+    [LoggerMessage(22, LogLevel.Error, "the new token from {TokenSource} is not used, the old one stays: {Reason}")]
+    public static partial void TokenNotUsed(this ILogger logger, string tokenSource, string reason);
+
+    [LoggerMessage(23, LogLevel.Error, "the changed configuration is not used, the old token stays: {Reason}")]
+    public static partial void ConfigurationNotUsed(this ILogger logger, string reason);
 }

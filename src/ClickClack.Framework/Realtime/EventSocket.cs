@@ -47,6 +47,12 @@ internal sealed class EventSocket : IAsyncDisposable
             await socket.ConnectAsync(address, either.Token).ConfigureAwait(false);
             return null;
         }
+#pragma warning disable CA1031 // An abort shows as any of several exceptions.
+        catch (Exception) when (abortedFor is not null && !cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return abortedFor;
+        }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new SocketEnd(SocketEndKind.Lost, $"no answer to the handshake within {HandshakeLimit.TotalSeconds:0} s");

@@ -16,7 +16,7 @@ namespace ClickClack.Realtime;
 internal sealed class EventStream(
     ClickClackClient client,
     string workspace,
-    string token,
+    BotToken token,
     EventProgress progress,
     EventStreamLimits limits,
     Action<EventEntry> admit,
@@ -33,6 +33,8 @@ internal sealed class EventStream(
     /// <summary>A server that opens sockets only to close them does so within this time.</summary>
     private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
 
+    private static readonly SocketEnd Replaced = new(SocketEndKind.Replaced, "the token was replaced");
+
     private readonly Lock parkGate = new();
     private volatile bool parked;
     private long lastFrameAt;
@@ -41,6 +43,8 @@ internal sealed class EventStream(
     private volatile bool trusted = true;
 
     private volatile bool isOpen;
+
+    private volatile EventSocket? current;
 
     /// <summary>Reads until it is cancelled.</summary>
     /// <param name="left">What an earlier run left unfinished; it is admitted first.</param>
@@ -67,6 +71,9 @@ internal sealed class EventStream(
             throw new AccountStoppedException(error.Message, error);
         }
     }
+
+    /// <summary>Another token is in use: the socket, if there is one, is opened anew with it. From any thread.</summary>
+    public void Reopen() => current?.Abort(Replaced);
 
     private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
     {
@@ -244,8 +251,16 @@ internal sealed class EventStream(
 
     private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellation)
     {
-        var socket = new EventSocket(token, time);
+        string used = token.Current;
+        var socket = new EventSocket(used, time);
         await using ConfiguredAsyncDisposable closing = socket.ConfigureAwait(false);
+        current = socket;
+        if (token.Current != used)
+        {
+            // Replaced between the two: whoever did so may not have seen this socket.
+            return Replaced;
+        }
+
         if (await socket.ConnectAsync(SocketAddress(place), cancellation).ConfigureAwait(false) is { } refused)
         {
             return refused;

@@ -55,7 +55,7 @@ internal sealed record Recovery(RecoveryStep Step, RecoveryDelay Delay)
             SocketEndKind.Overflow => new(RecoveryStep.CatchUp, progressed ? RecoveryDelay.None : RecoveryDelay.Backoff),
 
             SocketEndKind.ReplayRefused when progressed => new(fromNewest, RecoveryDelay.None),
-            SocketEndKind.Stale => new(RecoveryStep.CatchUp, RecoveryDelay.None),
+            SocketEndKind.Stale or SocketEndKind.Replaced => new(RecoveryStep.CatchUp, RecoveryDelay.None),
             _ => new(RecoveryStep.CatchUp, RecoveryDelay.Backoff),
         };
     }

@@ -25,6 +25,7 @@ public sealed class RecoveryTests
                 table.Add(nameof(SocketEndKind.Refused), progressed, held, -1, AskWhy, Backoff);
                 table.Add(nameof(SocketEndKind.Lost), progressed, held, -1, CatchUp, Backoff);
                 table.Add(nameof(SocketEndKind.Stale), progressed, held, -1, CatchUp, Now);
+                table.Add(nameof(SocketEndKind.Replaced), progressed, held, -1, CatchUp, Now);
                 table.Add(nameof(SocketEndKind.ReplayRefused), progressed, held, -1, progressed ? fromNewest : CatchUp, progressed ? Now : Backoff);
                 table.Add(nameof(SocketEndKind.Overflow), progressed, held, -1, fromNewest, Now);
                 table.Add(nameof(SocketEndKind.Overflow), progressed, held, 61, fromNewest, Now);
