@@ -18,6 +18,7 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.MaxAttempts),
         nameof(ClickClackOptions.MaxConcurrency),
         nameof(ClickClackOptions.ShutdownTimeout),
+        nameof(ClickClackOptions.AllowInsecureHttp),
     ];
 
     public ValidateOptionsResult Validate(string? name, ClickClackOptions options)

@@ -16,7 +16,7 @@ namespace ClickClack.Realtime;
 internal sealed class EventStream(
     ClickClackClient client,
     string workspace,
-    string token,
+    BotToken token,
     EventProgress progress,
     EventStreamLimits limits,
     Action<EventEntry> admit,
@@ -25,11 +25,26 @@ internal sealed class EventStream(
 {
     private const int PageSize = 500;
     private static readonly TimeSpan StableAfter = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OverflowMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ProbeGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>For so long a probe may go unanswered: one attempt of the call, and some.</summary>
+    private static readonly TimeSpan ProbeLimit = CallPolicy.AttemptDeadline + TimeSpan.FromSeconds(15);
+
+    /// <summary>A server that opens sockets only to close them does so within this time.</summary>
+    private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
+
+    private static readonly SocketEnd Replaced = new(SocketEndKind.Replaced, "the token was replaced");
+
+    private readonly Lock parkGate = new();
     private volatile bool parked;
     private long lastFrameAt;
+
+    /// <summary>Whether an open socket can be believed in at once, because the last one was not closed right after it opened.</summary>
+    private volatile bool trusted = true;
+
+    private volatile bool isOpen;
+
+    private volatile EventSocket? current;
 
     /// <summary>Reads until it is cancelled.</summary>
     /// <param name="left">What an earlier run left unfinished; it is admitted first.</param>
@@ -57,25 +72,30 @@ internal sealed class EventStream(
         }
     }
 
+    /// <summary>Another token is in use: the socket, if there is one, is opened anew with it. From any thread.</summary>
+    public void Reopen() => current?.Abort(Replaced);
+
     private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
     {
         if (progress.Cursor is null)
         {
             // What was said before the first start is not ours to answer. The tail is saved before the socket opens, so that a crash
             // in between cannot move it.
+            observer.CatchingUp(firstRun: true);
             EventsPage page = await PageAsync("", 1, cancellation).ConfigureAwait(false);
             progress.BeginAt(page.TailCursor ?? "");
             saveTail();
             return progress.Newest;
         }
 
+        observer.CatchingUp(firstRun: false);
         var skipped = new SkippedEvents(client.ServerTime ?? time.GetUtcNow(), limits.ResumeWithin);
         foreach (EventEntry entry in left)
         {
             AdmitUnlessOld(entry, skipped);
         }
 
-        string place = await ResumeAsync(saveTail, skipped, cancellation).ConfigureAwait(false);
+        string place = await CatchUpAsync(saveTail, skipped, cancellation).ConfigureAwait(false);
         if (skipped.Count > 0)
         {
             observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
@@ -86,7 +106,7 @@ internal sealed class EventStream(
     }
 
     /// <summary>Reads on from the place of the checkpoint, of which the log may know nothing any more.</summary>
-    private async Task<string> ResumeAsync(Action saveTail, SkippedEvents? skipped, CancellationToken cancellation)
+    private async Task<string> CatchUpAsync(Action saveTail, SkippedEvents? skipped, CancellationToken cancellation)
     {
         if (progress.Cursor is { Length: > 0 } cursor && !await ExistsAsync(cursor, cancellation).ConfigureAwait(false))
         {
@@ -124,6 +144,7 @@ internal sealed class EventStream(
         while (true)
         {
             string before = place;
+            int fresh = 0;
             EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
             foreach (WireEvent wire in page.Events)
             {
@@ -136,7 +157,14 @@ internal sealed class EventStream(
                 if (wire.Cursor.Length > 0 && progress.TryAdmit(wire, out EventEntry? entry))
                 {
                     AdmitUnlessOld(entry, skipped);
+                    fresh++;
                 }
+            }
+
+            if (fresh == PageSize && !isOpen)
+            {
+                // Much was missed: this is no mere reconnecting any more, and may take a while.
+                observer.CatchingUp(firstRun: false);
             }
 
             // A page that leads nowhere is the end too: asking for it again would bring it again.
@@ -174,9 +202,8 @@ internal sealed class EventStream(
             {
                 // The question is right, always: the server reports faults of its own, such as a failing database, as 400 too (5.3 of
                 // the protocol).
-                TimeSpan delay = backoff.Next();
-                observer.Reconnecting(delay, error.Message);
-                await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+                observer.Unavailable(error);
+                await Task.Delay(backoff.Next(), time, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -196,58 +223,60 @@ internal sealed class EventStream(
                 backoff.Reset();
             }
 
-            bool fromNewest = false;
-            TimeSpan? delay = null;
-            switch (end.Kind)
+            TimeSpan? sinceOverflow = null;
+            if (end.Kind == SocketEndKind.Overflow)
             {
-                case SocketEndKind.AccessRevoked:
-                    throw new AccountStoppedException(end.Reason);
-                case SocketEndKind.Refused:
-                    // The handshake's answer has no body here; the same question by HTTP says why, and throws.
-                    await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
-                    break;
-                case SocketEndKind.Overflow:
-                    DateTimeOffset now = time.GetUtcNow();
-                    fromNewest = lastOverflow is null || now - lastOverflow > OverflowMemory;
-                    lastOverflow = now;
-
-                    // An overflow that brought nothing is none that reading faster helps against.
-                    delay = fromNewest || progressed ? TimeSpan.Zero : null;
-                    break;
-                case SocketEndKind.ReplayRefused when progressed:
-                    fromNewest = true;
-                    delay = TimeSpan.Zero;
-                    break;
-                case SocketEndKind.Stale:
-                    delay = TimeSpan.Zero;
-                    break;
+                DateTimeOffset now = time.GetUtcNow();
+                sinceOverflow = now - lastOverflow;
+                lastOverflow = now;
             }
 
-            delay ??= backoff.Next();
-            observer.Reconnecting(delay.Value, end.Reason);
-            await Task.Delay(delay.Value, time, cancellation).ConfigureAwait(false);
-            place = fromNewest && !progress.IsHeld ? progress.Newest
-                : end.Kind == SocketEndKind.ReplayRefused ? await ResumeAsync(saveTail, skipped: null, cancellation).ConfigureAwait(false)
-                : await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
+            Recovery next = Recovery.After(end.Kind, progressed, progress.IsHeld, sinceOverflow);
+            if (next.Step == RecoveryStep.Stop)
+            {
+                throw new AccountStoppedException(end.Reason);
+            }
+
+            TimeSpan delay = next.Delay == RecoveryDelay.None ? TimeSpan.Zero : backoff.Next();
+            observer.Reconnecting(delay, end.Reason);
+            if (next.Step == RecoveryStep.AskWhy)
+            {
+                await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+            }
+
+            await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(saveTail, skipped: null, cancellation).ConfigureAwait(false);
         }
     }
 
     private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellation)
     {
-        var socket = new EventSocket(token, time);
+        string used = token.Current;
+        var socket = new EventSocket(used, time);
         await using ConfiguredAsyncDisposable closing = socket.ConfigureAwait(false);
+        current = socket;
+        if (token.Current != used)
+        {
+            // Replaced between the two: whoever did so may not have seen this socket.
+            return Replaced;
+        }
+
         if (await socket.ConnectAsync(SocketAddress(place), cancellation).ConfigureAwait(false) is { } refused)
         {
             return refused;
         }
 
-        observer.Live();
-        lastFrameAt = time.GetTimestamp();
+        long openedAt = time.GetTimestamp();
+        string newest = progress.Newest;
+        lastFrameAt = openedAt;
+        observer.Alive();
+        isOpen = true;
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var parking = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         Exception? fault = null;
         Task watch = BesideAsync(WatchSilenceAsync(socket, watching.Token));
         Task unpark = BesideAsync(UnparkAsync(parking.Reader, watching.Token));
+        Task settle = BesideAsync(SettleAsync(watching.Token));
         SocketEnd end;
         try
         {
@@ -256,8 +285,10 @@ internal sealed class EventStream(
         finally
         {
             await watching.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(watch, unpark).ConfigureAwait(false);
+            await Task.WhenAll(watch, unpark, settle).ConfigureAwait(false);
             parked = false;
+            isOpen = false;
+            trusted = time.GetElapsedTime(openedAt) >= SettleAfter || string.CompareOrdinal(progress.Newest, newest) > 0;
         }
 
         if (fault is not null)
@@ -299,16 +330,32 @@ internal sealed class EventStream(
             }
 
             Volatile.Write(ref lastFrameAt, time.GetTimestamp());
-            if (Read(frame) is not { Cursor.Length: > 0 } wire)
+            observer.Alive();
+            if (Read(frame) is not { } wire)
             {
+                continue;
+            }
+
+            if (!trusted)
+            {
+                trusted = true;
+                GoLive();
+            }
+
+            if (wire.Cursor.Length == 0)
+            {
+                if (parked)
+                {
+                    observer.DroppedEphemeral();
+                }
+
                 continue;
             }
 
             if (!parked && progress.Unfinished >= limits.MaxPending)
             {
-                parked = true;
                 progress.Hold();
-                observer.Parked(progress.Unfinished);
+                Park(true);
                 parkings.TryWrite(0);
             }
 
@@ -327,10 +374,50 @@ internal sealed class EventStream(
             await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
 
             // First live frames count again, then everything dropped is read: nothing can fall between the two.
-            parked = false;
-            observer.Unparked();
+            Park(false);
             await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
+            GoLive();
         }
+    }
+
+    /// <summary>Begins to leave what comes on the server, or ends it. Whoever tells that the connection is live looks under the same lock.</summary>
+    private void Park(bool park)
+    {
+        lock (parkGate)
+        {
+            parked = park;
+            if (park)
+            {
+                observer.Parked(progress.Unfinished);
+            }
+            else
+            {
+                observer.Unparked();
+            }
+        }
+    }
+
+    private void GoLive()
+    {
+        lock (parkGate)
+        {
+            if (!parked)
+            {
+                observer.Live();
+            }
+        }
+    }
+
+    /// <summary>Says that the connection is live: at once, or, if the last one ended as soon as it had begun, once this one has not.</summary>
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        if (!trusted)
+        {
+            await Task.Delay(SettleAfter, time, cancellation).ConfigureAwait(false);
+            trusted = true;
+        }
+
+        GoLive();
     }
 
     /// <summary>
@@ -348,7 +435,19 @@ internal sealed class EventStream(
                 continue;
             }
 
-            EventsPage page = await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+            long probedAt = time.GetTimestamp();
+            if (await ProbeAsync(cancellation).ConfigureAwait(false) is not { } page)
+            {
+                // Neither a word on the socket nor an answer beside it: whatever the socket says of itself, it is not live.
+                if (Volatile.Read(ref lastFrameAt) < probedAt)
+                {
+                    socket.Abort(new SocketEnd(SocketEndKind.Stale, "the connection went silent and the server does not answer"));
+                    return;
+                }
+
+                continue;
+            }
+
             if (page.Events is [{ } missed, ..])
             {
                 await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
@@ -360,6 +459,21 @@ internal sealed class EventStream(
             }
 
             Volatile.Write(ref lastFrameAt, time.GetTimestamp());
+        }
+    }
+
+    /// <summary>What the log holds after the newest event seen; null if it does not say within the limit.</summary>
+    private async Task<EventsPage?> ProbeAsync(CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(ProbeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await PageAsync(progress.Newest, 1, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

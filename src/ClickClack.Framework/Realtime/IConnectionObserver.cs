@@ -1,9 +1,18 @@
+using ClickClack.Client;
+
 namespace ClickClack.Realtime;
 
 /// <summary>Hears how the connection fares; each call is at most one log line.</summary>
 internal interface IConnectionObserver
 {
-    /// <summary>The socket is open: from here on every event comes by itself.</summary>
+    /// <summary>Something came from the server.</summary>
+    void Alive();
+
+    /// <summary>The log is being read through HTTP.</summary>
+    /// <param name="firstRun">Whether there is nothing before to read.</param>
+    void CatchingUp(bool firstRun);
+
+    /// <summary>The socket is open and everything before it was read: from here on every event comes by itself.</summary>
     void Live();
 
     /// <summary>The socket ended, or could not be opened; the next attempt follows after a delay.</summary>
@@ -21,6 +30,12 @@ internal interface IConnectionObserver
     /// <summary>More is unfinished than may be; what comes stays on the server for now.</summary>
     void Parked(int unfinished);
 
+    /// <summary>An event that the server does not keep went by while parked.</summary>
+    void DroppedEphemeral();
+
     /// <summary>What stayed on the server is being read.</summary>
     void Unparked();
+
+    /// <summary>The log could not be read and is asked again.</summary>
+    void Unavailable(ApiException error);
 }

@@ -39,6 +39,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public JsonArray Workspaces { get; } = [new JsonObject { ["id"] = WorkspaceId, ["slug"] = "clickclack", ["name"] = "ClickClack" }];
 
+    /// <summary>Whose each token is that the server accepts.</summary>
+    public ConcurrentDictionary<string, string> Tokens { get; } = new() { [Token] = BotId };
+
     public Dictionary<string, JsonObject> Users { get; } = [];
 
     /// <summary>Names by id.</summary>
@@ -283,13 +286,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
             context.Request.Headers.Authorization);
         requests.Enqueue(request);
 
-        if (path == "/api/realtime/ws" && context.WebSockets.IsWebSocketRequest && Handshake() is null)
+        bool isSocket = path == "/api/realtime/ws" && context.WebSockets.IsWebSocketRequest;
+        Answer? refusal = isSocket ? Handshake() ?? (BotOf(request) is null ? Answer.NoRows() with { Status = 401 } : null) : null;
+        if (isSocket && refusal is null)
         {
             await ServeSocketAsync(context, request, working);
             return;
         }
 
-        Answer answer = path == "/api/realtime/ws" ? Handshake()! : Find(request);
+        Answer answer = refusal ?? Find(request);
         if (answer.After is { } after)
         {
             working.Dispose();
@@ -346,7 +351,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>What the model says; for scripts that only want to delay it or to do it twice.</summary>
     public Answer AnswerFromModel(RecordedRequest request)
     {
-        if (request.Authorization != $"Bearer {Token}")
+        if (BotOf(request) is not { } bot)
         {
             return Answer.NoRows() with { Status = 401 };
         }
@@ -358,7 +363,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             int before = Events.Count;
             answer = (request.Method, request.Path.Trim('/').Split('/')) switch
             {
-                ("GET", ["api", "me"]) => Answer.Json(new JsonObject { ["user"] = Users[BotId].DeepClone() }),
+                ("GET", ["api", "me"]) => Answer.Json(new JsonObject { ["user"] = Users[bot].DeepClone() }),
                 ("GET", ["api", "workspaces"]) => Answer.Json(new JsonObject { ["workspaces"] = Workspaces.DeepClone() }),
                 ("GET", ["api", "workspaces", _, "channels"]) => Answer.Json(new JsonObject
                 {
@@ -386,6 +391,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
         created.ForEach(Send);
         return answer;
     }
+
+    private string? BotOf(RecordedRequest request) =>
+        request.Authorization is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] ? Tokens.GetValueOrDefault(token) : null;
 
     private Answer Members(RecordedRequest request)
     {
