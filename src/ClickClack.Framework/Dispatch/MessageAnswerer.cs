@@ -26,7 +26,7 @@ internal sealed class MessageAnswerer(
         Route? route = null;
         try
         {
-            WireMessage wire = await reader.FetchAsync(entry.Event.PayloadText("message_id")!, cancellation).ConfigureAwait(false);
+            WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
             if (admission.WhyNot(wire) is { } reason)
             {
                 logger.Dropped(entry.Key, reason);

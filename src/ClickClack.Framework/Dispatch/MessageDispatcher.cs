@@ -14,17 +14,25 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly Admission admission;
     private readonly MessageAnswerer answerer;
     private readonly WorkspaceDirectory directory;
+    private readonly Hydration hydration;
     private readonly EventProgress progress;
     private readonly ILogger logger;
     private readonly Lanes lanes;
     private readonly RootOrder order;
 
     public MessageDispatcher(
-        Admission admission, MessageAnswerer answerer, WorkspaceDirectory directory, EventProgress progress, TimeProvider time, ILogger logger)
+        Admission admission,
+        MessageAnswerer answerer,
+        WorkspaceDirectory directory,
+        Hydration hydration,
+        EventProgress progress,
+        TimeProvider time,
+        ILogger logger)
     {
         this.admission = admission;
         this.answerer = answerer;
         this.directory = directory;
+        this.hydration = hydration;
         this.progress = progress;
         this.logger = logger;
         lanes = new Lanes(WorkAsync);
@@ -44,6 +52,11 @@ internal sealed class MessageDispatcher : IDisposable
         directory.Notice(wire);
         if (wire.Type is not (EventTypes.MessageCreated or EventTypes.ThreadReplyCreated))
         {
+            if (wire.Type is EventTypes.MessageUpdated or EventTypes.MessageDeleted && wire.PayloadText("message_id") is { } changed)
+            {
+                hydration.Forget(changed);
+            }
+
             progress.Complete(entry);
             return;
         }
@@ -54,6 +67,10 @@ internal sealed class MessageDispatcher : IDisposable
             logger.Dropped(entry.Key, reason);
             progress.Complete(entry);
             wanted = null;
+        }
+        else
+        {
+            hydration.Expect(entry);
         }
 
         if (wire.Type == EventTypes.MessageCreated)
@@ -98,6 +115,10 @@ internal sealed class MessageDispatcher : IDisposable
 #pragma warning restore CA1031
         {
             // Left for the next run.
+        }
+        finally
+        {
+            hydration.Release(entry);
         }
     }
 }

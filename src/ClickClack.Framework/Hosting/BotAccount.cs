@@ -56,11 +56,12 @@ internal sealed class BotAccount(
 
         var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var own = new OwnMessages();
-        var reader = new MessageReader(client, directory, bot, time);
+        var hydration = new Hydration(client);
+        var reader = new MessageReader(hydration, directory, bot, time);
         var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
         var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId);
         var answerer = new MessageAnswerer(bot, routes, admission, reader, runner, replies, state.DeadLetters, time, logger);
-        using var dispatcher = new MessageDispatcher(admission, answerer, directory, progress, time, logger)
+        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, time, logger)
         {
             Abandon = abandon.Token,
             Fail = error =>
