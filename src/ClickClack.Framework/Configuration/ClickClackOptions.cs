@@ -42,6 +42,15 @@ public sealed class ClickClackOptions
     /// <summary>How often a handler is tried before its message becomes a dead letter. Default 3.</summary>
     public int MaxAttempts { get; set; } = 3;
 
+    /// <summary>
+    /// After how many deaths of the process during its handling a message is handled while nothing else is, to find out whether it is
+    /// the cause. Default 3.
+    /// </summary>
+    public int RunAloneAfterDeaths { get; set; } = 3;
+
+    /// <summary>After how many deaths of the process during its handling a message becomes a dead letter. Default 10.</summary>
+    public int GiveUpAfterDeaths { get; set; } = 10;
+
     /// <summary>How many handlers run at once, each for another conversation. Default 32.</summary>
     public int MaxConcurrency { get; set; } = 32;
 

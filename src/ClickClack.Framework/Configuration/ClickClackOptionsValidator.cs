@@ -15,6 +15,8 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         CheckPositive(nameof(options.ReorderWindow), options.ReorderWindow > TimeSpan.Zero, failures);
         CheckPositive(nameof(options.MaxPending), options.MaxPending > 0, failures);
         CheckPositive(nameof(options.MaxAttempts), options.MaxAttempts > 0, failures);
+        CheckPositive(nameof(options.RunAloneAfterDeaths), options.RunAloneAfterDeaths > 0, failures);
+        CheckPositive(nameof(options.GiveUpAfterDeaths), options.GiveUpAfterDeaths > 0, failures);
         CheckPositive(nameof(options.MaxConcurrency), options.MaxConcurrency > 0, failures);
         CheckPositive(nameof(options.ShutdownTimeout), options.ShutdownTimeout > TimeSpan.Zero, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

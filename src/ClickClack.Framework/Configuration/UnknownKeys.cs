@@ -16,6 +16,8 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.ReorderWindow),
         nameof(ClickClackOptions.MaxPending),
         nameof(ClickClackOptions.MaxAttempts),
+        nameof(ClickClackOptions.RunAloneAfterDeaths),
+        nameof(ClickClackOptions.GiveUpAfterDeaths),
         nameof(ClickClackOptions.MaxConcurrency),
         nameof(ClickClackOptions.ShutdownTimeout),
         nameof(ClickClackOptions.AllowInsecureHttp),

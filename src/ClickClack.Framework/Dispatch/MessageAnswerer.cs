@@ -74,6 +74,13 @@ internal sealed class MessageAnswerer(
         }
     }
 
+    /// <summary>Puts a message that is not tried any more on record.</summary>
+    public void GiveUp(EventEntry entry, string reason)
+    {
+        logger.Unanswerable(entry.Key, reason);
+        GiveUp(entry, route: null, reason);
+    }
+
     private void GiveUp(EventEntry entry, Route? route, string error)
     {
         try

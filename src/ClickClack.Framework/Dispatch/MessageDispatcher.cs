@@ -16,6 +16,9 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly WorkspaceDirectory directory;
     private readonly Hydration hydration;
     private readonly EventProgress progress;
+    private readonly StartLog starts;
+    private readonly Suspicion suspicion;
+    private readonly SuspectGate turns = new();
     private readonly ILogger logger;
     private readonly Lanes lanes;
     private readonly RootOrder order;
@@ -26,6 +29,8 @@ internal sealed class MessageDispatcher : IDisposable
         WorkspaceDirectory directory,
         Hydration hydration,
         EventProgress progress,
+        StartLog starts,
+        Suspicion suspicion,
         TimeProvider time,
         ILogger logger)
     {
@@ -34,6 +39,8 @@ internal sealed class MessageDispatcher : IDisposable
         this.directory = directory;
         this.hydration = hydration;
         this.progress = progress;
+        this.starts = starts;
+        this.suspicion = suspicion;
         this.logger = logger;
         lanes = new Lanes(WorkAsync);
         order = new RootOrder(lanes.Add, time);
@@ -100,9 +107,19 @@ internal sealed class MessageDispatcher : IDisposable
             return;
         }
 
+        int deaths = starts.DeathsOf(entry.Key);
         try
         {
-            await answerer.AnswerAsync(entry, Abandon).ConfigureAwait(false);
+            if (deaths >= suspicion.GiveUpAfter)
+            {
+                answerer.GiveUp(entry, $"the process died {deaths} times while this was at work");
+            }
+            else
+            {
+                await AnswerAsync(entry, deaths).ConfigureAwait(false);
+            }
+
+            starts.End(entry.Key);
             progress.Complete(entry);
         }
         catch (UnauthorizedException error) when (!Abandon.IsCancellationRequested)
@@ -120,5 +137,18 @@ internal sealed class MessageDispatcher : IDisposable
         {
             hydration.Release(entry);
         }
+    }
+
+    private async Task AnswerAsync(EventEntry entry, int deaths)
+    {
+        bool alone = deaths >= suspicion.RunAloneAfter;
+        if (alone)
+        {
+            logger.RunsAlone(entry.Key, deaths);
+        }
+
+        using IDisposable turn = await turns.EnterAsync(alone, Abandon).ConfigureAwait(false);
+        starts.Start(entry.Key);
+        await answerer.AnswerAsync(entry, Abandon).ConfigureAwait(false);
     }
 }

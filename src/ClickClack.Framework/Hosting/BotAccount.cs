@@ -61,7 +61,7 @@ internal sealed class BotAccount(
         var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
         var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId);
         var answerer = new MessageAnswerer(bot, routes, admission, reader, runner, replies, state.DeadLetters, time, logger);
-        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, time, logger)
+        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), time, logger)
         {
             Abandon = abandon.Token,
             Fail = error =>
