@@ -22,6 +22,12 @@ catch (Exception e) when (e is ArgumentException or FormatException)
     return 1;
 }
 
+if (!OperatingSystem.IsLinux())
+{
+    await Console.Error.WriteLineAsync("This needs Linux: what a process uses is read from /proc.");
+    return 1;
+}
+
 var began = Stopwatch.GetTimestamp();
 var directory = Directory.CreateTempSubdirectory("clickclack-end-to-end-").FullName;
 var results = new Results();
