@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Linq.Expressions;
 using System.Net.Http.Json;
-using System.Reflection;
+using ClickClack.Client;
 
 namespace ClickClack.EndToEnd.Bots;
 
@@ -28,38 +27,19 @@ internal sealed class Calls(Func<string, Task> get, Func<string, NewMessage, Tas
             });
     }
 
-    /// <summary>
-    /// With the framework's client. A bot author has no client of his own yet, so it is reached from behind: compiled lambdas see internal
-    /// types, and cost no more than a call.
-    /// </summary>
+    /// <summary>With the framework's client.</summary>
     public static Calls Framework(BotSettings settings)
     {
-        var framework = typeof(ClickClackOptions).Assembly;
-        var clientType = framework.GetType("ClickClack.Client.ClickClackClient", throwOnError: true)!;
-        var requestType = framework.GetType("ClickClack.Protocol.CreateMessageRequest", throwOnError: true)!;
-        var errorType = framework.GetType("ClickClack.Client.ApiException", throwOnError: true)!;
-        var unavailable = Expression.Lambda(
-            typeof(Action<>).MakeGenericType(errorType),
-            Expression.Throw(Expression.New(typeof(InvalidOperationException))),
-            Expression.Parameter(errorType)).Compile();
-        var client = Expression.Constant(
-            Activator.CreateInstance(clientType, settings.BaseUrl, settings.Token, TimeProvider.System, unavailable, () => { }), clientType);
-        var none = Expression.Constant(CancellationToken.None);
-
-        var id = Expression.Parameter(typeof(string));
-        var get = Expression.Lambda<Func<string, Task>>(
-            Expression.Convert(Expression.Call(client, Method("GetMessageAsync"), id, none), typeof(Task)), id).Compile();
-        var message = Expression.Parameter(typeof(NewMessage));
-        var request = Expression.New(
-            requestType.GetConstructor([typeof(string), typeof(string), typeof(string)])!,
-            Expression.Property(message, nameof(NewMessage.Body)),
-            Expression.Property(message, nameof(NewMessage.Nonce)),
-            Expression.Property(message, nameof(NewMessage.QuotedMessageId)));
-        var post = Expression.Lambda<Func<string, NewMessage, Task>>(
-            Expression.Convert(Expression.Call(client, Method("CreateChannelMessageAsync"), id, request, none), typeof(Task)), id, message).Compile();
-        return new(get, post);
-
-        MethodInfo Method(string name) => clientType.GetMethod(name) ?? throw new MissingMethodException(clientType.Name, name);
+        var client = new ClickClackClient(new ClickClackClientOptions { BaseUrl = settings.BaseUrl, Token = settings.Token });
+        return new(
+            message => client.GetMessageAsync(new MessageId(message)),
+            (channel, message) => client.CreateMessageAsync(
+                new ChannelId(channel),
+                new Client.NewMessage(message.Body)
+                {
+                    Nonce = message.Nonce,
+                    QuotedMessageId = message.QuotedMessageId is { } quoted ? new MessageId(quoted) : null,
+                }));
     }
 
     public async Task<CallTimes[]> MeasureAsync(string channel, string message, int count)
