@@ -35,6 +35,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>A channel nothing listens in but for mentions.</summary>
     public LocalChannel Random => Server.Channels.First(channel => channel.Name == "random");
 
+    /// <summary>What bots keep between runs.</summary>
+    public IReadOnlyList<string> StateFiles => Directory.GetFiles(Path.Combine(directory, "state"), "*", SearchOption.AllDirectories);
+
     /// <param name="keepsData">Whether the server can be started again on what it knows.</param>
     /// <param name="time">Everybody's clock; null for a quick one.</param>
     public static async Task<Scene> StartAsync(bool keepsData = false, TimeProvider? time = null)
@@ -86,7 +89,7 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A request of somebody's own, past the proxy.</summary>
-    /// <returns>The answer's body.</returns>
+    /// <returns>The answer's body; an empty object if it has none.</returns>
     public async Task<JsonNode> AskAsync(string token, HttpMethod method, string path, object? body = null)
     {
         using var http = new HttpClient { BaseAddress = Server.BaseUrl };
@@ -100,7 +103,7 @@ internal sealed class Scene : IAsyncDisposable
         using HttpResponseMessage response = await http.SendAsync(request);
         string text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
+        return text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject();
     }
 
     public async Task<IReadOnlyList<LocalMessage>> AnswersAsync(LocalChannel channel, LocalBot? account = null) =>

@@ -14,16 +14,23 @@ internal sealed class ProxyConnection(TcpProxy proxy, Socket client)
     private readonly Lock gate = new();
     private string lastRequest = "";
     private int? leftToClient;
-    private bool isLost;
-    private bool isOver;
+    private volatile bool isLost;
+    private volatile bool isOver;
     private bool isAnswered;
+    private long bytesAfterRequest;
     private volatile bool clientIsGone;
 
     /// <summary>Completes when neither side is left.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>Whether the client has not ended it: a server may take its time to notice.</summary>
-    public bool IsOpen => !clientIsGone;
+    /// <summary>Whether neither the client nor the proxy has ended it: a server may take its time to notice.</summary>
+    public bool IsOpen => !clientIsGone && !isOver;
+
+    /// <summary>What the client sent after what came with its last request.</summary>
+    public long BytesAfterRequest => Interlocked.Read(ref bytesAfterRequest);
+
+    /// <summary>Whether a black hole swallowed something of it.</summary>
+    public bool IsLost => isLost;
 
     public bool IsAt(string start) => Volatile.Read(ref lastRequest).StartsWith(start, StringComparison.Ordinal);
 
@@ -47,7 +54,7 @@ internal sealed class ProxyConnection(TcpProxy proxy, Socket client)
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // One side is gone without a word; so is the other.
+            // The server takes no connections.
             End(reset: true);
         }
 
@@ -115,6 +122,19 @@ internal sealed class ProxyConnection(TcpProxy proxy, Socket client)
     }
 
     private async Task PumpAsync(Socket from, Socket to, bool toClient)
+    {
+        try
+        {
+            await PumpAllAsync(from, to, toClient);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // One side is gone without a word; so is the other.
+            End(reset: true);
+        }
+    }
+
+    private async Task PumpAllAsync(Socket from, Socket to, bool toClient)
     {
         byte[] buffer = new byte[64 * 1024];
         while (true)
@@ -200,13 +220,16 @@ internal sealed class ProxyConnection(TcpProxy proxy, Socket client)
         int end = start.IndexOf('\r', StringComparison.Ordinal);
         if (end < 0 || !UpperCase.Contains(start[0]) || !start[..end].EndsWith(" HTTP/1.1", StringComparison.Ordinal))
         {
+            Interlocked.Add(ref bytesAfterRequest, bytes.Length);
+
             // The rest of a request, which goes the way of its beginning.
             return isAnswered;
         }
 
         string line = start[..(end - " HTTP/1.1".Length)];
         Volatile.Write(ref lastRequest, line);
-        ResponseRule? rule = proxy.Take(line);
+        Interlocked.Exchange(ref bytesAfterRequest, 0);
+        ResponseRule? rule = proxy.Take(line, start.Split("\r\n").Skip(1).TakeWhile(header => header.Length > 0));
         isAnswered = rule?.Answer is not null;
         if (rule?.Answer is not { } answer)
         {

@@ -15,6 +15,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly List<ProxyConnection> open = [];
     private readonly List<ResponseRule> rules = [];
     private readonly ConcurrentQueue<string> requests = new();
+    private readonly ConcurrentQueue<string> headers = new();
     private readonly IPEndPoint endpoint;
     private Socket? listener;
     private Task accepting = Task.CompletedTask;
@@ -58,12 +59,27 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Connections that were ever accepted.</summary>
     public int AcceptedConnections => Volatile.Read(ref accepted);
 
+    /// <summary>Open connections that lost something to a black hole, and stay silent.</summary>
+    public int LostConnections
+    {
+        get
+        {
+            lock (gate)
+            {
+                return open.Count(connection => connection.IsLost);
+            }
+        }
+    }
+
     public long BytesToServer => Interlocked.Read(ref bytesToServer);
 
     public long BytesToClient => Interlocked.Read(ref bytesToClient);
 
     /// <summary>The first line of every request, in order of arrival.</summary>
     public IReadOnlyList<string> Requests => [.. requests];
+
+    /// <summary>The header lines of all requests.</summary>
+    public IReadOnlyList<string> Headers => [.. headers];
 
     public static TcpProxy Start(Uri server) => new(server);
 
@@ -76,6 +92,15 @@ internal sealed class TcpProxy : IAsyncDisposable
         lock (gate)
         {
             return open.Count(connection => connection.IsOpen && connection.IsAt(start));
+        }
+    }
+
+    /// <summary>How much clients sent on such connections after the request.</summary>
+    public long BytesAfterRequest(string start)
+    {
+        lock (gate)
+        {
+            return open.Where(connection => connection.IsAt(start)).Sum(connection => connection.BytesAfterRequest);
         }
     }
 
@@ -148,9 +173,16 @@ internal sealed class TcpProxy : IAsyncDisposable
     }
 
     /// <summary>A request came; what becomes of it.</summary>
-    internal ResponseRule? Take(string line)
+    /// <param name="line">Its first line, without the version.</param>
+    /// <param name="lines">Its header lines.</param>
+    internal ResponseRule? Take(string line, IEnumerable<string> lines)
     {
         requests.Enqueue(line);
+        foreach (string header in lines)
+        {
+            headers.Enqueue(header);
+        }
+
         lock (gate)
         {
             ResponseRule? rule = rules.Find(rule => line.StartsWith(rule.Start, StringComparison.Ordinal));

@@ -7,6 +7,18 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = DateTimeOffset.UtcNow;
 
+    /// <summary>How long until something that is waited for, and not done again and again, is due; null if nothing is.</summary>
+    public TimeSpan? Next
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Where(timer => !timer.IsPeriodic).MinBy(timer => timer.Due)?.Due - now;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -74,12 +86,14 @@ internal sealed class ManualTime : TimeProvider
 
         public DateTimeOffset Due { get; private set; }
 
+        public bool IsPeriodic => period > TimeSpan.Zero;
+
         public void Fire() => fire();
 
         /// <summary>Called under the clock's lock.</summary>
         public void Next()
         {
-            if (period > TimeSpan.Zero)
+            if (IsPeriodic)
             {
                 Due += period;
             }
