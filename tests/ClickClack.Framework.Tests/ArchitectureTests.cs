@@ -110,9 +110,9 @@ public sealed partial class ArchitectureTests
         return homes;
     }
 
-    private static IEnumerable<string> Sources() => Allowed.Keys.SelectMany(folder => Directory.GetFiles(Path.Combine(Library, folder), "*.cs"));
+    private static IEnumerable<string> Sources() => Allowed.Keys.SelectMany(folder => Directory.GetFiles(Path.Combine(Library, folder), "*.cs", SearchOption.AllDirectories));
 
-    private static string FolderOf(string file) => Path.GetFileName(Path.GetDirectoryName(file)!);
+    private static string FolderOf(string file) => Path.GetRelativePath(Library, file).Split(Path.DirectorySeparatorChar)[0];
 
     /// <summary>The text without comments and literals.</summary>
     private static string Code(string file) => Noise().Replace(File.ReadAllText(file), "\"\"");

@@ -1,3 +1,4 @@
+using System.Net;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -5,12 +6,12 @@ using Polly.Timeout;
 namespace ClickClack.Client;
 
 /// <summary>
-/// How a call is carried through: every attempt has a deadline; while the server is away the call is tried again without limit, with
-/// jitter and no sooner than the server asked; a 401 is tried twice more, because the server also reports its own faults as 401
-/// (pitfall 12 of the protocol). Everything called through it can be repeated safely: it reads, or carries a nonce, or finds what it
-/// made before.
+/// How a call is carried through. Every attempt has a deadline. While the server is away, what may be repeated is tried again, with jitter
+/// and no sooner than the server asked: until the call's own deadline, or without limit for a bot's own work, which waits for its server.
+/// A 401 is tried twice more, because the server also reports its own faults as 401 (pitfall 12 of the protocol), and so is a 400 that
+/// says nothing known.
 /// </summary>
-internal static class CallPolicy
+internal sealed class CallPolicy
 {
     /// <summary>How long one attempt may take. A post can be slow: the server calls subscribers within it, 3 s each (pitfall 13).</summary>
     public static readonly TimeSpan AttemptDeadline = TimeSpan.FromSeconds(30);
@@ -22,12 +23,33 @@ internal static class CallPolicy
     /// <summary>What the server asks for beyond this was not meant so, and would not fit a timer.</summary>
     private static readonly TimeSpan LongestAskedDelay = TimeSpan.FromDays(1);
 
-    /// <summary>Makes the policy.</summary>
+    private readonly ResiliencePipeline freely;
+    private readonly ResiliencePipeline never;
+
+    /// <summary>Makes a policy.</summary>
     /// <param name="time">The clock.</param>
+    /// <param name="deadline">How long a call may take with all its attempts; null for no limit.</param>
     /// <param name="onUnavailable">Told of every attempt that found the server away.</param>
-    public static ResiliencePipeline Create(TimeProvider time, Action<ApiException> onUnavailable) =>
-        new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
+    public CallPolicy(TimeProvider time, TimeSpan? deadline, Action<ApiException> onUnavailable)
+    {
+        freely = Build(time, deadline, onUnavailable, repeats: true);
+        never = Build(time, deadline, onUnavailable, repeats: false);
+    }
+
+    /// <summary>The pipeline for a kind of call.</summary>
+    public ResiliencePipeline For(Repeat repeat) => repeat == Repeat.Freely ? freely : never;
+
+    private static ResiliencePipeline Build(TimeProvider time, TimeSpan? deadline, Action<ApiException> onUnavailable, bool repeats)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        if (deadline is { } limit)
+        {
+            builder.AddTimeout(limit);
+        }
+
+        if (repeats)
+        {
+            builder.AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<UnavailableException>().Handle<TimeoutRejectedException>(),
                 MaxRetryAttempts = int.MaxValue,
@@ -42,16 +64,24 @@ internal static class CallPolicy
                         ?? new UnavailableException($"no answer within {AttemptDeadline.TotalSeconds:0} s"));
                     return default;
                 },
-            })
+            });
+        }
+
+        return builder
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<UnauthorizedException>(),
+                // A call that was not let in, or not understood, was not carried out: it may be repeated whatever it does.
+                ShouldHandle = new PredicateBuilder()
+                    .Handle<UnauthorizedException>()
+                    .Handle<UnavailableException>(static error => error.Status == HttpStatusCode.Unauthorized)
+                    .Handle<InvalidRequestException>(error => repeats && error.MayBeServerFault),
                 MaxRetryAttempts = 2,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = FirstDelay,
             })
             .AddTimeout(AttemptDeadline)
             .Build();
+    }
 
     /// <summary>The delay the server asked for, or null where our own serves: "at once" would be asked again and again.</summary>
     private static TimeSpan? Asked(TimeSpan? delay) =>

@@ -4,125 +4,129 @@ using ClickClack.Protocol;
 namespace ClickClack.Client;
 
 /// <summary>
-/// Who and what there is in the workspace: names of channels, kinds of conversations and of authors. What is known is answered at
-/// once; the rest is asked for, once for any number of callers.
+/// Who and what there is in the workspace: names of channels, handles of users, kinds of conversations and of authors. What is known is
+/// answered at once; the rest is asked for, once for any number of callers.
 /// </summary>
-/// <param name="client">Asks.</param>
-/// <param name="workspace">The workspace's id.</param>
-/// <param name="lifetime">Ends what is still being asked: a question is everybody's, so no single caller's cancellation ends it.</param>
-internal sealed class WorkspaceDirectory(ClickClackClient client, string workspace, CancellationToken lifetime)
+internal sealed class WorkspaceDirectory
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> groups = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> bots = new(StringComparer.Ordinal);
-    private volatile Task<WireChannel[]>? channels;
+    /// <summary>Handles change, and nothing tells of it (4.6 of the protocol).</summary>
+    private static readonly TimeSpan HandlesLast = TimeSpan.FromMinutes(5);
+
+    private const int MostHandles = 1000;
+
+    private readonly ClickClackClient client;
+    private readonly WorkspaceId workspace;
+    private readonly TimeProvider time;
+    private readonly CancellationToken lifetime;
+    private readonly SharedAnswer<IReadOnlyList<WireChannel>> channels;
+    private readonly ConcurrentDictionary<string, (SharedAnswer<WireUser> Answer, long AskedAt)> handles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<DirectConversationId, SharedAnswer<WireConversation>> conversations = new();
+    private readonly ConcurrentDictionary<UserId, bool> bots = new();
+
+    /// <summary>Makes a directory that knows nothing yet.</summary>
+    /// <param name="client">Asks.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="lifetime">Ends what is still being asked: a question is everybody's, so no single caller's cancellation ends it.</param>
+    public WorkspaceDirectory(ClickClackClient client, WorkspaceId workspace, TimeProvider time, CancellationToken lifetime)
+    {
+        this.client = client;
+        this.workspace = workspace;
+        this.time = time;
+        this.lifetime = lifetime;
+        channels = new SharedAnswer<IReadOnlyList<WireChannel>>(() => client.GetChannelsAsync(workspace, lifetime));
+    }
 
     /// <summary>The name of a channel if it is known already.</summary>
-    public string? KnownChannelName(string id) =>
-        channels is { IsCompletedSuccessfully: true } known ? Find(known.Result, id)?.Name : null;
+    public string? KnownChannelName(ChannelId id) => channels.Known is { } known ? Find(known, id)?.Name : null;
 
     /// <summary>Whether a conversation is a group, if it is known already.</summary>
-    public bool? KnownIsGroup(string conversation) =>
-        groups.TryGetValue(conversation, out Lazy<Task<bool>>? known) && known is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
-            ? known.Value.Result
-            : null;
+    public bool? KnownIsGroup(DirectConversationId conversation) =>
+        conversations.TryGetValue(conversation, out SharedAnswer<WireConversation>? asked) && asked.Known is { } known ? IsGroup(known) : null;
 
     /// <summary>Whether a user is a bot, if it is known already.</summary>
-    public bool? KnownIsBot(string user) => bots.TryGetValue(user, out bool bot) ? bot : null;
+    public bool? KnownIsBot(UserId user) => bots.TryGetValue(user, out bool bot) ? bot : null;
 
     /// <summary>Remembers a user who was seen as the author of a message.</summary>
-    public void Learn(WireUser user) => bots[user.Id] = user.Kind == WireUser.BotKind;
+    public void Learn(WireUser user) => bots[user.Id] = user.IsBot;
 
-    /// <summary>Forgets the channels: one was made or renamed.</summary>
-    public void ForgetChannels() => channels = null;
+    /// <summary>Hears of an event, which may make something known here untrue.</summary>
+    public void Notice(WireEvent wire)
+    {
+        if (wire.Type is EventTypes.ChannelCreated or EventTypes.ChannelUpdated)
+        {
+            channels.Forget();
+        }
+    }
 
     /// <summary>The name of a channel, or null if the server does not list it.</summary>
-    public async Task<string?> ChannelNameAsync(string id, CancellationToken cancellation)
-    {
-        WireChannel? channel = Find(await ChannelsAsync(cancellation).ConfigureAwait(false), id);
-        if (channel is null)
-        {
-            // Made a moment ago: the list may be older than the event that announced it.
-            ForgetChannels();
-            channel = Find(await ChannelsAsync(cancellation).ConfigureAwait(false), id);
-        }
+    public async Task<string?> ChannelNameAsync(ChannelId id, CancellationToken cancellation) =>
+        (await FindChannelAsync(known => Find(known, id), cancellation).ConfigureAwait(false))?.Name;
 
-        return channel?.Name;
-    }
-
-    /// <summary>The id of a channel by its name.</summary>
+    /// <summary>The id of a channel.</summary>
+    /// <param name="text">Its id, its name, or its title, without regard to case.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="NotVisibleException">There is no such channel.</exception>
-    public async Task<string> ChannelIdAsync(string name, CancellationToken cancellation)
-    {
-        for (int attempt = 0; attempt < 2; attempt++)
-        {
-            foreach (WireChannel channel in await ChannelsAsync(cancellation).ConfigureAwait(false))
-            {
-                if (channel.Name == name)
-                {
-                    return channel.Id;
-                }
-            }
-
-            ForgetChannels();
-        }
-
-        throw new NotVisibleException($"there is no channel \"{name}\"");
-    }
+    /// <exception cref="AmbiguousNameException">There are several.</exception>
+    public async Task<ChannelId> ChannelIdAsync(string text, CancellationToken cancellation) =>
+        (await FindChannelAsync(
+            known => NameLookup.Find(
+                "channel", text, known, channel => channel.Id.Value, channel => channel.Name, channel => channel.DisplayTitle),
+            cancellation).ConfigureAwait(false))?.Id
+        ?? throw new NotVisibleException($"there is no channel \"{text}\"");
 
     /// <summary>The id of a member by handle.</summary>
     /// <exception cref="NotVisibleException">There is no such member.</exception>
-    public async Task<string> UserIdAsync(string handle, CancellationToken cancellation)
+    public async Task<UserId> UserIdAsync(string handle, CancellationToken cancellation)
     {
-        string? cursor = null;
-        do
+        if (handles.Count > MostHandles)
         {
-            MembersEnvelope page = await client.FindMembersAsync(workspace, handle, cursor, cancellation).ConfigureAwait(false);
-            foreach (WireMember member in page.Members)
-            {
-                if (string.Equals(member.User.Handle, handle, StringComparison.OrdinalIgnoreCase))
-                {
-                    return member.User.Id;
-                }
-            }
-
-            cursor = page.NextCursor;
+            handles.Clear();
         }
-        while (!string.IsNullOrEmpty(cursor));
 
-        throw new NotVisibleException($"there is nobody with the handle @{handle}");
+        long now = time.GetTimestamp();
+        (SharedAnswer<WireUser> answer, long askedAt) = handles.GetOrAdd(handle, text => (Ask(text), now));
+        if (time.GetElapsedTime(askedAt, now) > HandlesLast)
+        {
+            (answer, _) = handles[handle] = (Ask(handle), now);
+        }
+
+        return (await answer.GetAsync(cancellation).ConfigureAwait(false)).Id;
+
+        SharedAnswer<WireUser> Ask(string text) => new(() => FindUserAsync(text));
     }
 
     /// <summary>Whether a conversation has more than two members. That never changes: every other set of people is another conversation.</summary>
-    public async Task<bool> IsGroupAsync(string conversation, CancellationToken cancellation)
-    {
-        Lazy<Task<bool>> asked = groups.GetOrAdd(conversation, id => new Lazy<Task<bool>>(() => AskAsync(id)));
-        try
-        {
-            return await asked.Value.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (ApiException)
-        {
-            groups.TryRemove(new KeyValuePair<string, Lazy<Task<bool>>>(conversation, asked));
-            throw;
-        }
+    public async Task<bool> IsGroupAsync(DirectConversationId conversation, CancellationToken cancellation) =>
+        IsGroup(await conversations
+            .GetOrAdd(conversation, id => new SharedAnswer<WireConversation>(() => client.GetConversationAsync(id, lifetime)))
+            .GetAsync(cancellation).ConfigureAwait(false));
 
-        async Task<bool> AskAsync(string id) =>
-            (await client.GetConversationAsync(id, lifetime).ConfigureAwait(false)).Members.Length > 2;
+    private static bool IsGroup(WireConversation conversation) => conversation.Members.Count > 2;
+
+    private static WireChannel? Find(IReadOnlyList<WireChannel> channels, ChannelId id) => channels.FirstOrDefault(channel => channel.Id == id);
+
+    private async Task<WireChannel?> FindChannelAsync(Func<IReadOnlyList<WireChannel>, WireChannel?> find, CancellationToken cancellation)
+    {
+        bool wasKnown = channels.Known is not null;
+        IReadOnlyList<WireChannel> known = await channels.GetAsync(cancellation).ConfigureAwait(false);
+        return find(known) is { } found ? found
+
+            // Made a moment ago: the list may be older than the event that announced it.
+            : wasKnown ? find(await channels.GetOtherThanAsync(known, cancellation).ConfigureAwait(false))
+            : null;
     }
 
-    private async Task<WireChannel[]> ChannelsAsync(CancellationToken cancellation)
+    private async Task<WireUser> FindUserAsync(string handle)
     {
-        Task<WireChannel[]> asked = channels ??= client.GetChannelsAsync(workspace, lifetime);
-        try
+        await foreach (WireMember member in client.GetMembersAsync(workspace, handle, role: null, lifetime).ConfigureAwait(false))
         {
-            return await asked.WaitAsync(cancellation).ConfigureAwait(false);
+            if (string.Equals(member.User.Handle, handle, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.User;
+            }
         }
-        catch (ApiException)
-        {
-            _ = Interlocked.CompareExchange(ref channels, null, asked);
-            throw;
-        }
-    }
 
-    private static WireChannel? Find(WireChannel[] channels, string id) => Array.Find(channels, channel => channel.Id == id);
+        throw new NotVisibleException($"there is nobody with the handle @{handle}");
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ClickClackOptions
     /// <summary>The bot's token (<c>ccb_…</c>). Required; without it the environment variable <c>CLICKCLACK_BOT_TOKEN</c> is used.</summary>
     public string? Token { get; set; }
 
-    /// <summary>The workspace, by id or slug. A token sees one workspace only, so it may be left out.</summary>
+    /// <summary>The workspace, by id, slug or name. A token sees one workspace only, so it may be left out.</summary>
     public string? Workspace { get; set; }
 
     /// <summary>

@@ -19,9 +19,9 @@ internal sealed class Admission(
         }
 
         string? author = wire.PayloadText("author_id");
-        return author == bot.UserId || own.Contains(message, wire.PayloadText("nonce")) ? "own message"
+        return author == bot.UserId.Value || own.Contains(message, wire.PayloadText("nonce")) ? "own message"
             : !MessageKinds.IsSaid(wire.PayloadText("kind")) ? "activity of a bot"
-            : author is not null && directory.KnownIsBot(author) == true ? "author is a bot"
+            : author is not null && directory.KnownIsBot(new UserId(author)) == true ? "author is a bot"
             : deadLetters.Contains(entry.Key) ? "listed in the dead letters"
             : !routes.MayMatch(reader.Guess(wire)) ? "nothing listens there"
             : null;
@@ -32,6 +32,6 @@ internal sealed class Admission(
         wire.AuthorId == bot.UserId ? "own message"
         : wire.DeletedAt is not null ? "deleted before it was read"
         : !MessageKinds.IsSaid(wire.Kind) ? "activity of a bot"
-        : wire.Author?.Kind == WireUser.BotKind ? "author is a bot"
+        : wire.Author?.IsBot == true ? "author is a bot"
         : null;
 }

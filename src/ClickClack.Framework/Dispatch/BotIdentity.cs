@@ -6,4 +6,4 @@ namespace ClickClack.Dispatch;
 /// <param name="Name">Its display name.</param>
 /// <param name="WorkspaceId">The workspace's id.</param>
 /// <param name="WorkspaceName">The workspace's name.</param>
-internal sealed record BotIdentity(string UserId, string Handle, string Name, string WorkspaceId, string WorkspaceName);
+internal sealed record BotIdentity(UserId UserId, string Handle, string Name, WorkspaceId WorkspaceId, string WorkspaceName);

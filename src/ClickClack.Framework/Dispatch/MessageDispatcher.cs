@@ -41,11 +41,7 @@ internal sealed class MessageDispatcher : IDisposable
     public void Admit(EventEntry entry)
     {
         WireEvent wire = entry.Event;
-        if (wire.Type is EventTypes.ChannelCreated or EventTypes.ChannelUpdated)
-        {
-            directory.ForgetChannels();
-        }
-
+        directory.Notice(wire);
         if (wire.Type is not (EventTypes.MessageCreated or EventTypes.ThreadReplyCreated))
         {
             progress.Complete(entry);

@@ -17,12 +17,12 @@ internal sealed class MessageReader(ClickClackClient client, WorkspaceDirectory 
         WireMessage wire;
         try
         {
-            wire = await client.GetMessageAsync(message, cancellation).ConfigureAwait(false);
+            wire = await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
         }
         catch (NotVisibleException)
         {
             await Task.Delay(SecondLook, time, cancellation).ConfigureAwait(false);
-            wire = await client.GetMessageAsync(message, cancellation).ConfigureAwait(false);
+            wire = await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
         }
 
         if (wire.Author is { } author)
@@ -38,28 +38,28 @@ internal sealed class MessageReader(ClickClackClient client, WorkspaceDirectory 
     {
         MessageChannel? channel = null;
         MessageConversation? conversation = null;
-        if (wire.DirectConversationId is { } id)
+        if (wire.DirectConversationId is { Value.Length: > 0 } conversationId)
         {
             conversation = new MessageConversation(
-                new DirectConversationId(id), await directory.IsGroupAsync(id, cancellation).ConfigureAwait(false));
+                conversationId, await directory.IsGroupAsync(conversationId, cancellation).ConfigureAwait(false));
         }
         else
         {
-            string channelId = wire.ChannelId ?? "";
+            ChannelId channelId = wire.ChannelId ?? new ChannelId("");
             channel = new MessageChannel(
-                new ChannelId(channelId), await directory.ChannelNameAsync(channelId, cancellation).ConfigureAwait(false) ?? channelId);
+                channelId, await directory.ChannelNameAsync(channelId, cancellation).ConfigureAwait(false) ?? channelId.Value);
         }
 
         return new Message
         {
-            Id = new MessageId(wire.Id),
+            Id = wire.Id,
             Author = new Author(
-                new UserId(wire.AuthorId), wire.Author?.DisplayName ?? "", wire.Author?.Handle ?? "", wire.Author?.Kind == WireUser.BotKind),
+                wire.AuthorId, wire.Author?.DisplayName ?? "", wire.Author?.Handle ?? "", wire.Author?.IsBot == true),
             Body = wire.Body,
             Text = Mentions.WithoutLeading(wire.Body, bot.Handle),
             Channel = channel,
             Conversation = conversation,
-            ThreadRoot = string.IsNullOrEmpty(wire.ParentMessageId) ? null : new MessageId(wire.ParentMessageId),
+            ThreadRoot = wire.IsReply ? wire.ParentMessageId : null,
             CreatedAt = wire.CreatedAt,
         };
     }
@@ -68,17 +68,17 @@ internal sealed class MessageReader(ClickClackClient client, WorkspaceDirectory 
     public Evidence Guess(WireEvent wire)
     {
         bool isReply = wire.Type == EventTypes.ThreadReplyCreated;
-        bool mentioned = wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId, StringComparer.Ordinal);
+        bool mentioned = wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId.Value, StringComparer.Ordinal);
         if (wire.PayloadText("direct_conversation_id") is not { } conversation)
         {
             return new Evidence(
                 isReply ? Places.ChannelThread : Places.ChannelRoot,
                 wire.ChannelId,
-                wire.ChannelId is { } id ? directory.KnownChannelName(id) : null,
+                wire.ChannelId is { } id ? directory.KnownChannelName(new ChannelId(id)) : null,
                 mentioned);
         }
 
-        Places places = (isReply, directory.KnownIsGroup(conversation)) switch
+        Places places = (isReply, directory.KnownIsGroup(new DirectConversationId(conversation))) switch
         {
             (false, true) => Places.GroupDmRoot,
             (false, false) => Places.DmRoot,
@@ -106,7 +106,7 @@ internal sealed class MessageReader(ClickClackClient client, WorkspaceDirectory 
         };
         bool mentioned = place == Places.GroupDmRoot
             ? Mentions.Contains(message.Body, bot.Handle)
-            : wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId, StringComparer.Ordinal);
+            : wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId.Value, StringComparer.Ordinal);
         return new Evidence(place, message.Channel?.Id.Value, message.Channel?.Name, mentioned);
     }
 }

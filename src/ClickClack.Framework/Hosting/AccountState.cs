@@ -34,7 +34,7 @@ internal sealed class AccountState : IDisposable
             return new AccountState(null, null);
         }
 
-        string directory = Path.Combine(root, $"{FileName(bot.UserId)}-{FileName(bot.WorkspaceId)}");
+        string directory = Path.Combine(root, $"{FileName(bot.UserId.Value)}-{FileName(bot.WorkspaceId.Value)}");
         try
         {
             PrivateFile.CreateDirectory(directory);

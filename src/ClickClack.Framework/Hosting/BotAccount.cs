@@ -9,7 +9,7 @@ namespace ClickClack.Hosting;
 
 /// <summary>One token at work, from login to the last checkpoint.</summary>
 internal sealed class BotAccount(
-    ClickClackOptions options, RouteTable routes, IServiceProvider services, TimeProvider time, ILogger logger)
+    ClickClackOptions options, RouteTable routes, IHttpClientFactory http, IServiceProvider services, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan ProbeAfterSilence = TimeSpan.FromSeconds(60);
 
@@ -24,7 +24,10 @@ internal sealed class BotAccount(
         var baseUrl = new Uri(options.BaseUrl!);
         var connection = new ConnectionLog(logger, routes.Count);
         logger.Connecting(baseUrl, options.TokenSource);
-        using var client = new ClickClackClient(baseUrl, options.Token!, time, connection.Unavailable, connection.Answered);
+        var transport = new ApiTransport(http.CreateClient(ClickClackClient.HttpClientName), baseUrl, new TokenSource(options.Token!), time);
+
+        // The bot's own work waits for its server, however long that takes.
+        using var client = new ClickClackClient(transport, new CallPolicy(time, deadline: null, connection.Unavailable), connection.Answered);
         BotIdentity bot = await BotLogin.RunAsync(client, options.Workspace, stopping).ConfigureAwait(false);
         connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
         connection.Workspace = ServerText.Clean(bot.WorkspaceName);
@@ -37,7 +40,7 @@ internal sealed class BotAccount(
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
         UnauthorizedException? rejected = null;
 
-        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, abandon.Token);
+        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var own = new OwnMessages();
         var reader = new MessageReader(client, directory, bot, time);
         var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
@@ -55,7 +58,7 @@ internal sealed class BotAccount(
 
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
-        var stream = new EventStream(client, bot.WorkspaceId, options.Token!, progress, limits, dispatcher.Admit, connection, time);
+        var stream = new EventStream(client, bot.WorkspaceId.Value, options.Token!, progress, limits, dispatcher.Admit, connection, time);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
         try

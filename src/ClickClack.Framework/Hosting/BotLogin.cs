@@ -10,7 +10,7 @@ internal static class BotLogin
 {
     /// <summary>Asks the server.</summary>
     /// <param name="client">The client of the token.</param>
-    /// <param name="wanted">The workspace by id or slug; null or blank for the only one the token sees.</param>
+    /// <param name="wanted">The workspace by id, slug or name; null or blank for the only one the token sees.</param>
     /// <param name="cancellation">Ends the asking.</param>
     /// <exception cref="AccountStoppedException">The token is not a bot's, or the workspace is not there.</exception>
     public static async Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellation)
@@ -18,14 +18,14 @@ internal static class BotLogin
         try
         {
             WireUser me = await client.GetMeAsync(cancellation).ConfigureAwait(false);
-            if (me.Kind != WireUser.BotKind)
+            if (!me.IsBot)
             {
                 throw new AccountStoppedException("the token belongs to a person; a bot has a token of its own, which starts with ccb_");
             }
 
-            WireWorkspace[] workspaces = await client.GetWorkspacesAsync(cancellation).ConfigureAwait(false);
+            IReadOnlyList<WireWorkspace> workspaces = await client.GetWorkspacesAsync(cancellation).ConfigureAwait(false);
             WireWorkspace workspace = Choose(workspaces, wanted);
-            return new BotIdentity(me.Id, me.Handle ?? "", me.DisplayName, workspace.Id, workspace.Name);
+            return new BotIdentity(me.Id, me.Handle, me.DisplayName, workspace.Id, workspace.Name);
         }
         catch (NotVisibleException error)
         {
@@ -45,20 +45,20 @@ internal static class BotLogin
         }
     }
 
-    private static WireWorkspace Choose(WireWorkspace[] workspaces, string? wanted)
+    private static WireWorkspace Choose(IReadOnlyList<WireWorkspace> workspaces, string? wanted)
     {
         bool any = string.IsNullOrWhiteSpace(wanted);
-        WireWorkspace[] matching = any
-            ? workspaces
-            : Array.FindAll(workspaces, workspace => workspace.Id == wanted || string.Equals(workspace.Slug, wanted, StringComparison.OrdinalIgnoreCase));
-        if (matching.Length == 1)
+        WireWorkspace? chosen = !any
+            ? NameLookup.Find("workspace", wanted!.Trim(), workspaces, static one => one.Id.Value, static one => one.Slug, static one => one.Name)
+            : workspaces is [{ } only] ? only : null;
+        if (chosen is not null)
         {
-            return matching[0];
+            return chosen;
         }
 
-        string seen = workspaces.Length == 0
+        string seen = workspaces.Count == 0
             ? "no workspace"
-            : string.Join(", ", workspaces.Select(workspace => $"{ServerText.Clean(workspace.Slug)} ({ServerText.Clean(workspace.Id)})"));
+            : string.Join(", ", workspaces.Select(one => $"{ServerText.Clean(one.Slug)} ({ServerText.Clean(one.Id.Value)})"));
         throw new AccountStoppedException(any
             ? $"ClickClack:Workspace is not set. This token sees: {seen}"
             : $"workspace not found: \"{wanted}\". This token sees: {seen}");

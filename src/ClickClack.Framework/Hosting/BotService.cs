@@ -11,6 +11,7 @@ namespace ClickClack.Hosting;
 internal sealed class BotService(
     IOptions<ClickClackOptions> options,
     RouteTable routes,
+    IHttpClientFactory http,
     ServiceCheck check,
     RunOutcome outcome,
     IServiceProvider services,
@@ -30,7 +31,7 @@ internal sealed class BotService(
     {
         try
         {
-            await new BotAccount(options.Value, routes, services, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
+            await new BotAccount(options.Value, routes, http, services, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

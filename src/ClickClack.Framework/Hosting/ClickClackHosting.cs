@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ClickClack.Client;
 using ClickClack.Configuration;
 using ClickClack.Dispatch;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +40,13 @@ public static class ClickClackHosting
         services.AddSingleton<IPostConfigureOptions<ClickClackOptions>, ClickClackOptionsSetup>();
         services.AddSingleton<IValidateOptions<ClickClackOptions>, ClickClackOptionsValidator>();
         services.AddSingleton<IValidateOptions<ClickClackOptions>, UnknownKeys>();
+
+        // One handler for all accounts, for as long as the program runs; its connections are renewed, so that changes of the name service
+        // are seen. A line for each request would drown the rest.
+        services.AddHttpClient(ClickClackClient.HttpClientName, static http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(ClickClackClient.NewHandler)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new RouteTable(modules));

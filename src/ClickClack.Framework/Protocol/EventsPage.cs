@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace ClickClack.Protocol;
 
-/// <summary>A page of the event log, ascending by cursor.</summary>
-internal sealed class EventsPage
+/// <summary>A page of the event log (4.2 of the protocol).</summary>
+public sealed class EventsPage
 {
-    public WireEvent[] Events { get; init; } = [];
+    /// <summary>The events, ascending by cursor. There is no sign that more follow: ask again until none come.</summary>
+    [JsonInclude]
+    public IReadOnlyList<WireEvent> Events { get; internal set; } = [];
 
     /// <summary>The newest cursor when the page was read, empty for an empty log; null unless asked for.</summary>
-    public string? TailCursor { get; init; }
+    [JsonInclude]
+    public string? TailCursor { get; internal set; }
 }

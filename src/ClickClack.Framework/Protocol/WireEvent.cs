@@ -5,25 +5,31 @@ namespace ClickClack.Protocol;
 
 /// <summary>An event as the socket and the events endpoint bring it: ids only, never a body (4.6 of the protocol).</summary>
 [JsonConverter(typeof(WireEventConverter))]
-internal sealed class WireEvent
+public sealed class WireEvent
 {
+    /// <summary>The id (<c>evt_…</c>); empty for some events the server does not keep.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The place in the log; empty for events the server does not keep. Compare ordinally.</summary>
     public string Cursor { get; init; } = "";
 
+    /// <summary>What happened, one of <see cref="EventTypes"/> or something newer.</summary>
     public string Type { get; init; } = "";
 
+    /// <summary>The workspace's id.</summary>
     public string WorkspaceId { get; init; } = "";
 
+    /// <summary>The channel's id; null for what happened elsewhere.</summary>
     public string? ChannelId { get; init; }
 
     /// <summary>For a root message its number in the channel or direct conversation, from 1 without holes.</summary>
     public long? Seq { get; init; }
 
+    /// <summary>When it happened, UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    public string[]? MentionedUserIds { get; init; }
+    /// <summary>Who is mentioned, as ids; only for creations outside the root of direct conversations, and null if nobody is.</summary>
+    public IReadOnlyList<string>? MentionedUserIds { get; init; }
 
     /// <summary>The details. Left as JSON, because other clients choose what stands in the payload of some events.</summary>
     public JsonElement Payload { get; init; }

@@ -26,7 +26,7 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
                 ? time
                 : default,
             MentionedUserIds = json.TryGetProperty("mentioned_user_ids", out JsonElement mentions) && mentions.ValueKind == JsonValueKind.Array
-                ? [.. mentions.EnumerateArray().Where(user => user.ValueKind == JsonValueKind.String).Select(user => user.GetString()!)]
+                ? mentions.EnumerateArray().Where(user => user.ValueKind == JsonValueKind.String).Select(user => user.GetString()!).ToArray()
                 : null,
             Payload = json.TryGetProperty("payload", out JsonElement payload) ? payload : default,
         };

@@ -168,7 +168,7 @@ internal sealed class EventStream(
         {
             try
             {
-                return await client.GetEventsAsync(workspace, after, limit, cancellation).ConfigureAwait(false);
+                return await client.GetEventsAsync(new WorkspaceId(workspace), after, limit, cancellation).ConfigureAwait(false);
             }
             catch (ApiException error) when (error.Status == HttpStatusCode.BadRequest)
             {

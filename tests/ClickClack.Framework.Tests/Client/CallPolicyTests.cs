@@ -1,6 +1,7 @@
 using ClickClack.Client;
 using ClickClack.Framework.Tests.Time;
 using Polly;
+using Polly.Timeout;
 
 namespace ClickClack.Framework.Tests.Client;
 
@@ -11,9 +12,10 @@ public sealed class CallPolicyTests
     private readonly List<string> reports = [];
 
     /// <summary>Makes calls until one succeeds.</summary>
-    private async Task RunAsync(Func<int, CancellationToken, ValueTask> call, TimeSpan? step = null)
+    private async Task RunAsync(
+        Func<int, CancellationToken, ValueTask> call, TimeSpan? step = null, TimeSpan? deadline = null, Repeat repeat = Repeat.Freely)
     {
-        ResiliencePipeline policy = CallPolicy.Create(time, error => reports.Add(error.Message));
+        ResiliencePipeline policy = new CallPolicy(time, deadline, error => reports.Add(error.Message)).For(repeat);
         DateTimeOffset began = time.GetUtcNow();
         Task run = policy.ExecuteAsync(
             async cancellation =>
@@ -27,7 +29,7 @@ public sealed class CallPolicyTests
     }
 
     private static ValueTask Unavailable(int attempt, int times, TimeSpan? retryAfter = null) =>
-        attempt <= times ? throw new UnavailableException($"away {attempt}", retryAfter) : default;
+        attempt <= times ? throw new UnavailableException($"away {attempt}") { RetryAfter = retryAfter } : default;
 
     [Fact]
     public async Task Rule16_a_server_that_is_away_is_asked_again_without_limit()
@@ -102,11 +104,45 @@ public sealed class CallPolicyTests
     }
 
     [Fact]
+    public async Task A_400_that_says_nothing_known_is_tried_three_times()
+    {
+        await Assert.ThrowsAsync<InvalidRequestException>(() => RunAsync((_, _) => throw new InvalidRequestException("what") { MayBeServerFault = true }));
+
+        Assert.Equal(3, attempts.Count);
+    }
+
+    [Fact]
+    public async Task What_makes_something_new_is_never_sent_again()
+    {
+        await Assert.ThrowsAsync<UnavailableException>(() => RunAsync((attempt, _) => Unavailable(attempt, 1), repeat: Repeat.Never));
+
+        Assert.Single(attempts);
+    }
+
+    [Fact]
+    public async Task What_makes_something_new_is_sent_again_when_it_was_not_let_in()
+    {
+        await RunAsync(
+            (attempt, _) => attempt == 1 ? throw new UnauthorizedException("no") : default, repeat: Repeat.Never);
+
+        Assert.Equal(2, attempts.Count);
+    }
+
+    [Fact]
+    public async Task A_call_with_a_deadline_ends_then()
+    {
+        await Assert.ThrowsAsync<TimeoutRejectedException>(
+            () => RunAsync((attempt, _) => Unavailable(attempt, 1000), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(100)));
+
+        Assert.InRange(attempts[^1], TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(101));
+    }
+
+    [Fact]
     public async Task A_cancellation_ends_the_waiting_at_once()
     {
         using var stop = new CancellationTokenSource();
-        ResiliencePipeline policy = CallPolicy.Create(time, _ => { });
-        Task run = policy.ExecuteAsync(_ => throw new UnavailableException("away", TimeSpan.FromHours(1)), stop.Token).AsTask();
+        ResiliencePipeline policy = new CallPolicy(time, deadline: null, _ => { }).For(Repeat.Freely);
+        Task run = policy.ExecuteAsync(_ => throw new UnavailableException("away") { RetryAfter = TimeSpan.FromHours(1) }, stop.Token).AsTask();
         await stop.CancelAsync();
 
         await Eventually.Ends(Assert.ThrowsAnyAsync<OperationCanceledException>(() => run), "the call");

@@ -8,7 +8,7 @@ namespace ClickClack.Framework.Tests.Hosting;
 
 public sealed class OwnershipTests : IDisposable
 {
-    private static readonly BotIdentity Bot = new("usr_echo", "echo", "Echo", "wsp_1", "ClickClack");
+    private static readonly BotIdentity Bot = new(new UserId("usr_echo"), "echo", "Echo", new WorkspaceId("wsp_1"), "ClickClack");
     private readonly TemporaryDirectory directory = new();
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class OwnershipTests : IDisposable
     public void Rule20_another_bot_or_workspace_has_a_state_of_its_own()
     {
         using AccountState first = AccountState.Open(directory.Path, Bot);
-        using AccountState other = AccountState.Open(directory.Path, Bot with { UserId = "usr_other" });
-        using AccountState elsewhere = AccountState.Open(directory.Path, Bot with { WorkspaceId = "wsp_2" });
+        using AccountState other = AccountState.Open(directory.Path, Bot with { UserId = new UserId("usr_other") });
+        using AccountState elsewhere = AccountState.Open(directory.Path, Bot with { WorkspaceId = new WorkspaceId("wsp_2") });
 
         Assert.Equal(3, Directory.GetDirectories(directory.Path).Length);
     }
@@ -44,7 +44,7 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public void An_id_cannot_lead_out_of_the_directory()
     {
-        using AccountState state = AccountState.Open(directory.Path, Bot with { UserId = "../../x", WorkspaceId = "a/b\0" });
+        using AccountState state = AccountState.Open(directory.Path, Bot with { UserId = new UserId("../../x"), WorkspaceId = new WorkspaceId("a/b\0") });
 
         Assert.Equal([Path.Combine(directory.Path, "------x-a-b-")], Directory.GetDirectories(directory.Path));
     }

@@ -1,0 +1,32 @@
+namespace ClickClack.Client;
+
+/// <summary>One call, however many attempts it takes.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Path">The path below the server's address, with its query.</param>
+/// <param name="Repeat">Whether it may be sent again.</param>
+internal sealed record ApiCall(HttpMethod Method, string Path, Repeat Repeat)
+{
+    /// <summary>Method and path, without the query: a nonce or a search text has no place in a log.</summary>
+    public string Endpoint => $"{Method} {Path.Split('?')[0]}";
+
+    /// <summary>Under which the server, and what stands before it, can find the call.</summary>
+    public string CorrelationId { get; } = $"ccf-{Guid.NewGuid():N}";
+
+    /// <summary>How much of an answer is taken, in bytes.</summary>
+    public long LargestAnswer { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Makes the body, anew for each attempt; null for none.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
+    /// <summary>Changes the request's headers; null for none.</summary>
+    public Action<HttpRequestMessage>? Prepare { get; init; }
+
+    /// <summary>Whether a success is JSON; a file may be of any type.</summary>
+    public bool AnswersJson { get; init; } = true;
+
+    /// <summary>How often it was sent.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Whether the token is sent along.</summary>
+    public bool Authorized { get; init; } = true;
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ClickClack.Protocol;
+
+namespace ClickClack.Client;
+
+/// <summary>Carries one attempt of a call over HTTP and says what came of it.</summary>
+internal sealed class ApiTransport : IDisposable
+{
+    private static readonly ProductInfoHeaderValue Product = new(
+        "ClickClackFramework", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0");
+
+    private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly HttpClient http;
+    private readonly TokenSource token;
+    private readonly TimeProvider time;
+    private long serverTime;
+    private volatile bool spoken;
+
+    /// <summary>Makes a transport.</summary>
+    /// <param name="http">Sends. Redirects must be off and its time-out unlimited: the policy has the deadlines.</param>
+    /// <param name="baseUrl">The server's address, which may have a path.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="time">The clock.</param>
+    public ApiTransport(HttpClient http, Uri baseUrl, TokenSource token, TimeProvider time)
+    {
+        this.http = http;
+        this.token = token;
+        this.time = time;
+        BaseUrl = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/");
+    }
+
+    /// <summary>The server's address, with a slash at the end.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>The server's clock at its last answer, UTC; null before the first.</summary>
+    public DateTimeOffset? ServerTime => Volatile.Read(ref serverTime) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>Sends, and reads the answer whole.</summary>
+    public async Task<(HttpStatusCode Status, T Answer)> AttemptAsync<T>(ApiCall call, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await SendAsync(call, cancellation).ConfigureAwait(false);
+        try
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            var bounded = new BoundedStream(body, call.LargestAnswer);
+            await using ConfiguredAsyncDisposable closing = bounded.ConfigureAwait(false);
+            T answer = await JsonSerializer.DeserializeAsync(bounded, WireFormat.Of<T>(), cancellation).ConfigureAwait(false)
+                ?? throw new JsonException("null");
+            spoken = true;
+            return (response.StatusCode, answer);
+        }
+        catch (JsonException error)
+        {
+            throw Describe(call, response, new ProtocolException(
+                $"{call.Endpoint}: the answer is not what a ClickClack server says; is ClickClack:BaseUrl right?", error));
+        }
+        catch (AnswerTooLargeException error)
+        {
+            throw Describe(call, response, new ProtocolException($"{call.Endpoint}: the answer is larger than any of a ClickClack server ({error.Message})", error));
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw Describe(call, response, new UnavailableException($"{call.Endpoint}: the answer broke off: {error.GetBaseException().Message}", error) { OutcomeUnknown = true });
+        }
+    }
+
+    /// <summary>Sends, and returns a success as soon as its headers are there. The caller disposes it.</summary>
+    public async Task<HttpResponseMessage> SendAsync(ApiCall call, CancellationToken cancellation)
+    {
+        call.Attempts++;
+        using var request = new HttpRequestMessage(call.Method, Address(call)) { Content = call.Content?.Invoke() };
+        request.Headers.UserAgent.Add(Product);
+        request.Headers.TryAddWithoutValidation(ServerAnswer.CorrelationHeader, call.CorrelationId);
+        if (call.Authorized)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Current);
+        }
+
+        call.Prepare?.Invoke(request);
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new UnavailableException($"{call.Endpoint}: {error.GetBaseException().Message}", error)
+            {
+                Endpoint = call.Endpoint,
+                CorrelationId = call.CorrelationId,
+                OutcomeUnknown = error.HttpRequestError is not (
+                    HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError),
+            };
+        }
+
+        try
+        {
+            await JudgeAsync(call, response, cancellation).ConfigureAwait(false);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The call's address, its path exactly as written: whatever stood in an id must not lead to another call.</summary>
+    private Uri Address(ApiCall call) => new(BaseUrl.AbsoluteUri + call.Path, Verbatim);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task JudgeAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.Headers.Date is { } date)
+        {
+            Volatile.Write(ref serverTime, date.UtcTicks);
+        }
+
+        if (spoken && IsInBetween(call, response))
+        {
+            throw Describe(call, response, new UnavailableException(
+                $"{call.Endpoint}: {(int)response.StatusCode}, not from the ClickClack server but from something in between") { OutcomeUnknown = true });
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Whether an answer is another program's, though the address is right: a proxy's page while the server restarts, a redirect to a
+    /// login, a question for credentials. It passes, and must not be held against a message or the token. What refuses a single request
+    /// (403, 413) is not among them.
+    /// </summary>
+    private static bool IsInBetween(ApiCall call, HttpResponseMessage response) =>
+        response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest and not HttpStatusCode.NotModified
+        || (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound && !IsJson(response))
+        || (response.StatusCode == HttpStatusCode.OK && call.AnswersJson && !IsJson(response));
+
+    private static bool IsJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "application/json";
+
+    private static ApiException Describe(ApiCall call, HttpResponseMessage response, ApiException error)
+    {
+        error.Status = response.StatusCode;
+        error.Endpoint = call.Endpoint;
+        error.CorrelationId = ServerAnswer.CorrelationOf(response) ?? call.CorrelationId;
+        return error;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using ClickClack.Protocol;
+
+namespace ClickClack.Client;
+
+public sealed partial class ClickClackClient
+{
+
+    /// <summary>A page of 200 messages, each at most 1 MiB and six times that when escaped, would be more; nobody writes that.</summary>
+    private const long LargestPage = 256 * 1024 * 1024;
+
+    private volatile Task<WorkspaceId?>? ownWorkspace;
+
+    /// <summary>A page of a channel's root messages: <c>GET /api/channels/{c}/messages</c>. Needs <c>messages:read</c>.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="window">Which part.</param>
+    /// <param name="limit">How many, 1 to 200; the server takes anything else for 100.</param>
+    /// <param name="topic">Only those of a topic; null for all.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<MessagePage> GetMessagesAsync(
+        ChannelId channel, PageWindow window = default, int limit = 100, TopicId? topic = null, CancellationToken cancellation = default) =>
+        CallAsync<MessagePage>(
+            Page($"api/channels/{Segment(channel.Value)}/messages?{window.Query(limit)}" + (topic is { } only ? $"&topic_id={Escape(only.Value)}" : "")),
+            cancellation);
+
+    /// <summary>A message, root or reply, deleted or not: <c>GET /api/messages/{m}</c>. Needs <c>messages:read</c>, and <c>dms:read</c> in a direct conversation.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="NotVisibleException">There is none, or not for this bot.</exception>
+    public async Task<WireMessage> GetMessageAsync(MessageId message, CancellationToken cancellation = default) =>
+        (await GetAsync<MessageEnvelope>($"api/messages/{Segment(message.Value)}", cancellation).ConfigureAwait(false)).Message;
+
+    /// <summary>The bot's own message of a nonce: <c>GET /api/messages/by-nonce</c>. Needs <c>messages:write</c>, not read.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="nonce">The nonce.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="NotVisibleException">There is none.</exception>
+    /// <exception cref="NonceConflictException">It is in another workspace.</exception>
+    public async Task<WireMessage> GetMessageByNonceAsync(WorkspaceId workspace, string nonce, CancellationToken cancellation = default) =>
+        (await GetAsync<MessageEnvelope>(
+            $"api/messages/by-nonce?workspace_id={Escape(workspace.Value)}&nonce={Escape(nonce)}", cancellation).ConfigureAwait(false)).Message;
+
+    /// <summary>
+    /// Writes a message into a channel: <c>POST /api/channels/{c}/messages</c>. Needs <c>messages:write</c>. It becomes visible once,
+    /// however often it is sent: without a nonce of the caller it gets a random one.
+    /// </summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellation">Ends the call; the message may be visible all the same.</param>
+    /// <exception cref="QuoteRefusedException">What it quotes is deleted or elsewhere.</exception>
+    /// <exception cref="NonceConflictException">The nonce was used in another workspace.</exception>
+    public Task<CreatedMessage> CreateMessageAsync(ChannelId channel, NewMessage message, CancellationToken cancellation = default) =>
+        CreateAsync($"api/channels/{Segment(channel.Value)}/messages", message, cancellation);
+
+    /// <summary>Changes the text of the bot's own message: <c>PATCH /api/messages/{m}</c>. Needs <c>messages:write</c>. Attachments and reactions are not in the answer.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="body">The new text, not blank.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="InvalidRequestException">It is another's, or deleted.</exception>
+    public async Task<WireMessage> EditMessageAsync(MessageId message, string body, CancellationToken cancellation = default) =>
+        (await SendAsync<EditMessageRequest, MessageEnvelope>(
+            HttpMethod.Patch, $"api/messages/{Segment(message.Value)}", new EditMessageRequest(body), Repeat.Freely, cancellation)
+            .ConfigureAwait(false)).Message;
+
+    /// <summary>Deletes the bot's own message: <c>DELETE /api/messages/{m}</c>. Needs <c>messages:write</c>. Again is no error.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="AccessRefusedException">It is another's.</exception>
+    public async Task<WireMessage> DeleteMessageAsync(MessageId message, CancellationToken cancellation = default) =>
+        (await CallAsync<MessageEnvelope>(
+            new ApiCall(HttpMethod.Delete, $"api/messages/{Segment(message.Value)}", Repeat.Freely), cancellation).ConfigureAwait(false)).Message;
+
+    /// <summary>Gives a root message of a channel a public id for web addresses: <c>POST /api/messages/{m}/route</c>. Needs <c>threads:read</c>.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The message, with <see cref="WireMessage.RouteId"/>.</returns>
+    /// <exception cref="NotVisibleException">It is a reply, or in a direct conversation.</exception>
+    public async Task<WireMessage> EnsureRouteAsync(MessageId message, CancellationToken cancellation = default) =>
+        (await CallAsync<MessageEnvelope>(
+            new ApiCall(HttpMethod.Post, $"api/messages/{Segment(message.Value)}/route", Repeat.Freely), cancellation).ConfigureAwait(false)).Message;
+
+    private static ApiCall Page(string path) => new(HttpMethod.Get, path, Repeat.Freely) { LargestAnswer = LargestPage };
+
+    private async Task<CreatedMessage> CreateAsync(string path, NewMessage message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        string nonce = message.Nonce ?? $"ccf-{Guid.NewGuid():N}";
+        var body = new CreateMessageRequest(message.Body, nonce, message.QuotedMessageId, message.TopicId, message.Kind, message.TurnId);
+        try
+        {
+            (HttpStatusCode status, MessageEnvelope answer) = await CallWithStatusAsync<MessageEnvelope>(
+                WithBody(HttpMethod.Post, path, body, Repeat.Freely), cancellation).ConfigureAwait(false);
+            return new CreatedMessage(answer.Message, status == HttpStatusCode.Created ? CreationOutcome.Created : CreationOutcome.Repeated);
+        }
+        catch (NonceConflictException)
+        {
+            // The server compares with the row as it is now, so an edit or a deletion since is a conflict too: only the row can tell.
+            if (await FindByNonceAsync(nonce, cancellation).ConfigureAwait(false) is { } found)
+            {
+                return new CreatedMessage(found, CreationOutcome.Different);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<WireMessage?> FindByNonceAsync(string nonce, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OwnWorkspaceAsync(cancellation).ConfigureAwait(false) is { } workspace
+                ? await GetMessageByNonceAsync(workspace, nonce, cancellation).ConfigureAwait(false)
+                : null;
+        }
+        catch (Exception error) when (error is NotVisibleException or NonceConflictException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The token's workspace; null for a token that sees several, which is no bot's.</summary>
+    private async Task<WorkspaceId?> OwnWorkspaceAsync(CancellationToken cancellation)
+    {
+        if (ownWorkspace is not { IsCompletedSuccessfully: true } known)
+        {
+            IReadOnlyList<WireWorkspace> workspaces = await GetWorkspacesAsync(cancellation).ConfigureAwait(false);
+            known = Task.FromResult(workspaces is [{ } only] ? only.Id : (WorkspaceId?)null);
+            ownWorkspace = known;
+        }
+
+        return known.Result;
+    }
+}

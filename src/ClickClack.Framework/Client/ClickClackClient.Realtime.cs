@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ClickClack.Protocol;
+
+namespace ClickClack.Client;
+
+public sealed partial class ClickClackClient
+{
+
+    /// <summary>A page of the event log: <c>GET /api/realtime/events</c>. Needs <c>realtime:read</c>, whatever the events are about.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="afterCursor">Events after this cursor; empty for the oldest kept. A cursor the log no longer holds is no error here.</param>
+    /// <param name="limit">How many, 1 to 500; the server takes anything else for 200.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The page, with the tail.</returns>
+    public Task<EventsPage> GetEventsAsync(WorkspaceId workspace, string afterCursor, int limit = 200, CancellationToken cancellation = default) =>
+        CallAsync<EventsPage>(
+            Page($"api/realtime/events?workspace_id={Escape(workspace.Value)}&after_cursor={Escape(afterCursor)}&limit={limit}&include_tail=true"),
+            cancellation);
+
+    /// <summary>
+    /// Sends an event the server does not keep, such as typing: <c>POST /api/realtime/ephemeral</c>. Needs <c>messages:write</c>, and
+    /// <c>dms:write</c> for a direct conversation. It may be lost, and is never repeated: late, it would be wrong.
+    /// </summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="type"><see cref="EventTypes.TypingStarted"/>, <see cref="EventTypes.TypingStopped"/>, <see cref="EventTypes.PresenceChanged"/> or <see cref="EventTypes.AgentProgress"/>.</param>
+    /// <param name="channel">The channel; or null.</param>
+    /// <param name="conversation">The direct conversation; or null. There is no way to address a thread.</param>
+    /// <param name="payload">What to say; null for nothing. The server adds the sender and the place.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The event as others see it.</returns>
+    public async Task<WireEvent> SendEphemeralAsync(
+        WorkspaceId workspace,
+        string type,
+        ChannelId? channel = null,
+        DirectConversationId? conversation = null,
+        JsonElement? payload = null,
+        CancellationToken cancellation = default) =>
+        (await SendAsync<EphemeralRequest, EventEnvelope>(
+            HttpMethod.Post,
+            "api/realtime/ephemeral",
+            new EphemeralRequest(workspace, type, channel, conversation, payload),
+            Repeat.Never,
+            cancellation).ConfigureAwait(false)).Event;
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace ClickClack.Client;
+
+/// <summary>Which addresses a token may be sent to.</summary>
+internal static class ServerAddress
+{
+    /// <summary>Whether a server may be called there.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="allowInsecureHttp">Whether plain http to another machine is wanted.</param>
+    /// <param name="why">Why not; null if it may.</param>
+    public static bool IsAllowed(Uri address, bool allowInsecureHttp, [NotNullWhen(false)] out string? why)
+    {
+        why = !address.IsAbsoluteUri || address.Scheme is not ("http" or "https") ? "the server's address must be an http or https address"
+            : address.Scheme == "http" && !allowInsecureHttp && !IsThisMachine(address)
+                ? $"http://{address.Host} would send the token readable for everybody on the way: use https, or allow it with AllowInsecureHttp"
+            : null;
+        return why is null;
+    }
+
+    private static bool IsThisMachine(Uri address) =>
+        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || address.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip));
+}

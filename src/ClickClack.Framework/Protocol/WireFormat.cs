@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ClickClack.Protocol;
+
+/// <summary>
+/// The JSON of the wire. Unknown members are ignored; what is absent or null keeps its default: servers grow, and to this one null and
+/// absent are the same (2.4 of the protocol). What an answer is about must be there, though: an envelope without it comes from something
+/// else than a ClickClack server.
+/// </summary>
+internal static class WireFormat
+{
+    private static readonly JsonSerializerOptions Lenient = MakeLenient();
+
+    /// <summary>How a type of the wire is read and written.</summary>
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Lenient.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions MakeLenient()
+    {
+        var options = new JsonSerializerOptions(WireJson.Default.Options) { TypeInfoResolver = WireJson.Default.WithAddedModifier(IgnoreNull) };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void IgnoreNull(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo member in type.Properties)
+        {
+            if (member is { Set: { } set, IsSetNullable: false } && !member.PropertyType.IsValueType && member.AssociatedParameter is null)
+            {
+                member.IsSetNullable = true;
+                member.Set = (target, value) =>
+                {
+                    if (value is not null)
+                    {
+                        set(target, value);
+                    }
+                };
+            }
+        }
+    }
+}
