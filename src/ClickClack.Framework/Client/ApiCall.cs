@@ -21,8 +21,8 @@ internal sealed record ApiCall(HttpMethod Method, string Path, Repeat Repeat)
     /// <summary>Changes the request's headers; null for none.</summary>
     public Action<HttpRequestMessage>? Prepare { get; init; }
 
-    /// <summary>Whether a success is JSON; a file may be of any type.</summary>
-    public bool AnswersJson { get; init; } = true;
+    /// <summary>Whether a success is the ClickClack server's, by its headers. By default: whether it is JSON.</summary>
+    public Func<HttpResponseMessage, bool> IsAnswer { get; init; } = ServerAnswer.IsJson;
 
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; set; }

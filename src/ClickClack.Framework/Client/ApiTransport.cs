@@ -62,16 +62,44 @@ internal sealed class ApiTransport : IDisposable
         }
         catch (AnswerTooLargeException error)
         {
-            throw Describe(call, response, new ProtocolException($"{call.Endpoint}: the answer is larger than any of a ClickClack server ({error.Message})", error));
+            throw Describe(call, response, new ProtocolException(
+                $"{call.Endpoint}: the answer is larger than any of a ClickClack server ({error.Message})", error));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw Describe(call, response, new UnavailableException($"{call.Endpoint}: the answer broke off: {error.GetBaseException().Message}", error) { OutcomeUnknown = true });
+            throw Describe(call, response, BrokenOff(call, error));
+        }
+    }
+
+    /// <summary>Sends, and answers with a file as soon as its headers are there.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="range">Which part was asked for.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async Task<Download> DownloadAsync(ApiCall call, ByteRange range, CancellationToken cancellation)
+    {
+        HttpResponseMessage response = await SendAsync(call, cancellation).ConfigureAwait(false);
+        try
+        {
+            if (!call.IsAnswer(response))
+            {
+                throw Describe(call, response, new ProtocolException($"{call.Endpoint}: the answer is no file of a ClickClack server; is ClickClack:BaseUrl right?"));
+            }
+
+            spoken = true;
+            Stream bytes = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            var download = new Download(response, new DownloadStream(bytes, call, time));
+            return download.Offset == range.First ? download : throw Describe(call, response, new ProtocolException(
+                $"{call.Endpoint}: asked for the bytes from {range.First} on, the answer begins at {download.Offset}; a proxy may have dropped the range"));
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
         }
     }
 
     /// <summary>Sends, and returns a success as soon as its headers are there. The caller disposes it.</summary>
-    public async Task<HttpResponseMessage> SendAsync(ApiCall call, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(ApiCall call, CancellationToken cancellation)
     {
         call.Attempts++;
         using var request = new HttpRequestMessage(call.Method, Address(call)) { Content = call.Content?.Invoke() };
@@ -131,7 +159,14 @@ internal sealed class ApiTransport : IDisposable
 
         if (!response.IsSuccessStatusCode)
         {
-            throw await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellation).ConfigureAwait(false);
+            try
+            {
+                throw await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellation).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException)
+            {
+                throw Describe(call, response, BrokenOff(call, error));
+            }
         }
     }
 
@@ -142,10 +177,11 @@ internal sealed class ApiTransport : IDisposable
     /// </summary>
     private static bool IsInBetween(ApiCall call, HttpResponseMessage response) =>
         response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest and not HttpStatusCode.NotModified
-        || (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound && !IsJson(response))
-        || (response.StatusCode == HttpStatusCode.OK && call.AnswersJson && !IsJson(response));
+        || (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound && !ServerAnswer.IsJson(response))
+        || (response.StatusCode == HttpStatusCode.OK && !call.IsAnswer(response));
 
-    private static bool IsJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "application/json";
+    private static UnavailableException BrokenOff(ApiCall call, Exception error) =>
+        new($"{call.Endpoint}: the answer broke off: {error.GetBaseException().Message}", error) { OutcomeUnknown = true };
 
     private static ApiException Describe(ApiCall call, HttpResponseMessage response, ApiException error)
     {

@@ -4,7 +4,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>All channels, by name, archived ones included: <c>GET /api/workspaces/{w}/channels</c>. Needs <c>channels:read</c>.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="cancellation">Ends the call.</param>

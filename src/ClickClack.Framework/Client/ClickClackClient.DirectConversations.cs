@@ -4,12 +4,12 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>The bot's direct conversations: <c>GET /api/dms</c>. Needs <c>dms:read</c>.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="cancellation">Ends the call.</param>
     public async Task<IReadOnlyList<WireConversation>> GetConversationsAsync(WorkspaceId workspace, CancellationToken cancellation = default) =>
-        (await GetAsync<ConversationsEnvelope>($"api/dms?workspace_id={Escape(workspace.Value)}", cancellation).ConfigureAwait(false)).Conversations;
+        (await CallAsync<ConversationsEnvelope>(Page($"api/dms?workspace_id={Escape(workspace.Value)}"), cancellation).ConfigureAwait(false))
+            .Conversations;
 
     /// <summary>A direct conversation: <c>GET /api/dms/{d}</c>. Needs <c>dms:read</c>.</summary>
     /// <param name="conversation">The conversation.</param>

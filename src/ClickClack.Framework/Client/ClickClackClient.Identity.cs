@@ -4,7 +4,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>Who the caller is: <c>GET /api/me</c>. Needs <c>profile:read</c>. It does not tell workspace or scopes.</summary>
     /// <param name="cancellation">Ends the call.</param>
     public async Task<WireUser> GetMeAsync(CancellationToken cancellation = default) =>

@@ -5,7 +5,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>A page of 200 messages, each at most 1 MiB and six times that when escaped, would be more; nobody writes that.</summary>
     private const long LargestPage = 256 * 1024 * 1024;
 
@@ -79,12 +78,15 @@ public sealed partial class ClickClackClient
         (await CallAsync<MessageEnvelope>(
             new ApiCall(HttpMethod.Post, $"api/messages/{Segment(message.Value)}/route", Repeat.Freely), cancellation).ConfigureAwait(false)).Message;
 
+    /// <summary>The caller's nonce or a random one. To the server a blank nonce is none, and the message could become visible twice.</summary>
+    private static string NonceOr(string? given) => string.IsNullOrWhiteSpace(given) ? $"ccf-{Guid.NewGuid():N}" : given;
+
     private static ApiCall Page(string path) => new(HttpMethod.Get, path, Repeat.Freely) { LargestAnswer = LargestPage };
 
     private async Task<CreatedMessage> CreateAsync(string path, NewMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        string nonce = message.Nonce ?? $"ccf-{Guid.NewGuid():N}";
+        string nonce = NonceOr(message.Nonce);
         var body = new CreateMessageRequest(message.Body, nonce, message.QuotedMessageId, message.TopicId, message.Kind, message.TurnId);
         try
         {
@@ -112,8 +114,9 @@ public sealed partial class ClickClackClient
                 ? await GetMessageByNonceAsync(workspace, nonce, cancellation).ConfigureAwait(false)
                 : null;
         }
-        catch (Exception error) when (error is NotVisibleException or NonceConflictException)
+        catch (Exception error) when (error is NotVisibleException or NonceConflictException or AccessRefusedException)
         {
+            // Not there, or there is no leave to look: then the conflict itself is what can be told.
             return null;
         }
     }

@@ -4,7 +4,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     private const string NotPinned = "pinned message not found";
 
     /// <summary>The pinned messages of a channel, newest pin first: <c>GET /api/channels/{c}/pins</c>. Needs <c>messages:read</c>.</summary>

@@ -4,7 +4,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>Gives a reaction: <c>POST /api/messages/{m}/reactions</c>. Needs <c>messages:write</c>, and <c>dms:write</c> in a direct conversation. Again is no error.</summary>
     /// <param name="message">The message.</param>
     /// <param name="emoji">Any text that is not blank; normally one emoji.</param>

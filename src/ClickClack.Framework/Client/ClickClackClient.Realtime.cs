@@ -5,7 +5,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>A page of the event log: <c>GET /api/realtime/events</c>. Needs <c>realtime:read</c>, whatever the events are about.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="afterCursor">Events after this cursor; empty for the oldest kept. A cursor the log no longer holds is no error here.</param>
@@ -41,4 +40,21 @@ public sealed partial class ClickClackClient
             new EphemeralRequest(workspace, type, channel, conversation, payload),
             Repeat.Never,
             cancellation).ConfigureAwait(false)).Event;
+
+    /// <summary>
+    /// Shows in a channel that the bot types: <see cref="EventTypes.TypingStarted"/>. It wears off after some six seconds; to go on, send
+    /// it again every four. Scopes as for <see cref="SendEphemeralAsync"/>, and like that it is never repeated.
+    /// </summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="channel">The channel; for a thread, the channel it is in.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task ShowTypingAsync(WorkspaceId workspace, ChannelId channel, CancellationToken cancellation = default) =>
+        SendEphemeralAsync(workspace, EventTypes.TypingStarted, channel, cancellation: cancellation);
+
+    /// <summary>Shows in a direct conversation that the bot types, as in a channel.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="conversation">The direct conversation.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task ShowTypingAsync(WorkspaceId workspace, DirectConversationId conversation, CancellationToken cancellation = default) =>
+        SendEphemeralAsync(workspace, EventTypes.TypingStarted, conversation: conversation, cancellation: cancellation);
 }

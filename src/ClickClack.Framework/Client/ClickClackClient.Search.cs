@@ -5,7 +5,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>
     /// Finds messages: <c>GET /api/search</c>, a page at a time as they are read. Needs <c>messages:read</c>, and <c>dms:read</c> for a
     /// direct conversation. Deleted messages and activity rows are never found.

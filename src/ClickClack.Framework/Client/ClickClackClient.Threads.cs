@@ -4,7 +4,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     /// <summary>A window of a thread: <c>GET /api/messages/{root}/thread</c>. Needs <c>threads:read</c>, and <c>dms:read</c> in a direct conversation.</summary>
     /// <param name="root">The message the thread hangs on; a reply is refused.</param>
     /// <param name="latest">Whether the last replies are wanted rather than the first. There is no way to those in between.</param>

@@ -5,7 +5,6 @@ namespace ClickClack.Client;
 
 public sealed partial class ClickClackClient
 {
-
     private const int LargestMemberPage = 200;
 
     /// <summary>The workspaces the caller is in, for a bot token exactly one: <c>GET /api/workspaces</c>. Needs <c>workspaces:read</c>.</summary>

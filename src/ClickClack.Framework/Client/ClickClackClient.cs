@@ -29,13 +29,18 @@ public sealed partial class ClickClackClient : IDisposable
     /// Sends; must not follow redirects, and its own time-out should be longer than 30 seconds. Not disposed. Null for one of its own.
     /// </param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">The address is not http or https, or is plain http to another machine without leave.</exception>
+    /// <exception cref="ArgumentException">The address is not http or https, or is plain http to another machine without leave; or the token cannot be one.</exception>
     public ClickClackClient(ClickClackClientOptions options, HttpClient? http = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (!ServerAddress.IsAllowed(options.BaseUrl, options.AllowInsecureHttp, out string? why))
         {
             throw new ArgumentException(why, nameof(options));
+        }
+
+        if (options.Token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new ArgumentException("the token contains a blank or a character that no token has; was it copied whole?", nameof(options));
         }
 
         time ??= TimeProvider.System;
@@ -122,6 +127,10 @@ public sealed partial class ClickClackClient : IDisposable
                 {
                     throw;
                 }
+            }
+            catch (AttemptsEndedException error)
+            {
+                throw error.Failure;
             }
             catch (TimeoutRejectedException error)
             {

@@ -32,8 +32,9 @@ internal static class NameLookup
 
             if (matching.Length > 1)
             {
-                string candidates = string.Join(", ", matching.Select(thing => ServerText.Clean(id(thing))));
-                throw new AmbiguousNameException($"{what} \"{wanted}\" is ambiguous: {candidates}; use the id");
+                Func<T, string?> shown = names[0];
+                string candidates = string.Join(", ", matching.Select(thing => $"{ServerText.Clean(id(thing))} ({ServerText.Clean(shown(thing))})"));
+                throw new AmbiguousNameException($"{what} \"{ServerText.Clean(wanted)}\" is ambiguous: {candidates}; use the id");
             }
         }
 

@@ -8,7 +8,7 @@ public sealed record NewMessage(string Body)
 {
     /// <summary>
     /// Under which it is written at most once, at most 128 characters, unique per bot over all places. Visible to everybody who sees the
-    /// message. Null for a random one.
+    /// message. Null or blank for a random one.
     /// </summary>
     public string? Nonce { get; init; }
 

@@ -13,6 +13,8 @@ internal static class ServerAddress
     public static bool IsAllowed(Uri address, bool allowInsecureHttp, [NotNullWhen(false)] out string? why)
     {
         why = !address.IsAbsoluteUri || address.Scheme is not ("http" or "https") ? "the server's address must be an http or https address"
+            : address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0
+                ? "the server's address must be nothing but scheme, host, port and path: no user, query or fragment"
             : address.Scheme == "http" && !allowInsecureHttp && !IsThisMachine(address)
                 ? $"http://{address.Host} would send the token readable for everybody on the way: use https, or allow it with AllowInsecureHttp"
             : null;

@@ -54,6 +54,7 @@ internal static class ServerAnswer
         HttpStatusCode.Conflict => new ConflictException(text),
         HttpStatusCode.RequestEntityTooLarge when Says(error, "quota exceeded") => new QuotaExceededException(text),
         HttpStatusCode.RequestEntityTooLarge => new TooLargeException(text),
+        HttpStatusCode.RequestedRangeNotSatisfiable => new InvalidRequestException(text),
         HttpStatusCode.TooManyRequests => new RateLimitedException(text) { RetryAfter = RetryAfter(response.Headers.RetryAfter, now) },
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
             => new UnavailableException(text) { RetryAfter = RetryAfter(response.Headers.RetryAfter, now), OutcomeUnknown = true },
@@ -86,6 +87,9 @@ internal static class ServerAnswer
         _ when error == QuoteRefused => new QuoteRefusedException(text),
         var judgement => new InvalidRequestException(text) { MayBeServerFault = judgement == BadRequest.Unknown },
     };
+
+    /// <summary>Whether an answer says that it is JSON.</summary>
+    public static bool IsJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "application/json";
 
     /// <summary>The id the server knows the call under; or null.</summary>
     public static string? CorrelationOf(HttpResponseMessage response) =>

@@ -18,18 +18,11 @@ internal sealed class SharedAnswer<T>(Func<Task<T>> ask)
         Task<T> current;
         lock (gate)
         {
-            current = asked ??= ask();
+            // One that failed while nobody waited any more was nobody's failure.
+            current = asked is null or { IsCompleted: true, IsCompletedSuccessfully: false } ? asked = ask() : asked;
         }
 
-        try
-        {
-            return await current.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch when (current.IsCompleted)
-        {
-            Forget(current);
-            throw;
-        }
+        return await current.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Another answer than one that turned out to be too old: the one somebody else has asked for since, or a new one.</summary>
@@ -52,17 +45,6 @@ internal sealed class SharedAnswer<T>(Func<Task<T>> ask)
         lock (gate)
         {
             asked = null;
-        }
-    }
-
-    private void Forget(Task<T> failed)
-    {
-        lock (gate)
-        {
-            if (ReferenceEquals(asked, failed))
-            {
-                asked = null;
-            }
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class WorkspaceDirectory
             known => NameLookup.Find(
                 "channel", text, known, channel => channel.Id.Value, channel => channel.Name, channel => channel.DisplayTitle),
             cancellation).ConfigureAwait(false))?.Id
-        ?? throw new NotVisibleException($"there is no channel \"{text}\"");
+        ?? throw new NotVisibleException($"there is no channel \"{ServerText.Clean(text)}\"");
 
     /// <summary>The id of a member by handle.</summary>
     /// <exception cref="NotVisibleException">There is no such member.</exception>
@@ -88,7 +88,9 @@ internal sealed class WorkspaceDirectory
         (SharedAnswer<WireUser> answer, long askedAt) = handles.GetOrAdd(handle, text => (Ask(text), now));
         if (time.GetElapsedTime(askedAt, now) > HandlesLast)
         {
-            (answer, _) = handles[handle] = (Ask(handle), now);
+            // Of several that notice it at once, one asks.
+            handles.TryUpdate(handle, (Ask(handle), now), (answer, askedAt));
+            (answer, _) = handles.GetOrAdd(handle, text => (Ask(text), now));
         }
 
         return (await answer.GetAsync(cancellation).ConfigureAwait(false)).Id;
@@ -127,6 +129,6 @@ internal sealed class WorkspaceDirectory
             }
         }
 
-        throw new NotVisibleException($"there is nobody with the handle @{handle}");
+        throw new NotVisibleException($"there is nobody with the handle @{ServerText.Clean(handle)}");
     }
 }

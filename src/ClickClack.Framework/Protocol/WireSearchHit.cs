@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace ClickClack.Protocol;
@@ -68,4 +69,34 @@ public sealed class WireSearchHit
     /// <summary>What matched, in code points of the snippet.</summary>
     [JsonInclude]
     public IReadOnlyList<WireHighlight> Highlights { get; internal set; } = [];
+
+    /// <summary>
+    /// <see cref="Highlights"/> as ranges of <see cref="Snippet"/>, which is UTF-16: none cuts a character in two, leaves the snippet, or
+    /// is empty. In the server's order.
+    /// </summary>
+    public IReadOnlyList<Range> HighlightRanges()
+    {
+        // Where each code point begins, and where the last one ends.
+        var starts = new List<int>(Snippet.Length + 1);
+        int end = 0;
+        foreach (Rune rune in Snippet.EnumerateRunes())
+        {
+            starts.Add(end);
+            end += rune.Utf16SequenceLength;
+        }
+
+        starts.Add(end);
+        var ranges = new List<Range>(Highlights.Count);
+        foreach (WireHighlight highlight in Highlights)
+        {
+            int from = starts[Math.Clamp(highlight.Start, 0, starts.Count - 1)];
+            int to = starts[Math.Clamp(highlight.End, 0, starts.Count - 1)];
+            if (from < to)
+            {
+                ranges.Add(from..to);
+            }
+        }
+
+        return ranges;
+    }
 }

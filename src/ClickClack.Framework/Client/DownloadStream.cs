@@ -1,0 +1,85 @@
+namespace ClickClack.Client;
+
+/// <summary>The bytes of a download: bounded, and never waited for without end.</summary>
+/// <param name="inner">What comes over the network.</param>
+/// <param name="call">The call, for messages.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DownloadStream(Stream inner, ApiCall call, TimeProvider time) : Stream
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly BoundedStream bytes = new(inner, call.LargestAnswer);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        using var stalled = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellationToken);
+        try
+        {
+            return await bytes.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Broken($"{call.Endpoint}: nothing came for {Patience.TotalSeconds:0} s", null);
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new OperationCanceledException(error.Message, error, cancellationToken);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw Broken($"{call.Endpoint}: the file broke off: {error.GetBaseException().Message}", error);
+        }
+        catch (AnswerTooLargeException error)
+        {
+            throw new ProtocolException($"{call.Endpoint}: the file is larger than any of a ClickClack server ({error.Message})", error)
+            {
+                Endpoint = call.Endpoint,
+                CorrelationId = call.CorrelationId,
+            };
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            bytes.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private UnavailableException Broken(string message, Exception? error) =>
+        new(message, error) { Endpoint = call.Endpoint, CorrelationId = call.CorrelationId };
+}
