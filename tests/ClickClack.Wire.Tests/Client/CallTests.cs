@@ -253,6 +253,52 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_read_marker_never_goes_back_and_at_zero_nothing_moves()
+    {
+        await Olivia.SayAsync(General, "one");
+        await Olivia.SayAsync(General, "two");
+
+        await client.MarkReadAsync(GeneralId, 2);
+        await client.MarkReadAsync(GeneralId, 0);
+        await client.MarkReadAsync(GeneralId, 1);
+        Assert.Equal(2, (await client.GetChannelsAsync(Workspace)).Single(channel => channel.Id == GeneralId).LastReadSeq);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_fetched_does_not_say_whom_it_mentions_and_its_creation_does()
+    {
+        LocalMessage message = await Olivia.SayAsync(General, "@echo hello");
+        await client.GetMessageAsync(new MessageId(message.Id));
+        await client.GetThreadAsync(new MessageId(message.Id));
+
+        Assert.Equal([Echo.Id], Assert.Single((await client.GetEventsAsync(Workspace, "")).Events).MentionedUserIds!);
+    }
+
+    [Fact]
+    public async Task A_message_before_its_attachment_and_after_it()
+    {
+        LocalMessage message = await Olivia.SayAsync(General, "see the table");
+        Assert.Empty((await client.GetMessageAsync(new MessageId(message.Id))).Attachments);
+        using var http = new HttpClient { BaseAddress = server.BaseUrl };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Olivia.Token);
+        using var form = new MultipartFormDataContent { { new StringContent("a,b"), "file", "table.csv" } };
+        using HttpResponseMessage uploaded = await http.PostAsync(new Uri($"/api/uploads?workspace_id={Workspace.Value}", UriKind.Relative), form);
+        string upload = JsonDocument.Parse(await uploaded.Content.ReadAsStringAsync()).RootElement.GetProperty("upload").GetProperty("id").GetString()!;
+        using var attach = new StringContent(JsonSerializer.Serialize(new { upload_id = upload }), System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage attached = await http.PostAsync(new Uri($"/api/messages/{message.Id}/attachments", UriKind.Relative), attach);
+
+        Assert.True(attached.IsSuccessStatusCode);
+        Assert.Equal("table.csv", Assert.Single((await client.GetMessageAsync(new MessageId(message.Id))).Attachments).Filename);
+        Assert.Equal(
+            [EventTypes.MessageCreated, EventTypes.MessageUpdated], (await client.GetEventsAsync(Workspace, "")).Events.Select(wire => wire.Type));
+
+        // Whoever keeps messages must not put what an edit returns in their place.
+        using var edit = new StringContent(JsonSerializer.Serialize(new { body = "see it" }), System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage edited = await http.PatchAsync(new Uri($"/api/messages/{message.Id}", UriKind.Relative), edit);
+        Assert.DoesNotContain("attachments", await edited.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_workspace_where_nothing_happened_has_an_empty_tail()
     {
         EventsPage page = await client.GetEventsAsync(Workspace, "");

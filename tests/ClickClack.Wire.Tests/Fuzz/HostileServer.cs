@@ -44,6 +44,9 @@ internal sealed class HostileServer : IAsyncDisposable
         set => Volatile.Write(ref hostile, value);
     }
 
+    /// <summary>Whether what is hostile is only of the kind that passes: connections that break, servers and proxies in trouble.</summary>
+    public bool OnlyPasses { get; set; }
+
     /// <summary>An event that whoever asks for the log gets, and that every new socket begins with; null for none.</summary>
     public string? Event { get; set; }
 
@@ -246,6 +249,11 @@ internal sealed class HostileServer : IAsyncDisposable
     {
         using Lock.Scope alone = choosing.EnterScope();
         byte[] wrong = mutator.Mutate(random.Next(2) == 0 ? Corpus.Bodies : [Proper(path, "after_cursor= ", "")]);
+        if (OnlyPasses)
+        {
+            return AnythingThatPasses(wrong);
+        }
+
         int[] statuses = [200, 200, 200, 200, 201, 204, 304, 302, 400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 599, 999];
         int status = statuses[random.Next(statuses.Length)];
         switch (random.Next(12))
@@ -274,6 +282,21 @@ internal sealed class HostileServer : IAsyncDisposable
             default:
                 return (Http(status, "application/json", wrong), status is not (204 or 304));
         }
+    }
+
+    private (byte[] Bytes, bool GoesOn) AnythingThatPasses(byte[] wrong)
+    {
+        int[] troubles = [408, 429, 500, 502, 503, 504, 599];
+        int[] pages = [200, 302, 401, 404, 502];
+        return random.Next(6) switch
+        {
+            0 => ([], false),
+            1 => (wrong, false),
+            2 => (Encoding.ASCII.GetBytes("HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{\"events\":[ "), false),
+            3 => (Http(pages[random.Next(pages.Length)], "text/html", wrong), true),
+            4 => (Http(troubles[random.Next(troubles.Length)], "application/json", wrong, "Retry-After: 1\r\n"), true),
+            _ => (Http(troubles[random.Next(troubles.Length)], "application/json", wrong, "Date: yesterday\r\nRetry-After: soon\r\n"), true),
+        };
     }
 
     private static byte[] Http(int status, string type, byte[] body, string headers = "") =>

@@ -9,8 +9,8 @@ namespace ClickClack.Wire.Tests.Fuzz;
 /// <summary>A running bot, told anything by its server: it goes on, or ends with a reason, and answers as soon as it is spoken to again.</summary>
 public sealed class RunningBotFuzzTests
 {
-    private const int FramesPerRound = 1_000;
-    private const int AnswersPerRound = 20;
+    private const int FramesPerRound = 2_000;
+    private const int AnswersPerRound = 6;
     private const long MostMemory = 400L * 1024 * 1024;
 
     private readonly Random random = FuzzPlan.Random(4);
@@ -36,11 +36,14 @@ public sealed class RunningBotFuzzTests
                     await EndAsync(bot);
 
                     // One in three is insulted from its first question on.
+                    server.OnlyPasses = false;
                     server.Hostile = round % 3 == 2 ? AnswersPerRound : 0;
                     bot = await RunningBot.StartAsync(server.Address, "ccb_fuzz0000", ":memory:", new QuickTime());
                 }
 
                 await UntilAsync(() => server.HasSocket, bot);
+                bool wasAlive = !bot.HasEnded;
+                server.OnlyPasses = round % 3 != 2;
                 server.Hostile = AnswersPerRound;
                 for (int n = 0; n < FramesPerRound && server.HasSocket; n++)
                 {
@@ -52,6 +55,7 @@ public sealed class RunningBotFuzzTests
                 await UntilAsync(() => server.Hostile <= 0 || server.HasSocket, bot);
                 server.Hostile = 0;
                 await AnswersAsync(server, bot, round);
+                Assert.False(server.OnlyPasses && wasAlive && bot.HasEnded, "what passes must not end a bot");
                 Assert.DoesNotContain(bot.Log.All, line => line.Text.Contains("fault of the framework", StringComparison.Ordinal));
                 Assert.InRange(GC.GetTotalMemory(forceFullCollection: false), 0, MostMemory);
             }
@@ -112,7 +116,8 @@ public sealed class RunningBotFuzzTests
                 random.NextBytes(payload);
                 return payload;
             case 1:
-                byte[] code = [(byte)random.Next(0, 20), (byte)random.Next(256)];
+                // Any reason but that the bot was removed.
+                byte[] code = [(byte)random.Next(0, 20), (byte)random.Next(1008 % 256)];
                 return HostileServer.Frame([.. code, .. payload.AsSpan(0, Math.Min(payload.Length, 100))], opcode: 8);
             case 2:
                 return HostileServer.Frame(payload, (byte)random.Next(16));
