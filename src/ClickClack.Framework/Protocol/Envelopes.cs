@@ -20,6 +20,12 @@ internal sealed record WireMember(WireUser User);
 /// <summary>A message read or created.</summary>
 internal sealed record MessageEnvelope(WireMessage Message);
 
+/// <summary>A page of root messages.</summary>
+internal sealed record MessagesEnvelope(WireMessage[] Messages);
+
+/// <summary>GET /api/dms.</summary>
+internal sealed record ConversationsEnvelope(WireConversation[] Conversations);
+
 /// <summary>A direct conversation read or opened.</summary>
 internal sealed record ConversationEnvelope(WireConversation Conversation);
 

@@ -16,6 +16,12 @@ internal sealed class WireMessage
     /// <summary>The root's id for a reply, absent for a root.</summary>
     public string? ParentMessageId { get; init; }
 
+    /// <summary>The root's id; its own for a root.</summary>
+    public string? ThreadRootId { get; init; }
+
+    /// <summary>A root's number in its channel or direct conversation, from 1 without holes; absent for a reply.</summary>
+    public long? ChannelSeq { get; init; }
+
     public string Body { get; init; } = "";
 
     /// <summary><c>message</c>, or one of the kinds of activity rows.</summary>

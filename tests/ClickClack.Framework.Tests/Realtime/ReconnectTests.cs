@@ -61,6 +61,7 @@ public sealed class ReconnectTests
 
         // The server comes back from a backup: what the bot knows is ahead of everything there is.
         server.Prune(server.Events.Count);
+        server.Messages.Clear();
         server.SetCursor(100);
         server.Say("in the backup", live: false);
         await server.Socket.CloseAsync(4001, Refused);
