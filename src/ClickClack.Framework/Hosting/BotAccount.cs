@@ -73,7 +73,10 @@ internal sealed class BotAccount(
 
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
-        var stream = new EventStream(client, bot.WorkspaceId.Value, token, progress, limits, dispatcher.Admit, connection, time);
+        var calls = new PatientCalls(connection, time);
+        var backfill = new Backfill(
+            client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
+        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, dispatcher.Admit, calls, connection, time);
         rotation.Replaced = stream.Reopen;
         Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();

@@ -232,6 +232,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>An event is not in the log any more, and on no socket.</summary>
+    public void Forget(string message)
+    {
+        lock (gate)
+        {
+            Events.Remove(Events.First(wire => Text(wire["payload"]!.AsObject(), "message_id") == message));
+        }
+    }
+
     /// <summary>The next cursors continue from here.</summary>
     public void SetCursor(int value) => cursors = value;
 
@@ -367,7 +376,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 ("GET", ["api", "workspaces"]) => Answer.Json(new JsonObject { ["workspaces"] = Workspaces.DeepClone() }),
                 ("GET", ["api", "workspaces", _, "channels"]) => Answer.Json(new JsonObject
                 {
-                    ["channels"] = new JsonArray([.. Channels.Select(pair => new JsonObject { ["id"] = pair.Key, ["name"] = pair.Value })]),
+                    ["channels"] = new JsonArray([.. Channels.Select(pair => new JsonObject
+                    {
+                        ["id"] = pair.Key,
+                        ["name"] = pair.Value,
+                        ["last_seq"] = LastSeq("channel_id", pair.Key),
+                    })]),
                 }),
                 ("GET", ["api", "workspaces", _, "members"]) => Members(request),
                 ("GET", ["api", "messages", "by-nonce"]) => ByNonce(request.Query["nonce"]),
@@ -379,6 +393,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 ("POST", ["api", "messages", var id, "thread", "replies"]) => Messages.TryGetValue(id, out JsonObject? root)
                     ? Post(request, Text(root, "channel_id"), Text(root, "direct_conversation_id"), id)
                     : Answer.NoRows(),
+                ("GET", ["api", "channels", var id, "messages"]) => Channels.ContainsKey(id) ? Roots(request, "channel_id", id) : Answer.NoRows(),
+                ("GET", ["api", "dms", var id, "messages"]) => Conversations.ContainsKey(id) ? Roots(request, "direct_conversation_id", id) : Answer.NoRows(),
+                ("GET", ["api", "dms"]) => Answer.Json(new JsonObject
+                {
+                    ["conversations"] = new JsonArray([.. Conversations.Keys.Select(id => Conversation(id)["conversation"]!.DeepClone())]),
+                }),
                 ("POST", ["api", "dms"]) => OpenDm(request),
                 ("GET", ["api", "dms", var id]) => Conversations.ContainsKey(id) ? Answer.Json(Conversation(id)) : Answer.NoRows(),
                 ("GET", ["api", "realtime", "events"]) => Page(request),
@@ -417,9 +437,23 @@ internal sealed class ScriptedServer : IAsyncDisposable
         ["conversation"] = new JsonObject
         {
             ["id"] = id,
+            ["last_seq"] = LastSeq("direct_conversation_id", id),
             ["members"] = new JsonArray([.. Conversations[id].Select(user => Users[user].DeepClone())]),
         },
     };
+
+    private IEnumerable<JsonObject> RootsOf(string home, string id) =>
+        Messages.Values.Where(message => Text(message, home) == id && message["channel_seq"] is not null).OrderBy(message => (long)message["channel_seq"]!);
+
+    private long LastSeq(string home, string id) => RootsOf(home, id).Select(message => (long)message["channel_seq"]!).LastOrDefault();
+
+    private Answer Roots(RecordedRequest request, string home, string id)
+    {
+        long after = long.Parse(request.Query["after_seq"], CultureInfo.InvariantCulture);
+        int limit = int.Parse(request.Query["limit"], CultureInfo.InvariantCulture);
+        JsonNode[] page = [.. RootsOf(home, id).Where(message => (long)message["channel_seq"]! > after).Take(limit > 200 ? 100 : limit).Select(Hydrate)];
+        return Answer.Json(new JsonObject { ["messages"] = new JsonArray(page) });
+    }
 
     private Answer OpenDm(RecordedRequest request)
     {
