@@ -15,8 +15,7 @@ internal sealed class ApiTransport : IDisposable
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly HttpClient http;
-    private readonly TokenSource token;
-    private readonly TimeProvider time;
+        private readonly TimeProvider time;
     private long serverTime;
     private volatile bool spoken;
 
@@ -25,13 +24,16 @@ internal sealed class ApiTransport : IDisposable
     /// <param name="baseUrl">The server's address, which may have a path.</param>
     /// <param name="token">The token.</param>
     /// <param name="time">The clock.</param>
-    public ApiTransport(HttpClient http, Uri baseUrl, TokenSource token, TimeProvider time)
+    public ApiTransport(HttpClient http, Uri baseUrl, BotToken token, TimeProvider time)
     {
         this.http = http;
-        this.token = token;
+        Token = token;
         this.time = time;
         BaseUrl = new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/");
     }
+
+    /// <summary>The token in use.</summary>
+    public BotToken Token { get; }
 
     /// <summary>The server's address, with a slash at the end.</summary>
     public Uri BaseUrl { get; }
@@ -105,7 +107,7 @@ internal sealed class ApiTransport : IDisposable
         request.Headers.TryAddWithoutValidation(ServerAnswer.CorrelationHeader, call.CorrelationId);
         if (call.Authorized)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Current);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token.Current);
         }
 
         call.Prepare?.Invoke(request);

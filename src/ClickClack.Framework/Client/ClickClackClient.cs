@@ -45,7 +45,7 @@ public sealed partial class ClickClackClient : IDisposable
 
         time ??= TimeProvider.System;
         ownsTransport = http is null;
-        transport = new ApiTransport(http ?? NewHttpClient(), options.BaseUrl, new TokenSource(options.Token), time);
+        transport = new ApiTransport(http ?? NewHttpClient(), options.BaseUrl, new BotToken(options.Token), time);
         policy = new CallPolicy(time, options.CallTimeout, static _ => { });
         onAnswer = static () => { };
     }
@@ -108,27 +108,39 @@ public sealed partial class ClickClackClient : IDisposable
     private async Task<T> RunAsync<T>(
         ApiCall call, Func<ApiTransport, ApiCall, CancellationToken, Task<T>> attempt, CancellationToken cancellation)
     {
-        try
+        while (true)
         {
-            T answer = await policy.For(call.Repeat).ExecuteAsync(
-                static async (run, token) => await run.attempt(run.transport, run.call, token).ConfigureAwait(false),
-                (attempt, transport, call),
-                cancellation).ConfigureAwait(false);
-            onAnswer();
-            return answer;
-        }
-        catch (AttemptsEndedException error)
-        {
-            throw error.Failure;
-        }
-        catch (TimeoutRejectedException error)
-        {
-            throw new UnavailableException($"{call.Endpoint}: no answer within {error.Timeout.TotalSeconds:0} s", error)
+            string used = transport.Token.Current;
+            try
             {
-                Endpoint = call.Endpoint,
-                CorrelationId = call.CorrelationId,
-                OutcomeUnknown = true,
-            };
+                T answer = await policy.For(call.Repeat).ExecuteAsync(
+                    static async (run, token) => await run.attempt(run.transport, run.call, token).ConfigureAwait(false),
+                    (attempt, transport, call),
+                    cancellation).ConfigureAwait(false);
+                onAnswer();
+                return answer;
+            }
+            catch (UnauthorizedException) when (transport.Token.Renew is not null)
+            {
+                // A call that was not let in was not carried out: with another token it may be repeated whatever it does.
+                if (!await transport.Token.Renew(used, cancellation).ConfigureAwait(false))
+                {
+                    throw;
+                }
+            }
+            catch (AttemptsEndedException error)
+            {
+                throw error.Failure;
+            }
+            catch (TimeoutRejectedException error)
+            {
+                throw new UnavailableException($"{call.Endpoint}: no answer within {error.Timeout.TotalSeconds:0} s", error)
+                {
+                    Endpoint = call.Endpoint,
+                    CorrelationId = call.CorrelationId,
+                    OutcomeUnknown = true,
+                };
+            }
         }
     }
 

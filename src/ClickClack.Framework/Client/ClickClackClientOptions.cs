@@ -3,6 +3,8 @@ namespace ClickClack.Client;
 /// <summary>Where a <see cref="ClickClackClient"/> calls, and as whom.</summary>
 public sealed class ClickClackClientOptions
 {
+    internal static readonly TimeSpan DefaultCallTimeout = TimeSpan.FromSeconds(100);
+
     /// <summary>The server's address, a path prefix included.</summary>
     public required Uri BaseUrl { get; init; }
 
@@ -10,7 +12,7 @@ public sealed class ClickClackClientOptions
     public string Token { get; init; } = "";
 
     /// <summary>How long a call may take with all its attempts. Default 100 seconds; an attempt ends after 30.</summary>
-    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(100);
+    public TimeSpan CallTimeout { get; init; } = DefaultCallTimeout;
 
     /// <summary>Whether the token may travel in plain http to another machine. Default false.</summary>
     public bool AllowInsecureHttp { get; init; }

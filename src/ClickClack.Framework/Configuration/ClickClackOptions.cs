@@ -9,7 +9,16 @@ public sealed class ClickClackOptions
     /// <summary>The server's address, http or https, a path prefix included. Required.</summary>
     public string? BaseUrl { get; set; }
 
-    /// <summary>The bot's token (<c>ccb_…</c>). Required; without it the environment variable <c>CLICKCLACK_BOT_TOKEN</c> is used.</summary>
+    /// <summary>
+    /// Whether <see cref="BaseUrl"/> may be plain http to another machine, which shows the token and every message to the network in
+    /// between. Default false: http is for this machine only.
+    /// </summary>
+    public bool AllowInsecureHttp { get; set; }
+
+    /// <summary>
+    /// The bot's token (<c>ccb_…</c>). Required; without it the environment variable <c>CLICKCLACK_BOT_TOKEN</c> is used. The only
+    /// setting that may change while the bot runs.
+    /// </summary>
     public string? Token { get; set; }
 
     /// <summary>The workspace, by id, slug or name. A token sees one workspace only, so it may be left out.</summary>
@@ -32,6 +41,15 @@ public sealed class ClickClackOptions
 
     /// <summary>How often a handler is tried before its message becomes a dead letter. Default 3.</summary>
     public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>
+    /// After how many deaths of the process during its handling a message is handled while nothing else is, to find out whether it is
+    /// the cause. Default 3.
+    /// </summary>
+    public int RunAloneAfterDeaths { get; set; } = 3;
+
+    /// <summary>After how many deaths of the process during its handling a message becomes a dead letter. Default 10.</summary>
+    public int GiveUpAfterDeaths { get; set; } = 10;
 
     /// <summary>How many handlers run at once, each for another conversation. Default 32.</summary>
     public int MaxConcurrency { get; set; } = 32;

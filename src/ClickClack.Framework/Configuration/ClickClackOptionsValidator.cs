@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace ClickClack.Configuration;
@@ -9,11 +10,13 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
     {
         var failures = new List<string>();
         CheckToken(options.Token, failures);
-        CheckBaseUrl(options.BaseUrl, failures);
+        CheckBaseUrl(options.BaseUrl, options.AllowInsecureHttp, failures);
         CheckPositive(nameof(options.ResumeWithin), options.ResumeWithin > TimeSpan.Zero, failures);
         CheckPositive(nameof(options.ReorderWindow), options.ReorderWindow > TimeSpan.Zero, failures);
         CheckPositive(nameof(options.MaxPending), options.MaxPending > 0, failures);
         CheckPositive(nameof(options.MaxAttempts), options.MaxAttempts > 0, failures);
+        CheckPositive(nameof(options.RunAloneAfterDeaths), options.RunAloneAfterDeaths > 0, failures);
+        CheckPositive(nameof(options.GiveUpAfterDeaths), options.GiveUpAfterDeaths > 0, failures);
         CheckPositive(nameof(options.MaxConcurrency), options.MaxConcurrency > 0, failures);
         CheckPositive(nameof(options.ShutdownTimeout), options.ShutdownTimeout > TimeSpan.Zero, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
@@ -31,7 +34,7 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         }
     }
 
-    private static void CheckBaseUrl(string? baseUrl, List<string> failures)
+    private static void CheckBaseUrl(string? baseUrl, bool allowInsecureHttp, List<string> failures)
     {
         if (string.IsNullOrWhiteSpace(baseUrl))
         {
@@ -51,6 +54,20 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         {
             failures.Add($"ClickClack:BaseUrl must not have a query or fragment: \"{uri.GetLeftPart(UriPartial.Path)}\" is enough");
         }
+        else if (uri.Scheme == Uri.UriSchemeHttp && !allowInsecureHttp && !IsThisMachine(uri))
+        {
+            failures.Add(
+                "ClickClack:BaseUrl is http, which would show the token and every message to the network in between; use https, or set "
+                + "ClickClack:AllowInsecureHttp to true if that network is yours");
+        }
+    }
+
+    private static bool IsThisMachine(Uri uri)
+    {
+        string host = uri.IdnHost.TrimEnd('.');
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 
     private static void CheckPositive(string key, bool valid, List<string> failures)

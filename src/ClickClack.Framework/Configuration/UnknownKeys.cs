@@ -16,8 +16,11 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.ReorderWindow),
         nameof(ClickClackOptions.MaxPending),
         nameof(ClickClackOptions.MaxAttempts),
+        nameof(ClickClackOptions.RunAloneAfterDeaths),
+        nameof(ClickClackOptions.GiveUpAfterDeaths),
         nameof(ClickClackOptions.MaxConcurrency),
         nameof(ClickClackOptions.ShutdownTimeout),
+        nameof(ClickClackOptions.AllowInsecureHttp),
     ];
 
     public ValidateOptionsResult Validate(string? name, ClickClackOptions options)

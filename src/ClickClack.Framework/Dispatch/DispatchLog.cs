@@ -30,6 +30,9 @@ internal static partial class DispatchLog
     [LoggerMessage(107, LogLevel.Error, "the dead letters cannot be written: {Reason}")]
     public static partial void DeadLettersUnwritable(this ILogger logger, string reason);
 
+    [LoggerMessage(109, LogLevel.Warning, "the process died {Deaths} times while {Trigger} was at work; it runs alone now")]
+    public static partial void RunsAlone(this ILogger logger, string trigger, int deaths);
+
     [LoggerMessage(108, LogLevel.Warning, "{Route} still runs on {Trigger} after {Seconds:0} s; its conversation waits")]
     public static partial void HandlerStillRuns(this ILogger logger, Route route, string trigger, double seconds);
 }

@@ -26,7 +26,7 @@ internal sealed class MessageAnswerer(
         Route? route = null;
         try
         {
-            WireMessage wire = await reader.FetchAsync(entry.Event.PayloadText("message_id")!, cancellation).ConfigureAwait(false);
+            WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
             if (admission.WhyNot(wire) is { } reason)
             {
                 logger.Dropped(entry.Key, reason);
@@ -72,6 +72,13 @@ internal sealed class MessageAnswerer(
             logger.Fault(error, entry.Key);
             GiveUp(entry, route, $"{error.GetType().Name}: {error.Message}");
         }
+    }
+
+    /// <summary>Puts a message that is not tried any more on record.</summary>
+    public void GiveUp(EventEntry entry, string reason)
+    {
+        logger.Unanswerable(entry.Key, reason);
+        GiveUp(entry, route: null, reason);
     }
 
     private void GiveUp(EventEntry entry, Route? route, string error)

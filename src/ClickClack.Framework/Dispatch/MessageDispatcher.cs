@@ -14,18 +14,33 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly Admission admission;
     private readonly MessageAnswerer answerer;
     private readonly WorkspaceDirectory directory;
+    private readonly Hydration hydration;
     private readonly EventProgress progress;
+    private readonly StartLog starts;
+    private readonly Suspicion suspicion;
+    private readonly SuspectGate turns = new();
     private readonly ILogger logger;
     private readonly Lanes lanes;
     private readonly RootOrder order;
 
     public MessageDispatcher(
-        Admission admission, MessageAnswerer answerer, WorkspaceDirectory directory, EventProgress progress, TimeProvider time, ILogger logger)
+        Admission admission,
+        MessageAnswerer answerer,
+        WorkspaceDirectory directory,
+        Hydration hydration,
+        EventProgress progress,
+        StartLog starts,
+        Suspicion suspicion,
+        TimeProvider time,
+        ILogger logger)
     {
         this.admission = admission;
         this.answerer = answerer;
         this.directory = directory;
+        this.hydration = hydration;
         this.progress = progress;
+        this.starts = starts;
+        this.suspicion = suspicion;
         this.logger = logger;
         lanes = new Lanes(WorkAsync);
         order = new RootOrder(lanes.Add, time);
@@ -44,6 +59,11 @@ internal sealed class MessageDispatcher : IDisposable
         directory.Notice(wire);
         if (wire.Type is not (EventTypes.MessageCreated or EventTypes.ThreadReplyCreated))
         {
+            if (wire.Type is EventTypes.MessageUpdated or EventTypes.MessageDeleted && wire.PayloadText("message_id") is { } changed)
+            {
+                hydration.Forget(changed);
+            }
+
             progress.Complete(entry);
             return;
         }
@@ -54,6 +74,10 @@ internal sealed class MessageDispatcher : IDisposable
             logger.Dropped(entry.Key, reason);
             progress.Complete(entry);
             wanted = null;
+        }
+        else
+        {
+            hydration.Expect(entry);
         }
 
         if (wire.Type == EventTypes.MessageCreated)
@@ -83,9 +107,19 @@ internal sealed class MessageDispatcher : IDisposable
             return;
         }
 
+        int deaths = starts.DeathsOf(entry.Key);
         try
         {
-            await answerer.AnswerAsync(entry, Abandon).ConfigureAwait(false);
+            if (deaths >= suspicion.GiveUpAfter)
+            {
+                answerer.GiveUp(entry, $"the process died {deaths} times while this was at work");
+            }
+            else
+            {
+                await AnswerAsync(entry, deaths).ConfigureAwait(false);
+            }
+
+            starts.End(entry.Key);
             progress.Complete(entry);
         }
         catch (UnauthorizedException error) when (!Abandon.IsCancellationRequested)
@@ -99,5 +133,22 @@ internal sealed class MessageDispatcher : IDisposable
         {
             // Left for the next run.
         }
+        finally
+        {
+            hydration.Release(entry);
+        }
+    }
+
+    private async Task AnswerAsync(EventEntry entry, int deaths)
+    {
+        bool alone = deaths >= suspicion.RunAloneAfter;
+        if (alone)
+        {
+            logger.RunsAlone(entry.Key, deaths);
+        }
+
+        using IDisposable turn = await turns.EnterAsync(alone, Abandon).ConfigureAwait(false);
+        starts.Start(entry.Key);
+        await answerer.AnswerAsync(entry, Abandon).ConfigureAwait(false);
     }
 }

@@ -5,24 +5,24 @@ using ClickClack.Realtime;
 namespace ClickClack.Dispatch;
 
 /// <summary>Turns an event into the message it announces: fetches it, and finds out what the event does not tell about its place.</summary>
-internal sealed class MessageReader(ClickClackClient client, WorkspaceDirectory directory, BotIdentity bot, TimeProvider time)
+internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory directory, BotIdentity bot, TimeProvider time)
 {
     /// <summary>A message can be announced a moment before it can be read.</summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1);
 
-    /// <summary>Fetches a message.</summary>
+    /// <summary>Fetches the message an event announces.</summary>
     /// <exception cref="NotVisibleException">It is not there, also a moment later.</exception>
-    public async Task<WireMessage> FetchAsync(string message, CancellationToken cancellation)
+    public async Task<WireMessage> FetchAsync(WireEvent announced, CancellationToken cancellation)
     {
         WireMessage wire;
         try
         {
-            wire = await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
+            wire = await hydration.FetchAsync(announced, cancellation).ConfigureAwait(false);
         }
         catch (NotVisibleException)
         {
             await Task.Delay(SecondLook, time, cancellation).ConfigureAwait(false);
-            wire = await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
+            wire = await hydration.FetchAsync(announced, cancellation).ConfigureAwait(false);
         }
 
         if (wire.Author is { } author)

@@ -17,11 +17,14 @@ internal sealed class AccountState : IDisposable
         this.ownership = ownership;
         Checkpoints = directory is null ? new MemoryCheckpointStore() : new FileCheckpointStore(directory);
         DeadLetters = new DeadLetters(directory);
+        Starts = new StartLog(directory);
     }
 
     public ICheckpointStore Checkpoints { get; }
 
     public DeadLetters DeadLetters { get; }
+
+    public StartLog Starts { get; }
 
     /// <summary>Takes possession of an account's state.</summary>
     /// <param name="root">The state directory of all accounts, or null to keep nothing.</param>
@@ -56,7 +59,11 @@ internal sealed class AccountState : IDisposable
         }
     }
 
-    public void Dispose() => ownership?.Dispose();
+    public void Dispose()
+    {
+        Starts.Dispose();
+        ownership?.Dispose();
+    }
 
     private static FileStream Own(string directory)
     {

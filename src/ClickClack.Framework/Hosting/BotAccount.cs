@@ -3,13 +3,22 @@ using ClickClack.Configuration;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ClickClack.Hosting;
 
 /// <summary>One token at work, from login to the last checkpoint.</summary>
 internal sealed class BotAccount(
-    ClickClackOptions options, RouteTable routes, IHttpClientFactory http, IServiceProvider services, TimeProvider time, ILogger logger)
+    ClickClackOptions options,
+    Bot me,
+    ConnectionLog connection,
+    RouteTable routes,
+    IHttpClientFactory http,
+    IServiceProvider services,
+    TimeProvider time,
+    ILogger logger)
 {
     private static readonly TimeSpan ProbeAfterSilence = TimeSpan.FromSeconds(60);
 
@@ -22,13 +31,17 @@ internal sealed class BotAccount(
     public async Task RunAsync(CancellationToken stopping)
     {
         var baseUrl = new Uri(options.BaseUrl!);
-        var connection = new ConnectionLog(logger, routes.Count);
         logger.Connecting(baseUrl, options.TokenSource);
-        var transport = new ApiTransport(http.CreateClient(ClickClackClient.HttpClientName), baseUrl, new TokenSource(options.Token!), time);
-
-        // The bot's own work waits for its server, however long that takes.
-        using var client = new ClickClackClient(transport, new CallPolicy(time, deadline: null, connection.Unavailable), connection.Answered);
+        var token = new BotToken(options.Token!);
+        using ClickClackClient client = Connect(token);
+        using var rotation = new TokenRotation(
+            token,
+            services.GetRequiredService<IOptionsFactory<ClickClackOptions>>(),
+            services.GetServices<IOptionsChangeTokenSource<ClickClackOptions>>(),
+            with => Connect(with),
+            logger);
         BotIdentity bot = await BotLogin.RunAsync(client, options.Workspace, stopping).ConfigureAwait(false);
+        rotation.Expected = bot;
         connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
         connection.Workspace = ServerText.Clean(bot.WorkspaceName);
 
@@ -37,16 +50,18 @@ internal sealed class BotAccount(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger);
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
+        me.LoggedIn(bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished);
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
         UnauthorizedException? rejected = null;
 
         var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var own = new OwnMessages();
-        var reader = new MessageReader(client, directory, bot, time);
+        var hydration = new Hydration(client);
+        var reader = new MessageReader(hydration, directory, bot, time);
         var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
         var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId);
         var answerer = new MessageAnswerer(bot, routes, admission, reader, runner, replies, state.DeadLetters, time, logger);
-        using var dispatcher = new MessageDispatcher(admission, answerer, directory, progress, time, logger)
+        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), time, logger)
         {
             Abandon = abandon.Token,
             Fail = error =>
@@ -58,7 +73,12 @@ internal sealed class BotAccount(
 
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
-        var stream = new EventStream(client, bot.WorkspaceId.Value, options.Token!, progress, limits, dispatcher.Admit, connection, time);
+        var calls = new PatientCalls(connection, time);
+        var backfill = new Backfill(
+            client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
+        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, dispatcher.Admit, calls, connection, time);
+        rotation.Replaced = stream.Reopen;
+        Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
         try
@@ -74,6 +94,8 @@ internal sealed class BotAccount(
             await FinishAsync(dispatcher, abandon).ConfigureAwait(false);
             await saving.CancelAsync().ConfigureAwait(false);
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.CancelAsync().ConfigureAwait(false);
+            await rotating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             saver.Save();
             if (progress.Unfinished > 0)
             {
@@ -85,6 +107,12 @@ internal sealed class BotAccount(
         {
             throw new AccountStoppedException($"the server does not accept the token ({rejected.Message})", rejected);
         }
+
+        // The bot's own work waits for its server, however long that takes.
+        ClickClackClient Connect(BotToken with, TimeSpan? deadline = null) => new(
+            new ApiTransport(http.CreateClient(ClickClackClient.HttpClientName), baseUrl, with, time),
+            new CallPolicy(time, deadline, connection.Unavailable),
+            connection.Answered);
     }
 
     private static IReadOnlyList<EventEntry> Resume(AccountState state, EventProgress progress)

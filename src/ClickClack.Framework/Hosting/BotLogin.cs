@@ -8,14 +8,16 @@ namespace ClickClack.Hosting;
 /// <summary>Finds out who the token's bot is and where it works.</summary>
 internal static class BotLogin
 {
+    /// <summary>A cursor greater than any.</summary>
+    private const string AfterEverything = "~";
+
     /// <summary>Asks the server.</summary>
     /// <param name="client">The client of the token.</param>
     /// <param name="wanted">The workspace by id, slug or name; null or blank for the only one the token sees.</param>
     /// <param name="cancellation">Ends the asking.</param>
     /// <exception cref="AccountStoppedException">The token is not a bot's, or the workspace is not there.</exception>
-    public static async Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellation)
-    {
-        try
+    public static Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellation) =>
+        ExplainAsync(client, async () =>
         {
             WireUser me = await client.GetMeAsync(cancellation).ConfigureAwait(false);
             if (!me.IsBot)
@@ -26,6 +28,34 @@ internal static class BotLogin
             IReadOnlyList<WireWorkspace> workspaces = await client.GetWorkspacesAsync(cancellation).ConfigureAwait(false);
             WireWorkspace workspace = Choose(workspaces, wanted);
             return new BotIdentity(me.Id, me.Handle, me.DisplayName, workspace.Id, workspace.Name);
+        });
+
+    /// <summary>Makes sure that the client's token is a bot's that is known already, in the same workspace, and may listen.</summary>
+    /// <exception cref="AccountStoppedException">It is not.</exception>
+    public static Task VerifyAsync(ClickClackClient client, BotIdentity expected, CancellationToken cancellation) =>
+        ExplainAsync(client, async () =>
+        {
+            WireUser me = await client.GetMeAsync(cancellation).ConfigureAwait(false);
+            if (me.Id != expected.UserId)
+            {
+                throw new AccountStoppedException(me.IsBot ? "it is another bot's" : "it is a person's");
+            }
+
+            IReadOnlyList<WireWorkspace> workspaces = await client.GetWorkspacesAsync(cancellation).ConfigureAwait(false);
+            if (workspaces.All(workspace => workspace.Id != expected.WorkspaceId))
+            {
+                throw new AccountStoppedException("it is for another workspace");
+            }
+
+            await client.GetEventsAsync(expected.WorkspaceId, AfterEverything, 1, cancellation).ConfigureAwait(false);
+            return expected;
+        });
+
+    private static async Task<BotIdentity> ExplainAsync(ClickClackClient client, Func<Task<BotIdentity>> ask)
+    {
+        try
+        {
+            return await ask().ConfigureAwait(false);
         }
         catch (NotVisibleException error)
         {

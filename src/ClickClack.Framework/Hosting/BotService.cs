@@ -14,6 +14,7 @@ internal sealed class BotService(
     IHttpClientFactory http,
     ServiceCheck check,
     RunOutcome outcome,
+    Bot bot,
     IServiceProvider services,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -29,26 +30,32 @@ internal sealed class BotService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var connection = new ConnectionLog(bot, logger, routes.Count);
         try
         {
-            await new BotAccount(options.Value, routes, http, services, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
+            await new BotAccount(options.Value, bot, connection, routes, http, services, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
+            connection.Ended();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopped before it was live.
+            connection.Ended();
         }
         catch (AccountStoppedException error)
         {
-            logger.Stopped(error.Message);
+            connection.Stopped(error.Message);
             GiveUp();
         }
 #pragma warning disable CA1031 // Whatever it was, the application must not go on as if the bot lived.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            logger.Faulted(error);
+            connection.Faulted(error);
             GiveUp();
         }
+
+        // Who wants to know that it is over must hear it before the process is; but must not keep it.
+        await bot.Told.WaitAsync(options.Value.ShutdownTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void GiveUp()

@@ -5,6 +5,7 @@ using ClickClack.Dispatch;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -52,6 +53,15 @@ public static class ClickClackHosting
         services.AddSingleton(new RouteTable(modules));
         services.AddSingleton<ServiceCheck>();
         services.AddSingleton<RunOutcome>();
+        services.AddSingleton<Bot>();
+        services.AddSingleton<IBot>(static provider => provider.GetRequiredService<Bot>());
         services.AddHostedService<BotService>();
+
+        // Shown by the application's health checks, if it has any; nothing runs for it otherwise.
+        services.Configure<HealthCheckServiceOptions>(static health => health.Registrations.Add(new HealthCheckRegistration(
+            ConnectionHealth.Name,
+            static provider => new ConnectionHealth(provider.GetRequiredService<IBot>(), provider.GetRequiredService<TimeProvider>()),
+            HealthStatus.Unhealthy,
+            tags: null)));
     }
 }

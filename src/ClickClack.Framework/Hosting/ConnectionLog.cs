@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Hosting;
 
-/// <summary>Turns what happens to the connection into one line for each change of state.</summary>
-internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObserver
+/// <summary>Turns what happens to the connection into its status, and into one line for each change of that.</summary>
+internal sealed class ConnectionLog(Bot bot, ILogger logger, int routes) : IConnectionObserver
 {
     private int unreachable;
     private bool wasLive;
-    private string? lastReason;
+    private long droppedBefore;
 
     /// <summary>The bot's name and workspace, known before the first socket.</summary>
     public string Name { get; set; } = "";
@@ -17,9 +17,32 @@ internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObs
     /// <summary>The workspace's name.</summary>
     public string Workspace { get; set; } = "";
 
+    public void Alive() => bot.Alive();
+
+    public void CatchingUp(bool firstRun)
+    {
+        if (!bot.Enter(ConnectionState.CatchingUp))
+        {
+            return;
+        }
+
+        if (firstRun)
+        {
+            logger.FirstRun();
+        }
+        else
+        {
+            logger.CatchingUp();
+        }
+    }
+
     public void Live()
     {
-        lastReason = null;
+        if (!bot.Enter(ConnectionState.Live))
+        {
+            return;
+        }
+
         if (wasLive)
         {
             logger.LiveAgain(Name, Workspace);
@@ -33,8 +56,8 @@ internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObs
 
     public void Reconnecting(TimeSpan delay, string reason)
     {
-        // A server that refuses for hours, always for the same reason, is one change of state.
-        if (Interlocked.Exchange(ref lastReason, reason) != reason)
+        // A server that refuses for hours, always for the same reason, is one change.
+        if (bot.Enter(ConnectionState.Recovering, reason))
         {
             logger.Reconnecting(delay.TotalSeconds, reason);
         }
@@ -43,13 +66,40 @@ internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObs
     public void Skipped(int count, DateTimeOffset oldest, DateTimeOffset newest, TimeSpan resumeWithin) =>
         logger.Skipped(count, oldest, newest, resumeWithin);
 
-    public void Gap(string from, string to) => logger.Gap(from, to);
+    public void Gap(string from, string to)
+    {
+        logger.Gap(from, to);
+        bot.Lost(from, to);
+    }
+
+    public void Unannounced(string from, string to, int conversations)
+    {
+        logger.Unannounced(conversations == 1 ? "1 conversation" : $"{conversations} conversations", from, to);
+        bot.Lost(from, to);
+    }
+
+    public void Filled(int messages) => logger.Filled(messages);
 
     public void MalformedFrame(string reason) => logger.MalformedFrame(reason);
 
-    public void Parked(int unfinished) => logger.Parked(unfinished);
+    public void Parked(int unfinished)
+    {
+        droppedBefore = bot.DroppedEphemeralEvents;
+        if (bot.Enter(ConnectionState.Parked, "the handlers are behind; further events wait on the server"))
+        {
+            logger.Parked(unfinished);
+        }
+    }
 
-    public void Unparked() => logger.Unparked();
+    public void DroppedEphemeral() => bot.Dropped();
+
+    public void Unparked()
+    {
+        if (bot.Enter(ConnectionState.CatchingUp, "what waited on the server is being read"))
+        {
+            logger.Unparked(bot.DroppedEphemeralEvents - droppedBefore);
+        }
+    }
 
     /// <summary>A call found the server away; from any thread.</summary>
     public void Unavailable(ApiException error)
@@ -63,9 +113,37 @@ internal sealed class ConnectionLog(ILogger logger, int routes) : IConnectionObs
     /// <summary>A call was answered; from any thread.</summary>
     public void Answered()
     {
+        bot.Alive();
         if (Volatile.Read(ref unreachable) == 1 && Interlocked.Exchange(ref unreachable, 0) == 1)
         {
             logger.Reachable();
+        }
+    }
+
+    /// <summary>The account ended as it was asked to.</summary>
+    public void Ended()
+    {
+        if (bot.Enter(ConnectionState.Stopped, "the application ends"))
+        {
+            logger.Ended();
+        }
+    }
+
+    /// <summary>The account cannot go on.</summary>
+    public void Stopped(string reason)
+    {
+        if (bot.Enter(ConnectionState.Stopped, reason))
+        {
+            logger.Stopped(reason);
+        }
+    }
+
+    /// <summary>The framework has a fault.</summary>
+    public void Faulted(Exception error)
+    {
+        if (bot.Enter(ConnectionState.Stopped, $"a fault of the framework ({error.GetType().Name})"))
+        {
+            logger.Faulted(error);
         }
     }
 }

@@ -36,8 +36,9 @@ internal static partial class HostingLog
     [LoggerMessage(10, LogLevel.Warning, "{Unfinished} events are unfinished (ClickClack:MaxPending); further ones wait on the server")]
     public static partial void Parked(this ILogger logger, int unfinished);
 
-    [LoggerMessage(11, LogLevel.Information, "reading what waited on the server")]
-    public static partial void Unparked(this ILogger logger);
+    [LoggerMessage(11, LogLevel.Information,
+        "reading what waited on the server; of what the server does not keep, {Dropped} events went by meanwhile")]
+    public static partial void Unparked(this ILogger logger, long dropped);
 
     [LoggerMessage(12, LogLevel.Critical, "the bot stops: {Reason}")]
     public static partial void Stopped(this ILogger logger, string reason);
@@ -53,4 +54,32 @@ internal static partial class HostingLog
 
     [LoggerMessage(16, LogLevel.Information, "the checkpoint is saved again")]
     public static partial void CheckpointSavedAgain(this ILogger logger);
+
+    [LoggerMessage(17, LogLevel.Information, "catching up: reading what happened since the last run")]
+    public static partial void CatchingUp(this ILogger logger);
+
+    [LoggerMessage(18, LogLevel.Information, "first run: starting from now; what was said before is not answered")]
+    public static partial void FirstRun(this ILogger logger);
+
+    [LoggerMessage(19, LogLevel.Information, "stopped: the application ends")]
+    public static partial void Ended(this ILogger logger);
+
+    [LoggerMessage(20, LogLevel.Error, "a subscriber of the bot's events failed")]
+    public static partial void SubscriberFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(21, LogLevel.Information, "the new token from {TokenSource} is in use")]
+    public static partial void TokenReplaced(this ILogger logger, string tokenSource);
+
+    [LoggerMessage(22, LogLevel.Error, "the new token from {TokenSource} is not used, the old one stays: {Reason}")]
+    public static partial void TokenNotUsed(this ILogger logger, string tokenSource, string reason);
+
+    [LoggerMessage(23, LogLevel.Error, "the changed configuration is not used, the old token stays: {Reason}")]
+    public static partial void ConfigurationNotUsed(this ILogger logger, string reason);
+
+    [LoggerMessage(24, LogLevel.Warning,
+        "{Conversations} got messages that the server announced nowhere after {From} (its newest is {To}); they are read from there")]
+    public static partial void Unannounced(this ILogger logger, string conversations, string from, string to);
+
+    [LoggerMessage(25, LogLevel.Information, "read {Messages} messages that the server's log could not bring")]
+    public static partial void Filled(this ILogger logger, int messages);
 }

@@ -35,8 +35,18 @@ public sealed class WireEvent
     public JsonElement Payload { get; init; }
 
     /// <summary>A text of the payload, or null if it is absent or something else.</summary>
-    public string? PayloadText(string name) =>
-        Payload.ValueKind == JsonValueKind.Object && Payload.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    public string? PayloadText(string name)
+    {
+        try
+        {
+            return Payload.ValueKind == JsonValueKind.Object && Payload.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, in it or in a name before it: JSON that can be parsed, but is no text.
+            return null;
+        }
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class EventSocket : IAsyncDisposable
     private const int LargestFrame = 16 * 1024 * 1024;
 
     private readonly ClientWebSocket socket = new();
+
+    // Redirects are not followed: a token must not travel to where nobody configured it.
+    private readonly HttpMessageInvoker handshake = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly TimeProvider time;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private Task<ValueWebSocketReceiveResult>? receiving;
@@ -44,8 +47,14 @@ internal sealed class EventSocket : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            await socket.ConnectAsync(address, either.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(address, handshake, either.Token).ConfigureAwait(false);
             return null;
+        }
+#pragma warning disable CA1031 // An abort shows as any of several exceptions.
+        catch (Exception) when (abortedFor is not null && !cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return abortedFor;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -129,6 +138,7 @@ internal sealed class EventSocket : IAsyncDisposable
         }
 
         socket.Dispose();
+        handshake.Dispose();
         if (receiving is not null)
         {
             // The buffer is its own until then.

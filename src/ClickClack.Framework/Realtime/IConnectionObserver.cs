@@ -1,9 +1,18 @@
+using ClickClack.Client;
+
 namespace ClickClack.Realtime;
 
 /// <summary>Hears how the connection fares; each call is at most one log line.</summary>
 internal interface IConnectionObserver
 {
-    /// <summary>The socket is open: from here on every event comes by itself.</summary>
+    /// <summary>Something came from the server.</summary>
+    void Alive();
+
+    /// <summary>The log is being read through HTTP.</summary>
+    /// <param name="firstRun">Whether there is nothing before to read.</param>
+    void CatchingUp(bool firstRun);
+
+    /// <summary>The socket is open and everything before it was read: from here on every event comes by itself.</summary>
     void Live();
 
     /// <summary>The socket ended, or could not be opened; the next attempt follows after a delay.</summary>
@@ -15,12 +24,24 @@ internal interface IConnectionObserver
     /// <summary>The log no longer holds the place to read on from: events between the two cursors may be gone.</summary>
     void Gap(string from, string to);
 
+    /// <summary>The server has messages in so many conversations that it did not announce: its newest event is older than ours.</summary>
+    void Unannounced(string from, string to, int conversations);
+
+    /// <summary>Messages that the log could not bring were read from their conversations.</summary>
+    void Filled(int messages);
+
     /// <summary>A frame was no event.</summary>
     void MalformedFrame(string reason);
 
     /// <summary>More is unfinished than may be; what comes stays on the server for now.</summary>
     void Parked(int unfinished);
 
+    /// <summary>An event that the server does not keep went by while parked.</summary>
+    void DroppedEphemeral();
+
     /// <summary>What stayed on the server is being read.</summary>
     void Unparked();
+
+    /// <summary>The log could not be read and is asked again.</summary>
+    void Unavailable(ApiException error);
 }

@@ -20,6 +20,9 @@ internal enum SocketEndKind
 
     /// <summary>The log holds an event that the socket did not bring.</summary>
     Stale,
+
+    /// <summary>We ended it ourselves, for another with the token that is in use now.</summary>
+    Replaced,
 }
 
 /// <summary>How a socket ended.</summary>

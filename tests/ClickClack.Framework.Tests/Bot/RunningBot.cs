@@ -21,6 +21,12 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public LogLines Log { get; }
 
+    public IServiceProvider Services => host.Services;
+
+    public IBot Bot => host.Services.GetRequiredService<IBot>();
+
+    public ConnectionState State => Bot.Status.State;
+
     public int ExitCode => host.Services.GetRequiredService<RunOutcome>().ExitCode;
 
     /// <summary>Whether the application has ended, or is about to.</summary>
@@ -53,7 +59,8 @@ internal sealed class RunningBot : IAsyncDisposable
         ScriptedRoutes routes,
         Action<ClickClackOptions>? configure = null,
         TimeProvider? time = null,
-        Action<HostApplicationBuilder>? services = null)
+        Action<HostApplicationBuilder>? services = null,
+        Action<IBot>? observe = null)
     {
         (IHost host, LogLines log) = Build(
             routes,
@@ -66,6 +73,7 @@ internal sealed class RunningBot : IAsyncDisposable
             },
             time,
             services);
+        observe?.Invoke(host.Services.GetRequiredService<IBot>());
         await host.StartAsync();
         return new RunningBot(host, log);
     }
@@ -76,13 +84,16 @@ internal sealed class RunningBot : IAsyncDisposable
         ScriptedRoutes routes,
         Action<ClickClackOptions>? configure = null,
         TimeProvider? time = null,
-        Action<HostApplicationBuilder>? services = null)
+        Action<HostApplicationBuilder>? services = null,
+        Action<IBot>? observe = null)
     {
-        RunningBot bot = await StartAsync(server, routes, configure, time, services);
+        RunningBot bot = await StartAsync(server, routes, configure, time, services, observe);
         await bot.LiveAsync();
         await Eventually.True(() => server.OpenSockets > 0, "the server serves the socket");
         return bot;
     }
+
+    public Task StateAsync(ConnectionState state) => Eventually.True(() => State == state, $"{state}\n{Log}");
 
     public Task LiveAsync() => LogsAsync("live: ");
 

@@ -1,13 +1,19 @@
 using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ClickClack.Framework.Tests.Hosting;
 
 /// <summary>What the process prints and returns. One class, because the console is the process's.</summary>
 public sealed class CommandTests
 {
+    private const string InsecureHttp =
+        "ClickClack:BaseUrl is http, which would show the token and every message to the network in between; use https, or set "
+        + "ClickClack:AllowInsecureHttp to true if that network is yours";
+
     private static async Task<(int ExitCode, string Out, string Error)> RunAsync(IHost host, params string[] args)
     {
         (TextWriter output, TextWriter error) = (Console.Out, Console.Error);
@@ -40,11 +46,39 @@ public sealed class CommandTests
     }
 
     [Theory]
+    [InlineData("http://localhost:5000", false)]
+    [InlineData("http://LOCALHOST/chat", false)]
+    [InlineData("http://chat.localhost", false)]
+    [InlineData("http://127.0.0.1", false)]
+    [InlineData("http://127.8.9.10:1", false)]
+    [InlineData("http://[::1]:1", false)]
+    [InlineData("https://chat.example.com", false)]
+    [InlineData("http://chat.example.com", true)]
+    public void Plain_http_is_for_this_machine_unless_it_is_allowed(string baseUrl, bool allowed)
+    {
+        using IHost host = Host(options =>
+        {
+            options.BaseUrl = baseUrl;
+            options.Token = ScriptedServer.Token;
+            options.AllowInsecureHttp = allowed;
+        });
+
+        Assert.Equal(baseUrl, host.Services.GetRequiredService<IOptions<ClickClackOptions>>().Value.BaseUrl);
+    }
+
+    [Theory]
     [InlineData("ftp://chat.example.com", "ClickClack:BaseUrl must be an http or https address, not \"ftp://chat.example.com\"")]
     [InlineData("chat.example.com", "ClickClack:BaseUrl must be an http or https address, not \"chat.example.com\"")]
     [InlineData("", "ClickClack:BaseUrl is not set: the address of the ClickClack server, for example https://chat.example.com")]
     [InlineData("https://u:p@chat.example.com", "ClickClack:BaseUrl must not contain a user name or password")]
     [InlineData("https://chat.example.com/?x=1", "ClickClack:BaseUrl must not have a query or fragment: \"https://chat.example.com/\" is enough")]
+    [InlineData("http://chat.example.com", InsecureHttp)]
+    [InlineData("http://10.0.0.1:8080/chat", InsecureHttp)]
+    [InlineData("http://127.0.0.1.example.com", InsecureHttp)]
+    [InlineData("http://localhost.example.com", InsecureHttp)]
+    [InlineData("http://notlocalhost", InsecureHttp)]
+    [InlineData("http://0.0.0.0", InsecureHttp)]
+    [InlineData("http://[fe80::1]", InsecureHttp)]
     [InlineData("ftp://user:secret@chat.example.com", "ClickClack:BaseUrl must be an http or https address")]
     [InlineData(ScriptedServer.Token, "ClickClack:BaseUrl must be an http or https address")]
     public async Task A_wrong_address_is_one_line(string baseUrl, string line)

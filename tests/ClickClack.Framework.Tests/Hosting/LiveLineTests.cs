@@ -94,4 +94,19 @@ public sealed class LiveLineTests
         await Eventually.True(() => server.Posted.Count == 1, "an answer");
         Assert.Equal("you said hello", server.PostedBodies[0]);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task A_server_under_a_path_is_reached_there_by_calls_and_socket(string end)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(prefix: "/team/chat");
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server, ScriptedRoutes.Everywhere(message => message.Text), options => options.BaseUrl = server.Address + end);
+
+        server.Say("hello");
+
+        await Eventually.True(() => server.PostedBodies.Contains("hello"), "an answer");
+        Assert.DoesNotContain(server.Requests, request => request.Path.StartsWith("/outside", StringComparison.Ordinal));
+    }
 }

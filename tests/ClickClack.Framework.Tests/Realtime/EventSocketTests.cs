@@ -10,9 +10,9 @@ public sealed class EventSocketTests
 {
     private static Uri Address(ScriptedServer server) => new($"ws://{server.Address.Authority}/api/realtime/ws?workspace_id=wsp_1");
 
-    private static async Task<EventSocket> ConnectAsync(ScriptedServer server)
+    private static async Task<EventSocket> ConnectAsync(ScriptedServer server, TimeProvider? time = null)
     {
-        var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
+        var socket = new EventSocket(ScriptedServer.Token, time ?? TimeProvider.System);
         Assert.Null(await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken));
         await server.SocketsAsync(1);
         return socket;
@@ -136,6 +136,50 @@ public sealed class EventSocketTests
         Assert.Equal((kind, reason), (end!.Kind.ToString(), end.Reason));
     }
 
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_redirect_of_the_handshake_is_not_followed_with_the_token(int status)
+    {
+        await using ScriptedServer elsewhere = await ScriptedServer.StartAsync();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Handshake = () => new Answer(status) { Headers = new() { ["Location"] = Address(elsewhere).ToString().Replace("ws:", "http:", StringComparison.Ordinal) } };
+        await using var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
+
+        SocketEnd? end = await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new SocketEnd(SocketEndKind.Lost, $"the server answered {status} to the handshake"), end);
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task An_abort_before_the_handshake_ends_it_with_its_reason()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
+        var end = new SocketEnd(SocketEndKind.Replaced, "replaced");
+
+        socket.Abort(end);
+
+        Assert.Same(end, await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_abort_during_the_handshake_ends_it_with_its_reason()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Handshake = Answer.Silence;
+        await using var socket = new EventSocket(ScriptedServer.Token, new ManualTime());
+        var end = new SocketEnd(SocketEndKind.Replaced, "replaced");
+        Task<SocketEnd?> connect = socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
+        await Eventually.True(() => server.Requests.Count > 0, "the handshake is under way");
+
+        socket.Abort(end);
+
+        Assert.Same(end, await Eventually.Ends(connect, "the handshake"));
+    }
+
     [Fact]
     public async Task A_handshake_without_an_answer_is_given_up()
     {
@@ -165,7 +209,9 @@ public sealed class EventSocketTests
     public async Task It_is_closed_with_a_close_frame_even_while_a_read_waits()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        EventSocket socket = await ConnectAsync(server);
+
+        // Its clock stands still: a busy machine must not use up the moment the close frame has.
+        EventSocket socket = await ConnectAsync(server, new ManualTime());
         using var stop = new CancellationTokenSource();
         Task<(ReadOnlyMemory<byte> Frame, SocketEnd? End)> read = socket.ReadAsync(stop.Token);
         await stop.CancelAsync();

@@ -39,6 +39,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public JsonArray Workspaces { get; } = [new JsonObject { ["id"] = WorkspaceId, ["slug"] = "clickclack", ["name"] = "ClickClack" }];
 
+    /// <summary>Whose each token is that the server accepts.</summary>
+    public ConcurrentDictionary<string, string> Tokens { get; } = new() { [Token] = BotId };
+
     public Dictionary<string, JsonObject> Users { get; } = [];
 
     /// <summary>Names by id.</summary>
@@ -229,6 +232,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>An event is not in the log any more, and on no socket.</summary>
+    public void Forget(string message)
+    {
+        lock (gate)
+        {
+            Events.Remove(Events.First(wire => Text(wire["payload"]!.AsObject(), "message_id") == message));
+        }
+    }
+
     /// <summary>The next cursors continue from here.</summary>
     public void SetCursor(int value) => cursors = value;
 
@@ -283,13 +295,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
             context.Request.Headers.Authorization);
         requests.Enqueue(request);
 
-        if (path == "/api/realtime/ws" && context.WebSockets.IsWebSocketRequest && Handshake() is null)
+        bool isSocket = path == "/api/realtime/ws" && context.WebSockets.IsWebSocketRequest;
+        Answer? refusal = isSocket ? Handshake() ?? (BotOf(request) is null ? Answer.NoRows() with { Status = 401 } : null) : null;
+        if (isSocket && refusal is null)
         {
             await ServeSocketAsync(context, request, working);
             return;
         }
 
-        Answer answer = path == "/api/realtime/ws" ? Handshake()! : Find(request);
+        Answer answer = refusal ?? Find(request);
         if (answer.After is { } after)
         {
             working.Dispose();
@@ -346,7 +360,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>What the model says; for scripts that only want to delay it or to do it twice.</summary>
     public Answer AnswerFromModel(RecordedRequest request)
     {
-        if (request.Authorization != $"Bearer {Token}")
+        if (BotOf(request) is not { } bot)
         {
             return Answer.NoRows() with { Status = 401 };
         }
@@ -358,11 +372,16 @@ internal sealed class ScriptedServer : IAsyncDisposable
             int before = Events.Count;
             answer = (request.Method, request.Path.Trim('/').Split('/')) switch
             {
-                ("GET", ["api", "me"]) => Answer.Json(new JsonObject { ["user"] = Users[BotId].DeepClone() }),
+                ("GET", ["api", "me"]) => Answer.Json(new JsonObject { ["user"] = Users[bot].DeepClone() }),
                 ("GET", ["api", "workspaces"]) => Answer.Json(new JsonObject { ["workspaces"] = Workspaces.DeepClone() }),
                 ("GET", ["api", "workspaces", _, "channels"]) => Answer.Json(new JsonObject
                 {
-                    ["channels"] = new JsonArray([.. Channels.Select(pair => new JsonObject { ["id"] = pair.Key, ["name"] = pair.Value })]),
+                    ["channels"] = new JsonArray([.. Channels.Select(pair => new JsonObject
+                    {
+                        ["id"] = pair.Key,
+                        ["name"] = pair.Value,
+                        ["last_seq"] = LastSeq("channel_id", pair.Key),
+                    })]),
                 }),
                 ("GET", ["api", "workspaces", _, "members"]) => Members(request),
                 ("GET", ["api", "messages", "by-nonce"]) => ByNonce(request.Query["nonce"]),
@@ -374,6 +393,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 ("POST", ["api", "messages", var id, "thread", "replies"]) => Messages.TryGetValue(id, out JsonObject? root)
                     ? Post(request, Text(root, "channel_id"), Text(root, "direct_conversation_id"), id)
                     : Answer.NoRows(),
+                ("GET", ["api", "channels", var id, "messages"]) => Channels.ContainsKey(id) ? Roots(request, "channel_id", id) : Answer.NoRows(),
+                ("GET", ["api", "dms", var id, "messages"]) => Conversations.ContainsKey(id) ? Roots(request, "direct_conversation_id", id) : Answer.NoRows(),
+                ("GET", ["api", "dms"]) => Answer.Json(new JsonObject
+                {
+                    ["conversations"] = new JsonArray([.. Conversations.Keys.Select(id => Conversation(id)["conversation"]!.DeepClone())]),
+                }),
                 ("POST", ["api", "dms"]) => OpenDm(request),
                 ("GET", ["api", "dms", var id]) => Conversations.ContainsKey(id) ? Answer.Json(Conversation(id)) : Answer.NoRows(),
                 ("GET", ["api", "realtime", "events"]) => Page(request),
@@ -386,6 +411,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
         created.ForEach(Send);
         return answer;
     }
+
+    private string? BotOf(RecordedRequest request) =>
+        request.Authorization is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] ? Tokens.GetValueOrDefault(token) : null;
 
     private Answer Members(RecordedRequest request)
     {
@@ -409,9 +437,23 @@ internal sealed class ScriptedServer : IAsyncDisposable
         ["conversation"] = new JsonObject
         {
             ["id"] = id,
+            ["last_seq"] = LastSeq("direct_conversation_id", id),
             ["members"] = new JsonArray([.. Conversations[id].Select(user => Users[user].DeepClone())]),
         },
     };
+
+    private IEnumerable<JsonObject> RootsOf(string home, string id) =>
+        Messages.Values.Where(message => Text(message, home) == id && message["channel_seq"] is not null).OrderBy(message => (long)message["channel_seq"]!);
+
+    private long LastSeq(string home, string id) => RootsOf(home, id).Select(message => (long)message["channel_seq"]!).LastOrDefault();
+
+    private Answer Roots(RecordedRequest request, string home, string id)
+    {
+        long after = long.Parse(request.Query["after_seq"], CultureInfo.InvariantCulture);
+        int limit = int.Parse(request.Query["limit"], CultureInfo.InvariantCulture);
+        JsonNode[] page = [.. RootsOf(home, id).Where(message => (long)message["channel_seq"]! > after).Take(limit > 200 ? 100 : limit).Select(Hydrate)];
+        return Answer.Json(new JsonObject { ["messages"] = new JsonArray(page) });
+    }
 
     private Answer OpenDm(RecordedRequest request)
     {

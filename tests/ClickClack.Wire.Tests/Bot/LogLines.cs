@@ -3,9 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Wire.Tests.Bot;
 
-/// <summary>Everything that is logged, of every category and at every level, with scopes and exceptions.</summary>
+/// <summary>Everything that is logged, of every category and at every level, with scopes and exceptions; the newest lines of many.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
+    private const int Most = 20_000;
+
     private readonly ConcurrentQueue<Line> lines = new();
 
     public IReadOnlyList<Line> All => [.. lines];
@@ -25,6 +27,15 @@ internal sealed class LogLines : ILoggerProvider
 
     public override string ToString() => string.Join('\n', lines);
 
+    private void Add(Line line)
+    {
+        lines.Enqueue(line);
+        if (lines.Count > Most)
+        {
+            lines.TryDequeue(out _);
+        }
+    }
+
     /// <summary>A line of the log.</summary>
     internal sealed record Line(string Category, LogLevel Level, string Text, Exception? Error)
     {
@@ -34,14 +45,14 @@ internal sealed class LogLines : ILoggerProvider
     private sealed class Category(LogLines log, string name) : ILogger
     {
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.lines.Enqueue(new Line(name, logLevel, formatter(state, exception), exception));
+            log.Add(new Line(name, logLevel, formatter(state, exception), exception));
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            log.lines.Enqueue(new Line(name, LogLevel.Trace, $"scope {state}", null));
+            log.Add(new Line(name, LogLevel.Trace, $"scope {state}", null));
             return null;
         }
     }

@@ -144,7 +144,7 @@ public sealed class SlowConnectionTests
         await scene.Olivia.SayAsync(scene.General, "into the void");
         await bot.StopAsync();
 
-        await Eventually.TrueAsync(() => scene.Proxy.OpenConnections == 0, "no connection");
+        await Eventually.TrueAsync(() => scene.Proxy.LostConnections == 0 && scene.Proxy.CountOpen(Socket) == 0, "nothing waits for an answer");
         scene.Proxy.IsSilent = false;
         await scene.StartBotAsync();
         await scene.AnsweredAsync(scene.General, 2);

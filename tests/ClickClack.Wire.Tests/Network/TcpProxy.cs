@@ -66,7 +66,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             lock (gate)
             {
-                return open.Count(connection => connection.IsLost);
+                return open.Count(connection => connection.IsOpen && connection.IsLost);
             }
         }
     }

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using ClickClack.EndToEnd.Bots;
+using ClickClack.EndToEnd.Driver;
+
+// The framework's echo bot beside echo loops by hand, on one server, each in a process of its own. docs/performance.md says what the
+// numbers mean.
+//   dotnet run -c Release --project benchmarks/EndToEnd [-- --repetitions N] [--only start,read,…] [--quick] [--accounts N] [--markdown FILE]
+if (args is [Children.Word, ..])
+{
+    return await Children.RunAsync(args[1..]);
+}
+
+Settings settings;
+try
+{
+    settings = Settings.Parse(args);
+}
+catch (Exception e) when (e is ArgumentException or FormatException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
+if (!OperatingSystem.IsLinux())
+{
+    await Console.Error.WriteLineAsync("This needs Linux: what a process uses is read from /proc.");
+    return 1;
+}
+
+var began = Stopwatch.GetTimestamp();
+var directory = Directory.CreateTempSubdirectory("clickclack-end-to-end-").FullName;
+var results = new Results();
+var busy = new List<double>();
+try
+{
+    await using var server = await ServerProcess.StartAsync(directory);
+    var scenarios = new Scenarios(settings, server, directory, results);
+    await scenarios.WarmServerUpAsync();
+    await IfWantedAsync("start", scenarios.StartAsync);
+    await IfWantedAsync("read", () => scenarios.ReadAsync(settings.Repetitions));
+    for (var i = 1; i <= settings.Repetitions; i++)
+    {
+        busy.Add(await Machine.BusyAsync());
+        await IfWantedAsync("calls", scenarios.CallsAsync, i);
+        await IfWantedAsync("steady", scenarios.SteadyAsync, i);
+        await IfWantedAsync("burst", scenarios.BurstAsync, i);
+        await IfWantedAsync("catchup", scenarios.CatchUpAsync, i);
+        await IfWantedAsync("accounts", () => new AccountScenario(settings, server, directory, results).RunAsync(i), i);
+    }
+}
+finally
+{
+    Directory.Delete(directory, recursive: true);
+}
+
+var report = string.Create(
+    CultureInfo.InvariantCulture,
+    $"""
+    {Environment.ProcessorCount} processors; others kept them busy, looked at before each repetition: {string.Join(", ", busy.Select(part => part.ToString("P0", CultureInfo.InvariantCulture)))}.
+    {settings.Repetitions} repetitions in turns; cells: least / **median** / most, ratios within one repetition.
+
+    {results}
+    """);
+Console.WriteLine(report);
+if (settings.Markdown is { } file)
+{
+    await File.WriteAllTextAsync(file, report);
+}
+return 0;
+
+async Task IfWantedAsync(string name, Func<Task> measure, int? repetition = null)
+{
+    if (settings.Only.Contains(name))
+    {
+        await Console.Error.WriteLineAsync($"{Stopwatch.GetElapsedTime(began):mm\\:ss} {name}{(repetition is null ? "" : $" {repetition} of {settings.Repetitions}")}");
+        await measure();
+    }
+}

@@ -1,0 +1,20 @@
+namespace ClickClack.Client;
+
+/// <summary>The token in use. It is read anew for every request, because it may be replaced while the bot runs.</summary>
+/// <param name="value">The token to begin with.</param>
+internal sealed class BotToken(string value)
+{
+    private volatile string current = value;
+
+    /// <summary>The token to send with the next request.</summary>
+    public string Current => current;
+
+    /// <summary>
+    /// Asked when the server refuses a token for good: whether another is in its place by now, or can be put there. Null where there
+    /// can be no other.
+    /// </summary>
+    public Func<string, CancellationToken, Task<bool>>? Renew { get; set; }
+
+    /// <summary>Puts another token in its place.</summary>
+    public void Replace(string token) => current = token;
+}

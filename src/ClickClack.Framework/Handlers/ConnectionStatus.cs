@@ -1,0 +1,21 @@
+namespace ClickClack;
+
+/// <summary>How a bot's connection is: a picture of one moment.</summary>
+/// <param name="State">What it is doing.</param>
+/// <param name="Since">Since when, by the bot's clock, UTC.</param>
+/// <param name="Reason">Why, in words for people; null where the state says it all. It may change while the state does not.</param>
+/// <param name="LastProofOfLife">
+/// When something last came from the server, an event or the answer to a call, by the bot's clock, UTC; null before the first. While the
+/// bot is live it is never much older than a minute, because a silent connection is probed.
+/// </param>
+/// <param name="UnfinishedEvents">How many events have come and are not done.</param>
+/// <param name="DroppedEphemeralEvents">
+/// How many events that the server does not keep, such as typing, went by while the bot was <see cref="ConnectionState.Parked"/>.
+/// </param>
+public sealed record ConnectionStatus(
+    ConnectionState State,
+    DateTimeOffset Since,
+    string? Reason = null,
+    DateTimeOffset? LastProofOfLife = null,
+    int UnfinishedEvents = 0,
+    long DroppedEphemeralEvents = 0);

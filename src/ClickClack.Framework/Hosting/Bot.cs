@@ -1,0 +1,135 @@
+using ClickClack.Client;
+using ClickClack.Dispatch;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Hosting;
+
+/// <summary>What the rest of the program sees of the bot. The account tells it what happens; from any thread.</summary>
+internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
+{
+    private readonly ILogger logger = loggers.CreateLogger("ClickClack");
+    private readonly Lock gate = new();
+    private volatile Login? login;
+    private ConnectionStatus status = new(ConnectionState.Starting, time.GetUtcNow());
+    private Func<int> unfinished = static () => 0;
+    private Task told = Task.CompletedTask;
+    private long lastProofOfLife;
+    private long dropped;
+
+    public event EventHandler<ConnectionStatus>? StatusChanged;
+
+    public event EventHandler<ConnectionGap>? GapDetected;
+
+    public Author Me => Known.Me;
+
+    public WorkspaceId Workspace => Known.Workspace;
+
+    public ClickClackClient Client => Known.Client;
+
+    public ConnectionStatus Status
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Picture();
+            }
+        }
+    }
+
+    /// <summary>Ends when every subscriber was told everything so far.</summary>
+    public Task Told
+    {
+        get
+        {
+            lock (gate)
+            {
+                return told;
+            }
+        }
+    }
+
+    /// <summary>How many events that the server does not keep went by while the bot was parked.</summary>
+    public long DroppedEphemeralEvents => Interlocked.Read(ref dropped);
+
+    /// <summary>The server said who the bot is.</summary>
+    /// <param name="identity">Who.</param>
+    /// <param name="client">Calls the server for the program.</param>
+    /// <param name="unfinishedEvents">Counts what is not done.</param>
+    public void LoggedIn(BotIdentity identity, ClickClackClient client, Func<int> unfinishedEvents)
+    {
+        login = new Login(new Author(identity.UserId, identity.Name, identity.Handle, IsBot: true), identity.WorkspaceId, client);
+        lock (gate)
+        {
+            unfinished = unfinishedEvents;
+        }
+    }
+
+    /// <summary>Enters a state. After <see cref="ConnectionState.Stopped"/> there is no other.</summary>
+    /// <returns>Whether that, or the reason, is a change.</returns>
+    public bool Enter(ConnectionState state, string? reason = null)
+    {
+        lock (gate)
+        {
+            if (status.State == ConnectionState.Stopped || (status.State == state && status.Reason == reason))
+            {
+                return false;
+            }
+
+            status = new ConnectionStatus(state, status.State == state ? status.Since : time.GetUtcNow(), reason);
+            Tell(Picture(), bot => bot.StatusChanged);
+            return true;
+        }
+    }
+
+    /// <summary>Events were lost.</summary>
+    public void Lost(string from, string to)
+    {
+        lock (gate)
+        {
+            Tell(new ConnectionGap(from, to, time.GetUtcNow()), bot => bot.GapDetected);
+        }
+    }
+
+    /// <summary>Something came from the server.</summary>
+    public void Alive() => Volatile.Write(ref lastProofOfLife, time.GetUtcNow().UtcTicks);
+
+    /// <summary>An event that the server does not keep went by.</summary>
+    public void Dropped() => Interlocked.Increment(ref dropped);
+
+    private Login Known => login ?? throw new InvalidOperationException(
+        "The bot does not know who it is before it has logged in; StatusChanged tells when its status is no longer Starting.");
+
+    private ConnectionStatus Picture() => status with
+    {
+        LastProofOfLife = Volatile.Read(ref lastProofOfLife) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+        UnfinishedEvents = unfinished(),
+        DroppedEphemeralEvents = DroppedEphemeralEvents,
+    };
+
+    /// <summary>Called under the lock, which keeps the order; the subscribers run elsewhere, because they may take as long as they like.</summary>
+    private void Tell<T>(T what, Func<Bot, EventHandler<T>?> subscribers) =>
+        told = told.ContinueWith(
+            _ =>
+            {
+                foreach (Delegate subscriber in subscribers(this)?.GetInvocationList() ?? [])
+                {
+                    try
+                    {
+                        ((EventHandler<T>)subscriber)(this, what);
+                    }
+#pragma warning disable CA1031 // The others are told all the same.
+                    catch (Exception error)
+#pragma warning restore CA1031
+                    {
+                        logger.SubscriberFailed(error);
+                    }
+                }
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.DenyChildAttach,
+            TaskScheduler.Default);
+
+    /// <summary>What is known once the server has said who the bot is.</summary>
+    private sealed record Login(Author Me, WorkspaceId Workspace, ClickClackClient Client);
+}
