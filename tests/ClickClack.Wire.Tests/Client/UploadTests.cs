@@ -193,6 +193,19 @@ public sealed class UploadTests : ClientTest
     }
 
     [Fact]
+    public async Task A_file_that_is_too_slow_for_the_server_is_given_up()
+    {
+        var stalls = new StallingStream();
+
+        UnavailableException error = await Assert.ThrowsAsync<UnavailableException>(
+            () => Client.UploadAsync(Workspace, new UploadFile(stalls, "a"), cancellation: Stop));
+
+        Assert.True(error.OutcomeUnknown);
+        Assert.InRange(Wire.Count(Posting), 1, 3);
+        Assert.True(stalls.CanRead);
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_costs_a_stream_that_cannot_seek_nothing()
     {
         Server.Faults.RejectRequests(503, count: 5, pathPrefix: "/api/uploads");
@@ -288,6 +301,21 @@ public sealed class UploadTests : ClientTest
     {
         request.Content!.CopyToAsync(Stream.Null, Stop).GetAwaiter().GetResult();
         throw new HttpRequestException(HttpRequestError.ResponseEnded, statusCode: (HttpStatusCode?)null);
+    }
+
+    /// <summary>Has something to say, and never says it.</summary>
+    private sealed class StallingStream : MemoryStream
+    {
+        public StallingStream()
+            : base(new byte[1000])
+        {
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
     }
 
     private sealed class Reports : IProgress<long>
