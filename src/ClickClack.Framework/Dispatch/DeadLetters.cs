@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClickClack.Realtime;
+using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Dispatch;
 
@@ -53,6 +54,19 @@ internal sealed class DeadLetters
         lock (gate)
         {
             return triggers.Contains(trigger);
+        }
+    }
+
+    /// <summary>Lists one as <see cref="Add"/> does, or says that it cannot be written: the bot goes on all the same.</summary>
+    public void TryAdd(DeadLetter letter, ILogger logger)
+    {
+        try
+        {
+            Add(letter);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            logger.DeadLettersUnwritable(unwritable.Message);
         }
     }
 

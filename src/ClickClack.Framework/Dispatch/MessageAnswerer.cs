@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ClickClack.Client;
 using ClickClack.Protocol;
 using ClickClack.Realtime;
@@ -13,7 +14,10 @@ internal sealed class MessageAnswerer(
     Admission admission,
     MessageReader reader,
     HandlerRunner runner,
-    ReplyWriter replies,
+    AnswerWriter replies,
+    StreamedAnswerWriter streams,
+    PlanResumer plans,
+    Journal journal,
     DeadLetters deadLetters,
     TimeProvider time,
     ILogger logger)
@@ -26,6 +30,11 @@ internal sealed class MessageAnswerer(
         Route? route = null;
         try
         {
+            if (await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false))
+            {
+                return;
+            }
+
             WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
             if (admission.WhyNot(wire) is { } reason)
             {
@@ -42,11 +51,13 @@ internal sealed class MessageAnswerer(
             }
 
             logger.Routed(entry.Key, route);
-            Reply? reply = await runner.RunAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
-            if (reply is { IsBlank: false })
-            {
-                await replies.WriteAsync(reply, message, entry.Key, cancellation).ConfigureAwait(false);
-            }
+            IReadOnlyList<Reply> said = await runner.RunAsync(
+                route, message, entry.Key, chunks => streams.WriteAsync(chunks, message, entry.Key, cancellation), cancellation).ConfigureAwait(false);
+            await replies.WriteAsync(said, message, entry.Key, cancellation).ConfigureAwait(false);
+        }
+        catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellation.IsCancellationRequested)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerException);
         }
         catch (Exception error) when (error is UnauthorizedException || cancellation.IsCancellationRequested)
         {
@@ -60,10 +71,10 @@ internal sealed class MessageAnswerer(
         {
             GiveUp(entry, route, $"{error.InnerException!.GetType().Name}: {error.Message}");
         }
-        catch (ApiException error)
+        catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
             logger.Unanswerable(entry.Key, error.Message);
-            GiveUp(entry, route, error.Message);
+            GiveUp(entry, route, error.Message, ((error.InnerException ?? error) as PlanRefusedException ?? error as PlanRefusedException)?.Left);
         }
 #pragma warning disable CA1031 // The conversation goes on, whatever this was.
         catch (Exception error)
@@ -81,15 +92,12 @@ internal sealed class MessageAnswerer(
         GiveUp(entry, route: null, reason);
     }
 
-    private void GiveUp(EventEntry entry, Route? route, string error)
+    private void GiveUp(EventEntry entry, Route? route, string error, Plan? left = null)
     {
-        try
-        {
-            deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" ")));
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            logger.DeadLettersUnwritable(unwritable.Message);
-        }
+        deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)), logger);
+        journal.Finish(entry.Key);
     }
+
+    /// <summary>What is planned already; a text that was only begun is not.</summary>
+    private Plan? Planned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open } plan ? plan : null;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
+using ClickClack.Replies;
 
 namespace ClickClack.Hosting;
 
@@ -18,6 +19,7 @@ internal sealed class AccountState : IDisposable
         Checkpoints = directory is null ? new MemoryCheckpointStore() : new FileCheckpointStore(directory);
         DeadLetters = new DeadLetters(directory);
         Starts = new StartLog(directory);
+        Plans = directory is null ? new MemoryPlanStore() : new FilePlanStore(directory);
     }
 
     public ICheckpointStore Checkpoints { get; }
@@ -25,6 +27,8 @@ internal sealed class AccountState : IDisposable
     public DeadLetters DeadLetters { get; }
 
     public StartLog Starts { get; }
+
+    public IPlanStore Plans { get; }
 
     /// <summary>Takes possession of an account's state.</summary>
     /// <param name="root">The state directory of all accounts, or null to keep nothing.</param>

@@ -1,5 +1,6 @@
 using ClickClack.Client;
 using ClickClack.Dispatch;
+using ClickClack.Replies;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Hosting;
@@ -63,6 +64,17 @@ internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
         {
             unfinished = unfinishedEvents;
         }
+    }
+
+    /// <summary>What sends for the program.</summary>
+    public MessageSender? Sender { get; set; }
+
+    public Task<MessageId> SendAsync(
+        Reply reply, Target? target, string? idempotencyKey, CancellationToken cancellation, string expression, string member)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        _ = Known;
+        return Sender!.SendAsync(reply, target, idempotencyKey, $"{member}: {expression}", cancellation);
     }
 
     /// <summary>Enters a state. After <see cref="ConnectionState.Stopped"/> there is no other.</summary>

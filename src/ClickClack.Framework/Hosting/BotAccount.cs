@@ -48,10 +48,16 @@ internal sealed class BotAccount(
         using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger);
+        Journal journal = OpenJournal(state);
+        var current = new CurrentRun();
+        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
+        {
+            Current = current,
+            Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
+        };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
         me.LoggedIn(bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished);
-        var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
+        var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger) { Forgettable = FindForgettable };
         UnauthorizedException? rejected = null;
 
         var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
@@ -59,8 +65,22 @@ internal sealed class BotAccount(
         var hydration = new Hydration(client);
         var reader = new MessageReader(hydration, directory, bot, time);
         var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
-        var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId);
-        var answerer = new MessageAnswerer(bot, routes, admission, reader, runner, replies, state.DeadLetters, time, logger);
+        var poster = new MessagePoster(client, own, bot.WorkspaceId, logger);
+        var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
+        var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
+        var plans = new PlanWriter(client, poster, destinations, journal);
+        var replies = new AnswerWriter(client, poster, destinations, plans, journal, nonces, time, logger);
+        var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, time);
+        using var resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
+        var answerer = new MessageAnswerer(
+            bot, routes, admission, reader, runner, replies, streams, resumer, journal, state.DeadLetters, time, logger);
+        me.Sender = new MessageSender(
+            new MessagePoster(me.Client, own, bot.WorkspaceId, logger),
+            new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId),
+            nonces,
+            current,
+            string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
+            logger);
         using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), time, logger)
         {
             Abandon = abandon.Token,
@@ -72,12 +92,13 @@ internal sealed class BotAccount(
         };
 
         IReadOnlyList<EventEntry> left = Resume(state, progress);
-        var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
+        var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
         var stream = new EventStream(client, bot.WorkspaceId.Value, token, progress, limits, dispatcher.Admit, connection, time);
         rotation.Replaced = stream.Reopen;
         Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
+        Task resumed = resumer.ResumeAll(abandon.Token);
         try
         {
             await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
@@ -88,7 +109,7 @@ internal sealed class BotAccount(
         }
         finally
         {
-            await FinishAsync(dispatcher, abandon).ConfigureAwait(false);
+            await FinishAsync(dispatcher, resumed, abandon).ConfigureAwait(false);
             await saving.CancelAsync().ConfigureAwait(false);
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.CancelAsync().ConfigureAwait(false);
@@ -104,6 +125,11 @@ internal sealed class BotAccount(
         {
             throw new AccountStoppedException($"the server does not accept the token ({rejected.Message})", rejected);
         }
+
+        // What is asked before the checkpoint is taken, and answered "done", is done in it. Before the bot is live there may be events of
+        // which it does not know yet.
+        Action? FindForgettable() =>
+            me.Status.State == ConnectionState.Live && journal.Removable(progress.IsUnfinished) is { Count: > 0 } done ? () => journal.Remove(done) : null;
 
         // The bot's own work waits for its server, however long that takes.
         ClickClackClient Connect(BotToken with, TimeSpan? deadline = null) => new(
@@ -124,16 +150,28 @@ internal sealed class BotAccount(
         }
     }
 
-    private async Task FinishAsync(MessageDispatcher dispatcher, CancellationTokenSource abandon)
+    private Journal OpenJournal(AccountState state)
     {
         try
         {
-            await dispatcher.FinishAsync().WaitAsync(options.ShutdownTimeout, time).ConfigureAwait(false);
+            return new Journal(state.Plans, time, logger);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new AccountStoppedException(error.Message, error);
+        }
+    }
+
+    private async Task FinishAsync(MessageDispatcher dispatcher, Task resumed, CancellationTokenSource abandon)
+    {
+        try
+        {
+            await Task.WhenAll(dispatcher.FinishAsync(), resumed).WaitAsync(options.ShutdownTimeout, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             await abandon.CancelAsync().ConfigureAwait(false);
-            await dispatcher.FinishAsync().WaitAsync(AbandonGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(dispatcher.FinishAsync(), resumed).WaitAsync(AbandonGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -1,0 +1,82 @@
+using ClickClack.Client;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Replies;
+
+/// <summary>
+/// Writes what a handler answered, where it belongs (delivery rules 4 and 8): visible once, whole, and of one run only, whatever dies in
+/// between.
+/// </summary>
+internal sealed class AnswerWriter(
+    ClickClackClient client,
+    MessagePoster poster,
+    Destinations destinations,
+    PlanWriter plans,
+    Journal journal,
+    NonceMaker nonces,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>Writes the replies of a message.</summary>
+    /// <param name="replies">The replies.</param>
+    /// <param name="cause">The message they answer.</param>
+    /// <param name="trigger">The trigger key of the cause.</param>
+    /// <param name="cancellation">Ends the attempts.</param>
+    /// <exception cref="PlanRefusedException">The server refuses one of the messages for good.</exception>
+    /// <exception cref="UnauthorizedException">The token is dead.</exception>
+    public async Task WriteAsync(IReadOnlyList<Reply> replies, Message cause, string trigger, CancellationToken cancellation)
+    {
+        Reply[] said = [.. replies.Where(reply => !reply.IsBlank)];
+        if (said.Length == 0)
+        {
+            return;
+        }
+
+        Plan? plan = null;
+        try
+        {
+            IReadOnlyList<PlannedMessage> messages = await ComposeAsync(said, cause, trigger, cancellation).ConfigureAwait(false);
+            plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
+            if (messages is [{ Place.NeedsGroup: false, Files: null }])
+            {
+                // One write needs no journal: whatever stands under its nonce is the answer.
+                await poster.PostAsync(messages[0].Place, messages[0].Body, messages[0].Nonce, cancellation).ConfigureAwait(false);
+                return;
+            }
+
+            // A 200 to the first write could be this run's own, repeated after its answer was lost. So it is asked before.
+            if (await poster.FindAsync(messages[0].Nonce, cancellation).ConfigureAwait(false) is not null)
+            {
+                logger.AnsweredBefore(trigger);
+                return;
+            }
+
+            plan = plan with { At = client.ServerTime ?? plan.At };
+        }
+        catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+        {
+            throw new PlanRefusedException(plan, error);
+        }
+
+        await journal.PutAsync(plan, cancellation).ConfigureAwait(false);
+        await plans.WriteAsync(plan, isFresh: true, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<PlannedMessage>> ComposeAsync(
+        Reply[] replies, Message cause, string trigger, CancellationToken cancellation)
+    {
+        var messages = new List<PlannedMessage>();
+        for (int i = 0; i < replies.Length; i++)
+        {
+            Place place = await destinations.OfAsync(replies[i], cause, cancellation).ConfigureAwait(false);
+            IReadOnlyList<string> parts = MessageText.Split(replies[i].Text);
+            for (int part = 0; part < parts.Count; part++)
+            {
+                string slot = NonceMaker.ReplySlot(i, part);
+                messages.Add(new PlannedMessage(slot, nonces.Of(trigger, slot), parts[part], part == 0 ? place : place with { Quote = null }));
+            }
+        }
+
+        return messages;
+    }
+}
