@@ -28,19 +28,19 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
     /// <param name="trigger">The message's trigger key.</param>
-    /// <param name="readStream">Reads a text that grows to its end; then there is nothing left to be written.</param>
+    /// <param name="read">Reads what the handler returned, which is part of its run.</param>
     /// <param name="cancellation">Cancelled when the bot stops; that is no failure.</param>
-    /// <returns>The replies to be written.</returns>
+    /// <returns>What was read.</returns>
     /// <exception cref="HandlerFailedException">The last attempt failed too.</exception>
-    /// <exception cref="StreamWriteException">From <paramref name="readStream"/>: no failure of the handler.</exception>
-    public async Task<IReadOnlyList<Reply>> RunAsync(
-        Route route, Message message, string trigger, Func<IAsyncEnumerable<string?>, Task> readStream, CancellationToken cancellation)
+    /// <exception cref="StreamWriteException">From <paramref name="read"/>: no failure of the handler.</exception>
+    public async Task<T> RunAsync<T>(
+        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await CallAsync(route, message, trigger, readStream, cancellation).ConfigureAwait(false);
+                return await CallAsync(route, message, trigger, read, cancellation).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -66,8 +66,8 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     public void Dispose() => slots.Dispose();
 
-    private async Task<IReadOnlyList<Reply>> CallAsync(
-        Route route, Message message, string trigger, Func<IAsyncEnumerable<string?>, Task> readStream, CancellationToken cancellation)
+    private async Task<T> CallAsync<T>(
+        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
         using ITimer watch = WatchLength(route, trigger);
@@ -77,30 +77,20 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         {
             if (!route.Description.UsesServices)
             {
-                return await ReadAsync(route, new RouteContext(message, services, cancellation), readStream).ConfigureAwait(false);
+                return await read(await route.InvokeAsync(new RouteContext(message, services, cancellation)).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             AsyncServiceScope scope = services.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                return await ReadAsync(route, new RouteContext(message, scope.ServiceProvider, cancellation), readStream).ConfigureAwait(false);
+                var context = new RouteContext(message, scope.ServiceProvider, cancellation);
+                return await read(await route.InvokeAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
         finally
         {
             slots.Release();
         }
-    }
-
-    private static async Task<IReadOnlyList<Reply>> ReadAsync(Route route, RouteContext context, Func<IAsyncEnumerable<string?>, Task> readStream)
-    {
-        Answer answer = await route.InvokeAsync(context).ConfigureAwait(false);
-        if (answer.Stream is { } stream)
-        {
-            await readStream(stream).ConfigureAwait(false);
-        }
-
-        return answer.Replies;
     }
 
     /// <summary>Says now and then that a handler still runs: its conversation waits for it, however long it takes.</summary>

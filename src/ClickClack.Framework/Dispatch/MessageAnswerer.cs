@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ClickClack.Client;
+using ClickClack.Handlers;
 using ClickClack.Protocol;
 using ClickClack.Realtime;
 using ClickClack.Replies;
@@ -17,6 +18,7 @@ internal sealed class MessageAnswerer(
     AnswerWriter replies,
     StreamedAnswerWriter streams,
     PlanResumer plans,
+    FileSpool spool,
     Journal journal,
     DeadLetters deadLetters,
     TimeProvider time,
@@ -51,9 +53,7 @@ internal sealed class MessageAnswerer(
             }
 
             logger.Routed(entry.Key, route);
-            IReadOnlyList<Reply> said = await runner.RunAsync(
-                route, message, entry.Key, chunks => streams.WriteAsync(chunks, message, entry.Key, cancellation), cancellation).ConfigureAwait(false);
-            await replies.WriteAsync(said, message, entry.Key, cancellation).ConfigureAwait(false);
+            await HandleAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
         }
         catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellation.IsCancellationRequested)
         {
@@ -73,23 +73,50 @@ internal sealed class MessageAnswerer(
         }
         catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
+            GiveUp(entry, route, error.Message, (error as PlanRefusedException ?? error.InnerException as PlanRefusedException)?.Left);
             logger.Unanswerable(entry.Key, error.Message);
-            GiveUp(entry, route, error.Message, ((error.InnerException ?? error) as PlanRefusedException ?? error as PlanRefusedException)?.Left);
         }
 #pragma warning disable CA1031 // The conversation goes on, whatever this was.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            logger.Fault(error, entry.Key);
             GiveUp(entry, route, $"{error.GetType().Name}: {error.Message}");
+            logger.Fault(error, entry.Key);
         }
     }
 
     /// <summary>Puts a message that is not tried any more on record.</summary>
     public void GiveUp(EventEntry entry, string reason)
     {
-        logger.Unanswerable(entry.Key, reason);
         GiveUp(entry, route: null, reason);
+        logger.Unanswerable(entry.Key, reason);
+    }
+
+    /// <summary>Runs a handler and writes what it answers.</summary>
+    private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
+    {
+        IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
+        try
+        {
+            await replies.WriteAsync(said, message, trigger, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (SpooledReply reply in said)
+            {
+                reply.Dispose();
+            }
+        }
+
+        async Task<IReadOnlyList<SpooledReply>> ReadAsync(Answer answer)
+        {
+            if (answer.Stream is { } chunks)
+            {
+                await streams.WriteAsync(chunks, message, trigger, cancellation).ConfigureAwait(false);
+            }
+
+            return await spool.TakeAsync(answer.Replies, cancellation).ConfigureAwait(false);
+        }
     }
 
     private void GiveUp(EventEntry entry, Route? route, string error, Plan? left = null)

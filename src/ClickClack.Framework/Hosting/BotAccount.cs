@@ -69,13 +69,15 @@ internal sealed class BotAccount(
         var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
         var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
         var plans = new PlanWriter(client, poster, destinations, journal);
-        var replies = new AnswerWriter(client, poster, destinations, plans, journal, nonces, time, logger);
+        var replies = new AnswerWriter(client, poster, new FileUploader(client, bot.WorkspaceId), destinations, plans, journal, nonces, time, logger);
         var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, time);
         using var resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
         var answerer = new MessageAnswerer(
-            bot, routes, admission, reader, runner, replies, streams, resumer, journal, state.DeadLetters, time, logger);
+            bot, routes, admission, reader, runner, replies, streams, resumer, state.Spool, journal, state.DeadLetters, time, logger);
         me.Sender = new MessageSender(
             new MessagePoster(me.Client, own, bot.WorkspaceId, logger),
+            state.Spool,
+            new FileUploader(me.Client, bot.WorkspaceId),
             new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId),
             nonces,
             current,

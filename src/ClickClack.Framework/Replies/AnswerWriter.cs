@@ -10,6 +10,7 @@ namespace ClickClack.Replies;
 internal sealed class AnswerWriter(
     ClickClackClient client,
     MessagePoster poster,
+    FileUploader uploader,
     Destinations destinations,
     PlanWriter plans,
     Journal journal,
@@ -24,10 +25,9 @@ internal sealed class AnswerWriter(
     /// <param name="cancellation">Ends the attempts.</param>
     /// <exception cref="PlanRefusedException">The server refuses one of the messages for good.</exception>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
-    public async Task WriteAsync(IReadOnlyList<Reply> replies, Message cause, string trigger, CancellationToken cancellation)
+    public async Task WriteAsync(IReadOnlyList<SpooledReply> replies, Message cause, string trigger, CancellationToken cancellation)
     {
-        Reply[] said = [.. replies.Where(reply => !reply.IsBlank)];
-        if (said.Length == 0)
+        if (replies.Count == 0)
         {
             return;
         }
@@ -35,10 +35,12 @@ internal sealed class AnswerWriter(
         Plan? plan = null;
         try
         {
-            IReadOnlyList<PlannedMessage> messages = await ComposeAsync(said, cause, trigger, cancellation).ConfigureAwait(false);
-            plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
-            if (messages is [{ Place.NeedsGroup: false, Files: null }])
+            bool carriesFiles = replies.Any(reply => reply.Files.Count > 0);
+            IReadOnlyList<PlannedMessage> messages = await ComposeAsync(replies, cause, trigger, cancellation).ConfigureAwait(false);
+            if (!carriesFiles && messages is [{ Place.NeedsGroup: false }])
             {
+                plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
+
                 // One write needs no journal: whatever stands under its nonce is the answer.
                 await poster.PostAsync(messages[0].Place, messages[0].Body, messages[0].Nonce, cancellation).ConfigureAwait(false);
                 return;
@@ -51,7 +53,8 @@ internal sealed class AnswerWriter(
                 return;
             }
 
-            plan = plan with { At = client.ServerTime ?? plan.At };
+            messages = carriesFiles ? await UploadAsync(replies, messages, trigger, cancellation).ConfigureAwait(false) : messages;
+            plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
         }
         catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
         {
@@ -63,13 +66,13 @@ internal sealed class AnswerWriter(
     }
 
     private async Task<IReadOnlyList<PlannedMessage>> ComposeAsync(
-        Reply[] replies, Message cause, string trigger, CancellationToken cancellation)
+        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, CancellationToken cancellation)
     {
         var messages = new List<PlannedMessage>();
-        for (int i = 0; i < replies.Length; i++)
+        for (int i = 0; i < replies.Count; i++)
         {
-            Place place = await destinations.OfAsync(replies[i], cause, cancellation).ConfigureAwait(false);
-            IReadOnlyList<string> parts = MessageText.Split(replies[i].Text);
+            Place place = await destinations.OfAsync(replies[i].Reply, cause, cancellation).ConfigureAwait(false);
+            IReadOnlyList<string> parts = MessageText.Split(replies[i].Body);
             for (int part = 0; part < parts.Count; part++)
             {
                 string slot = NonceMaker.ReplySlot(i, part);
@@ -78,5 +81,22 @@ internal sealed class AnswerWriter(
         }
 
         return messages;
+    }
+
+    /// <summary>Uploads the files; each reply's are carried by the first of its parts.</summary>
+    private async Task<IReadOnlyList<PlannedMessage>> UploadAsync(
+        IReadOnlyList<SpooledReply> replies, IReadOnlyList<PlannedMessage> messages, string trigger, CancellationToken cancellation)
+    {
+        var carrying = new Dictionary<string, IReadOnlyList<PlannedFile>?>(StringComparer.Ordinal);
+        int before = 0;
+        for (int i = 0; i < replies.Count; i++)
+        {
+            int first = before;
+            carrying[NonceMaker.ReplySlot(i, 0)] = await uploader.UploadAsync(
+                replies[i].Files, (number, hash) => nonces.Of(trigger, NonceMaker.UploadSlot(first + number, hash)), cancellation).ConfigureAwait(false);
+            before += replies[i].Files.Count;
+        }
+
+        return [.. messages.Select(message => carrying.TryGetValue(message.Slot, out IReadOnlyList<PlannedFile>? files) ? message with { Files = files } : message)];
     }
 }

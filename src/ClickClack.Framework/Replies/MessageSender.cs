@@ -7,7 +7,14 @@ namespace ClickClack.Replies;
 
 /// <summary>Sends what a program says by itself. Within a handler, or with a key, it becomes visible once (delivery rule 2).</summary>
 internal sealed class MessageSender(
-    MessagePoster poster, Destinations destinations, NonceMaker nonces, CurrentRun current, Target? defaultTarget, ILogger logger)
+    MessagePoster poster,
+    FileSpool spool,
+    FileUploader uploader,
+    Destinations destinations,
+    NonceMaker nonces,
+    CurrentRun current,
+    Target? defaultTarget,
+    ILogger logger)
 {
     /// <summary>Sends.</summary>
     /// <param name="reply">What.</param>
@@ -35,6 +42,7 @@ internal sealed class MessageSender(
     private async Task<MessageId> SendAsync(Reply reply, Target target, TriggerRun? run, string? slot, CancellationToken cancellation)
     {
         string nonce = NonceOf(run, slot, part: 0);
+        using SpooledReply spooled = (await spool.TakeAsync([reply], cancellation).ConfigureAwait(false))[0];
         Place place = await destinations.OfAsync(target, cancellation).ConfigureAwait(false);
         if (place.NeedsGroup)
         {
@@ -47,7 +55,11 @@ internal sealed class MessageSender(
             place = await destinations.WithGroupAsync(place, run?.Cause.CreatedAt, cancellation).ConfigureAwait(false);
         }
 
-        IReadOnlyList<string> parts = MessageText.Split(reply.Text);
+        IReadOnlyList<PlannedFile>? files = await uploader.UploadAsync(
+            spooled.Files,
+            (number, hash) => slot is null ? null : nonces.Of(run?.Trigger ?? NonceMaker.NoTrigger, $"{slot}/{NonceMaker.UploadSlot(number, hash)}"),
+            cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> parts = MessageText.Split(spooled.Body);
         CreatedMessage first = await poster.PostAsync(place, parts[0], nonce, cancellation).ConfigureAwait(false);
         if (first.Outcome == CreationOutcome.Different)
         {
@@ -57,6 +69,11 @@ internal sealed class MessageSender(
             }
 
             return first.Message.Id;
+        }
+
+        foreach (PlannedFile file in files ?? [])
+        {
+            await poster.AttachAsync(first.Message.Id, new UploadId(file.Upload), cancellation).ConfigureAwait(false);
         }
 
         for (int part = 1; part < parts.Count; part++)

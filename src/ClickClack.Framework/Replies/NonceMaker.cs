@@ -14,6 +14,11 @@ internal sealed class NonceMaker(UserId bot, WorkspaceId workspace)
     public static string ReplySlot(int reply, int part) =>
         part == 0 ? string.Create(CultureInfo.InvariantCulture, $"r{reply}") : string.Create(CultureInfo.InvariantCulture, $"r{reply}.{part}");
 
+    /// <summary>The slot of a file.</summary>
+    /// <param name="number">Which file, from 0.</param>
+    /// <param name="hash">The SHA-256 of its bytes.</param>
+    public static string UploadSlot(int number, string hash) => string.Create(CultureInfo.InvariantCulture, $"u{number}/{hash}");
+
     /// <summary>The nonce of a slot.</summary>
     public string Of(string trigger, string slot) => Nonce.Of(bot.Value, workspace.Value, trigger, slot);
 }
