@@ -57,8 +57,9 @@ internal sealed class ApiTransport : IDisposable
         }
         catch (JsonException error)
         {
+            // From a server that has spoken before it is garbled rather than wrong.
             throw Describe(call, response, new ProtocolException(
-                $"{call.Endpoint}: the answer is not what a ClickClack server says; is ClickClack:BaseUrl right?", error));
+                $"{call.Endpoint}: the answer is not what a ClickClack server says; is ClickClack:BaseUrl right?", error) { MayPass = spoken });
         }
         catch (AnswerTooLargeException error)
         {
@@ -118,7 +119,8 @@ internal sealed class ApiTransport : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new UnavailableException($"{call.Endpoint}: {error.GetBaseException().Message}", error)
+            var fault = NetworkFault.Of(error);
+            throw new UnavailableException($"{call.Endpoint}: {fault.Text}", fault.Inner)
             {
                 Endpoint = call.Endpoint,
                 CorrelationId = call.CorrelationId,
@@ -180,8 +182,11 @@ internal sealed class ApiTransport : IDisposable
         || (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound && !ServerAnswer.IsJson(response))
         || (response.StatusCode == HttpStatusCode.OK && !call.IsAnswer(response));
 
-    private static UnavailableException BrokenOff(ApiCall call, Exception error) =>
-        new($"{call.Endpoint}: the answer broke off: {error.GetBaseException().Message}", error) { OutcomeUnknown = true };
+    private static UnavailableException BrokenOff(ApiCall call, Exception error)
+    {
+        var fault = NetworkFault.Of(error);
+        return new($"{call.Endpoint}: the answer broke off: {fault.Text}", fault.Inner) { OutcomeUnknown = true };
+    }
 
     private static ApiException Describe(ApiCall call, HttpResponseMessage response, ApiException error)
     {

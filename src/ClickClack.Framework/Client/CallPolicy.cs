@@ -74,7 +74,8 @@ internal sealed class CallPolicy
                 ShouldHandle = new PredicateBuilder()
                     .Handle<UnauthorizedException>()
                     .Handle<UnavailableException>(static error => error.Status == HttpStatusCode.Unauthorized)
-                    .Handle<InvalidRequestException>(error => repeats && error.MayBeServerFault),
+                    .Handle<InvalidRequestException>(error => repeats && error.MayBeServerFault)
+                    .Handle<ProtocolException>(error => repeats && error.MayPass),
                 MaxRetryAttempts = 2,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = FirstDelay,

@@ -42,7 +42,8 @@ internal sealed class DownloadStream(Stream inner, ApiCall call, TimeProvider ti
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw Broken($"{call.Endpoint}: the file broke off: {error.GetBaseException().Message}", error);
+            var fault = NetworkFault.Of(error);
+            throw Broken($"{call.Endpoint}: the file broke off: {fault.Text}", fault.Inner);
         }
         catch (AnswerTooLargeException error)
         {

@@ -32,6 +32,9 @@ internal static partial class ServerText
         return line.ToString().Trim();
     }
 
+    /// <summary>Whether a text holds what looks like a token.</summary>
+    public static bool HoldsSecret(string text) => Token().IsMatch(text);
+
     [GeneratedRegex("(ccb_|sst_|mgt_|ccs_)[A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

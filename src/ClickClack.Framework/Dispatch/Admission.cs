@@ -13,7 +13,7 @@ internal sealed class Admission(
     public string? WhyNot(EventEntry entry)
     {
         WireEvent wire = entry.Event;
-        if (wire.PayloadText("message_id") is not { } message)
+        if (wire.PayloadText("message_id") is not { Length: > 0 } message)
         {
             return "no message";
         }

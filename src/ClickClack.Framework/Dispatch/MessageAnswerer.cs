@@ -69,11 +69,11 @@ internal sealed class MessageAnswerer(
         }
         catch (HandlerFailedException error)
         {
-            GiveUp(entry, route, $"{error.InnerException!.GetType().Name}: {error.Message}");
+            GiveUp(entry, route, Reason(error));
         }
         catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
-            GiveUp(entry, route, error.Message, (error as PlanRefusedException ?? error.InnerException as PlanRefusedException)?.Left);
+            GiveUp(entry, route, Reason(error), Left(error));
             logger.Unanswerable(entry.Key, error.Message);
         }
 #pragma warning disable CA1031 // The conversation goes on, whatever this was.
@@ -82,6 +82,38 @@ internal sealed class MessageAnswerer(
         {
             GiveUp(entry, route, $"{error.GetType().Name}: {error.Message}");
             logger.Fault(error, entry.Key);
+        }
+    }
+
+    /// <summary>Does what is to be done for a message that was given up.</summary>
+    /// <returns>Null if it is done, else why not.</returns>
+    public async Task<DeadLetter?> ReplayAsync(string trigger, WireMessage wire, CancellationToken cancellation)
+    {
+        if (admission.WhyNot(wire) is not null)
+        {
+            return null;
+        }
+
+        Message message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
+        if (routes.Match(reader.Know(message), message.Text, bot.Handle) is not { } route)
+        {
+            return null;
+        }
+
+        logger.Routed(trigger, route);
+        try
+        {
+            await HandleAsync(route, message, trigger, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (StreamWriteException error) when (error.InnerException is UnauthorizedException)
+        {
+            throw error.InnerException;
+        }
+        catch (Exception error) when (error is HandlerFailedException or PlanRefusedException or StreamWriteException)
+        {
+            journal.Finish(trigger);
+            return new DeadLetter(time.GetUtcNow(), trigger, route.ToString(), Reason(error), Left(error) ?? Planned(trigger));
         }
     }
 
@@ -124,6 +156,11 @@ internal sealed class MessageAnswerer(
         deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)), logger);
         journal.Finish(entry.Key);
     }
+
+    private static string Reason(Exception error) =>
+        (error is HandlerFailedException ? $"{error.InnerException!.GetType().Name}: {error.Message}" : error.Message).ReplaceLineEndings(" ");
+
+    private static Plan? Left(Exception error) => (error as PlanRefusedException ?? error.InnerException as PlanRefusedException)?.Left;
 
     /// <summary>What is planned already; a text that was only begun is not.</summary>
     private Plan? Planned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open } plan ? plan : null;

@@ -49,6 +49,10 @@ public interface IBot
         [CallerArgumentExpression(nameof(reply))] string expression = "",
         [CallerMemberName] string member = "");
 
+    /// <summary>The messages that were given up.</summary>
+    /// <exception cref="InvalidOperationException">The bot has not logged in yet.</exception>
+    IDeadLetters DeadLetters { get; }
+
     /// <summary>How the connection is now.</summary>
     ConnectionStatus Status { get; }
 

@@ -74,6 +74,8 @@ internal sealed class BotAccount(
         using var resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
         var answerer = new MessageAnswerer(
             bot, routes, admission, reader, runner, replies, streams, resumer, state.Spool, journal, state.DeadLetters, time, logger);
+        using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
+        me.Letters = replay;
         me.Sender = new MessageSender(
             new MessagePoster(me.Client, own, bot.WorkspaceId, logger),
             state.Spool,
@@ -95,7 +97,10 @@ internal sealed class BotAccount(
 
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
-        var stream = new EventStream(client, bot.WorkspaceId.Value, token, progress, limits, dispatcher.Admit, connection, time);
+        var calls = new PatientCalls(connection, time);
+        var backfill = new Backfill(
+            client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
+        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, dispatcher.Admit, calls, connection, time);
         rotation.Replaced = stream.Reopen;
         Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();

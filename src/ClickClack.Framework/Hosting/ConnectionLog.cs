@@ -72,6 +72,14 @@ internal sealed class ConnectionLog(Bot bot, ILogger logger, int routes) : IConn
         bot.Lost(from, to);
     }
 
+    public void Unannounced(string from, string to, int conversations)
+    {
+        logger.Unannounced(conversations == 1 ? "1 conversation" : $"{conversations} conversations", from, to);
+        bot.Lost(from, to);
+    }
+
+    public void Filled(int messages) => logger.Filled(messages);
+
     public void MalformedFrame(string reason) => logger.MalformedFrame(reason);
 
     public void Parked(int unfinished)

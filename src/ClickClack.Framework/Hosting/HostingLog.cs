@@ -75,4 +75,11 @@ internal static partial class HostingLog
 
     [LoggerMessage(23, LogLevel.Error, "the changed configuration is not used, the old token stays: {Reason}")]
     public static partial void ConfigurationNotUsed(this ILogger logger, string reason);
+
+    [LoggerMessage(24, LogLevel.Warning,
+        "{Conversations} got messages that the server announced nowhere after {From} (its newest is {To}); they are read from there")]
+    public static partial void Unannounced(this ILogger logger, string conversations, string from, string to);
+
+    [LoggerMessage(25, LogLevel.Information, "read {Messages} messages that the server's log could not bring")]
+    public static partial void Filled(this ILogger logger, int messages);
 }

@@ -6,4 +6,5 @@ namespace ClickClack.Realtime;
 /// <param name="Cursor">Everything up to here is done or in <paramref name="Pending"/>; empty for the start of the log.</param>
 /// <param name="Done">Trigger keys after <paramref name="Cursor"/> that are done.</param>
 /// <param name="Pending">Events up to <paramref name="Cursor"/> that are not.</param>
-internal sealed record Checkpoint(string Cursor, IReadOnlyList<string> Done, IReadOnlyList<WireEvent> Pending);
+/// <param name="Roots">How far each conversation has come; null as long as that is unknown.</param>
+internal sealed record Checkpoint(string Cursor, IReadOnlyList<string> Done, IReadOnlyList<WireEvent> Pending, SavedRoots? Roots = null);

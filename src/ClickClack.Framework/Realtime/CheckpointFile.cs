@@ -3,11 +3,17 @@ using ClickClack.Protocol;
 namespace ClickClack.Realtime;
 
 /// <summary>The checkpoint as a file holds it.</summary>
-/// <param name="Version">1. A later version is refused, so that an older program does not answer again what a newer one answered.</param>
+/// <param name="Version">
+/// 2. Files of version 1, which have no roots, are read. A later version is refused, so that an older program does not answer again what
+/// a newer one answered.
+/// </param>
 /// <param name="Cursor">See <see cref="Checkpoint"/>.</param>
 /// <param name="Done">See <see cref="Checkpoint"/>.</param>
 /// <param name="Pending">See <see cref="Checkpoint"/>.</param>
-internal sealed record CheckpointFile(int Version, string Cursor, string[] Done, WireEvent[] Pending)
+/// <param name="RootsSince">See <see cref="SavedRoots"/>; null if there are none.</param>
+/// <param name="Roots">See <see cref="SavedRoots"/>; null if there are none.</param>
+internal sealed record CheckpointFile(
+    int Version, string Cursor, string[] Done, WireEvent[] Pending, DateTimeOffset? RootsSince = null, Dictionary<string, long>? Roots = null)
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 }

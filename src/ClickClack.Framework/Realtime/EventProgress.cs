@@ -26,6 +26,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     private readonly Queue<string> passedKeys = new();
     private readonly HashSet<string> doneBefore = new(StringComparer.Ordinal);
     private string? cursor;
+    private readonly Dictionary<string, long> roots = new(StringComparer.Ordinal);
+    private Dictionary<string, long>? heldRoots;
+    private DateTimeOffset? rootsSince;
     private string? holdAt;
     private long holds;
     private DateTimeOffset newestCreatedAt;
@@ -50,6 +53,68 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     /// <summary>How many events are not done.</summary>
     public int Unfinished { get; private set; }
 
+    /// <summary>Whether it is known how far each conversation has come.</summary>
+    public bool KnowsRoots => RootsSince is not null;
+
+    /// <summary>When the first numbers of conversations were taken; null before that.</summary>
+    public DateTimeOffset? RootsSince
+    {
+        get
+        {
+            lock (gate)
+            {
+                return rootsSince;
+            }
+        }
+    }
+
+    /// <summary>The highest number of a conversation's root messages that came, or 0.</summary>
+    public long RootOf(string conversation)
+    {
+        lock (gate)
+        {
+            return roots.GetValueOrDefault(conversation);
+        }
+    }
+
+    /// <summary>From here on it is known how far each conversation has come.</summary>
+    public void BeginRoots(SavedRoots begin)
+    {
+        lock (gate)
+        {
+            rootsSince = begin.Since;
+            foreach ((string conversation, long sequence) in begin.Sequences)
+            {
+                RaiseRoot(conversation, sequence);
+            }
+
+            changed = true;
+        }
+    }
+
+    /// <summary>A conversation's root messages up to a number are nothing to wait for.</summary>
+    public void PassRoot(string conversation, long sequence)
+    {
+        lock (gate)
+        {
+            RaiseRoot(conversation, sequence);
+            changed = true;
+        }
+    }
+
+    /// <summary>A conversation has no more root messages than this, though more came once.</summary>
+    public void TakeRootBack(string conversation, long sequence)
+    {
+        lock (gate)
+        {
+            if (roots.TryGetValue(conversation, out long known) && known > sequence)
+            {
+                roots[conversation] = sequence;
+                changed = true;
+            }
+        }
+    }
+
     /// <summary>Begins at a place, with nothing before it to do.</summary>
     public void BeginAt(string place)
     {
@@ -66,9 +131,20 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     {
         lock (gate)
         {
+            foreach (EventEntry entry in window.Values)
+            {
+                passedKeys.Enqueue(entry.Key);
+                if (!entry.IsDone)
+                {
+                    // Its place means nothing any more, so it is saved itself.
+                    pending[entry.Key] = entry;
+                }
+            }
+
             window.Clear();
             doneBefore.Clear();
             holdAt = null;
+            heldRoots = null;
             newestCreatedAt = default;
             Newest = cursor = place;
             changed = true;
@@ -105,6 +181,15 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             cursor = checkpoint.Cursor;
             Newest = checkpoint.Cursor;
             doneBefore.UnionWith(checkpoint.Done);
+            if (checkpoint.Roots is { } saved)
+            {
+                rootsSince = saved.Since;
+                foreach ((string conversation, long sequence) in saved.Sequences)
+                {
+                    RaiseRoot(conversation, sequence);
+                }
+            }
+
             var entries = new List<EventEntry>(checkpoint.Pending.Count);
             foreach (WireEvent wire in checkpoint.Pending)
             {
@@ -137,6 +222,11 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             {
                 entry = null;
                 return false;
+            }
+
+            if (RootOf(wire) is var (conversation, sequence))
+            {
+                RaiseRoot(conversation, sequence);
             }
 
             entry = new EventEntry(wire, key, time.GetUtcNow()) { IsDone = doneBefore.Remove(key) };
@@ -227,6 +317,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         lock (gate)
         {
             holdAt ??= Newest;
+            heldRoots ??= new Dictionary<string, long>(roots, StringComparer.Ordinal);
             return ++holds;
         }
     }
@@ -240,6 +331,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             if (holds == upTo)
             {
                 holdAt = null;
+                heldRoots = null;
                 changed = true;
             }
         }
@@ -280,7 +372,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
             // What an earlier run did and this one has not read again yet.
             done.AddRange(doneBefore);
-            return new Checkpoint(cursor, done, [.. pending.Values.Select(entry => entry.Event)]);
+            return new Checkpoint(cursor, done, [.. pending.Values.Select(entry => entry.Event)], SaveRoots());
         }
     }
 
@@ -291,6 +383,37 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         {
             changed = true;
         }
+    }
+
+    private static (string Conversation, long Sequence)? RootOf(WireEvent wire) =>
+        wire.Type == EventTypes.MessageCreated
+            && wire.Seq is { } sequence
+            && (wire.PayloadText("direct_conversation_id") ?? wire.ChannelId) is { Length: > 0 } conversation
+            ? (conversation, sequence)
+            : null;
+
+    private void RaiseRoot(string conversation, long sequence) =>
+        roots[conversation] = Math.Max(roots.GetValueOrDefault(conversation), sequence);
+
+    /// <summary>What of each conversation is done, saved itself, or among the done keys: all that came but for what is neither.</summary>
+    private SavedRoots? SaveRoots()
+    {
+        if (rootsSince is not { } since)
+        {
+            return null;
+        }
+
+        // While something was left on the server, what came after it says nothing about it.
+        var saved = new Dictionary<string, long>(heldRoots ?? roots, StringComparer.Ordinal);
+        foreach (EventEntry entry in window.Values)
+        {
+            if (!entry.IsDone && RootOf(entry.Event) is var (conversation, sequence) && saved.GetValueOrDefault(conversation) >= sequence)
+            {
+                saved[conversation] = sequence - 1;
+            }
+        }
+
+        return new SavedRoots(since, saved);
     }
 
     private void Advance()

@@ -65,7 +65,7 @@ internal sealed class EventSocket : IAsyncDisposable
             HttpStatusCode status = socket.HttpStatusCode;
             return status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 ? new SocketEnd(SocketEndKind.Refused, $"the server refused the socket ({(int)status})")
-                : new SocketEnd(SocketEndKind.Lost, status == 0 ? error.GetBaseException().Message : $"the server answered {(int)status} to the handshake");
+                : new SocketEnd(SocketEndKind.Lost, status == 0 ? NetworkFault.Of(error).Text : $"the server answered {(int)status} to the handshake");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class EventSocket : IAsyncDisposable
         }
         catch (WebSocketException error)
         {
-            return (default, abortedFor ?? new SocketEnd(SocketEndKind.Lost, error.GetBaseException().Message));
+            return (default, abortedFor ?? new SocketEnd(SocketEndKind.Lost, NetworkFault.Of(error).Text));
         }
         catch (Exception error) when (
             error is OperationCanceledException or ObjectDisposedException && abortedFor is not null && !cancellation.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
@@ -15,11 +14,13 @@ namespace ClickClack.Realtime;
 /// </summary>
 internal sealed class EventStream(
     ClickClackClient client,
-    string workspace,
+    WorkspaceId workspace,
     BotToken token,
     EventProgress progress,
     EventStreamLimits limits,
+    Backfill backfill,
     Action<EventEntry> admit,
+    PatientCalls calls,
     IConnectionObserver observer,
     TimeProvider time)
 {
@@ -30,12 +31,19 @@ internal sealed class EventStream(
     /// <summary>For so long a probe may go unanswered: one attempt of the call, and some.</summary>
     private static readonly TimeSpan ProbeLimit = CallPolicy.AttemptDeadline + TimeSpan.FromSeconds(15);
 
+    /// <summary>How far the order of cursors and that of time may differ.</summary>
+    private static readonly TimeSpan AroundTheOldest = TimeSpan.FromSeconds(30);
+
     /// <summary>A server that opens sockets only to close them does so within this time.</summary>
     private static readonly TimeSpan SettleAfter = TimeSpan.FromSeconds(1);
 
     private static readonly SocketEnd Replaced = new(SocketEndKind.Replaced, "the token was replaced");
 
     private readonly Lock parkGate = new();
+    private Action save = static () => { };
+
+    /// <summary>The place that the log was found not to hold, once what was missing is read.</summary>
+    private string? closedGap;
     private volatile bool parked;
     private long lastFrameAt;
 
@@ -53,10 +61,11 @@ internal sealed class EventStream(
     /// <exception cref="AccountStoppedException">The account cannot go on.</exception>
     public async Task RunAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
     {
+        save = saveTail;
         try
         {
-            string place = await StartAsync(left, saveTail, cancellation).ConfigureAwait(false);
-            await FollowAsync(place, saveTail, cancellation).ConfigureAwait(false);
+            string place = await StartAsync(left, cancellation).ConfigureAwait(false);
+            await FollowAsync(place, cancellation).ConfigureAwait(false);
         }
         catch (UnauthorizedException error)
         {
@@ -75,7 +84,10 @@ internal sealed class EventStream(
     /// <summary>Another token is in use: the socket, if there is one, is opened anew with it. From any thread.</summary>
     public void Reopen() => current?.Abort(Replaced);
 
-    private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
+    /// <summary>The server's time.</summary>
+    private DateTimeOffset Now => client.ServerTime ?? time.GetUtcNow();
+
+    private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, CancellationToken cancellation)
     {
         if (progress.Cursor is null)
         {
@@ -84,68 +96,66 @@ internal sealed class EventStream(
             observer.CatchingUp(firstRun: true);
             EventsPage page = await PageAsync("", 1, cancellation).ConfigureAwait(false);
             progress.BeginAt(page.TailCursor ?? "");
-            saveTail();
+            save();
+
+            // After the tail: a message in between comes by its event, which counts, and not by its number.
+            await backfill.BeginAsync(Now, cancellation).ConfigureAwait(false);
+            save();
             return progress.Newest;
         }
 
         observer.CatchingUp(firstRun: false);
-        var skipped = new SkippedEvents(client.ServerTime ?? time.GetUtcNow(), limits.ResumeWithin);
+        var skipped = new SkippedEvents(Now, limits.ResumeWithin);
         foreach (EventEntry entry in left)
         {
             AdmitUnlessOld(entry, skipped);
         }
 
-        string place = await CatchUpAsync(saveTail, skipped, cancellation).ConfigureAwait(false);
+        string place = await CatchUpAsync(skipped, cancellation).ConfigureAwait(false);
+
+        // A log that brings nothing may have lost what it had, or date it before what we know.
+        await FillUnannouncedAsync(
+            await backfill.FindAsync(cancellation).ConfigureAwait(false), skipped, cancellation).ConfigureAwait(false);
         if (skipped.Count > 0)
         {
             observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
         }
 
         progress.ForgetEarlierRun();
+        if (!progress.KnowsRoots)
+        {
+            // An older version of the framework did not save the numbers.
+            await backfill.BeginAsync(Now, cancellation).ConfigureAwait(false);
+        }
+
         return place;
     }
 
-    /// <summary>Reads on from the place of the checkpoint, of which the log may know nothing any more.</summary>
-    private async Task<string> CatchUpAsync(Action saveTail, SkippedEvents? skipped, CancellationToken cancellation)
-    {
-        if (progress.Cursor is { Length: > 0 } cursor && !await ExistsAsync(cursor, cancellation).ConfigureAwait(false))
-        {
-            EventsPage page = await PageAsync(cursor, 1, cancellation).ConfigureAwait(false);
-            string tail = page.TailCursor ?? "";
-            observer.Gap(cursor, tail);
-            if (string.CompareOrdinal(tail, cursor) < 0)
-            {
-                // Another log than the one we know: an older backup, or a new database. Its history is not ours either.
-                progress.RestartAt(tail);
-                saveTail();
-                return tail;
-            }
-        }
-
-        return await DrainAsync(skipped, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Whether the log holds an event: reading on from just before it must bring it.</summary>
-    private async Task<bool> ExistsAsync(string cursor, CancellationToken cancellation)
-    {
-        string justBefore = string.Concat(cursor.AsSpan(0, cursor.Length - 1), [(char)(cursor[^1] - 1), '~']);
-        EventsPage page = await PageAsync(justBefore, 1, cancellation).ConfigureAwait(false);
-        return page.Events is [{ } first, ..] && first.Cursor == cursor;
-    }
-
-    /// <summary>Reads the log through HTTP from the checkpoint to its end.</summary>
+    /// <summary>Reads the log through HTTP from the place of the checkpoint, of which it may know nothing any more, to its end.</summary>
     /// <param name="skipped">Takes what is too old to be answered; null if nothing is.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The cursor the socket can go on from.</returns>
-    private async Task<string> DrainAsync(SkippedEvents? skipped, CancellationToken cancellation)
+    private async Task<string> CatchUpAsync(SkippedEvents? skipped, CancellationToken cancellation)
     {
-        string place = progress.Cursor ?? "";
+        string begin = progress.Cursor ?? "";
+        string place = JustBefore(begin);
         long holds = progress.Holds;
+        EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
+        if (begin.Length > 0 && (page.Events is not [{ } first, ..] || first.Cursor != begin))
+        {
+            if (string.CompareOrdinal(page.TailCursor ?? "", begin) < 0)
+            {
+                return await ChangeLogAsync(begin, page.TailCursor ?? "", skipped, cancellation).ConfigureAwait(false);
+            }
+
+            await CloseGapAsync(begin, page, skipped, cancellation).ConfigureAwait(false);
+        }
+
+        place = begin;
         while (true)
         {
             string before = place;
             int fresh = 0;
-            EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
             foreach (WireEvent wire in page.Events)
             {
                 while (progress.Unfinished >= limits.MaxPending)
@@ -153,15 +163,19 @@ internal sealed class EventStream(
                     await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
                 }
 
-                place = string.CompareOrdinal(wire.Cursor, place) > 0 ? wire.Cursor : place;
-                if (wire.Cursor.Length > 0 && progress.TryAdmit(wire, out EventEntry? entry))
+                // The first page also brings the place itself, which an earlier run has done.
+                if (string.CompareOrdinal(wire.Cursor, begin) > 0)
                 {
-                    AdmitUnlessOld(entry, skipped);
-                    fresh++;
+                    place = string.CompareOrdinal(wire.Cursor, place) > 0 ? wire.Cursor : place;
+                    if (progress.TryAdmit(wire, out EventEntry? entry))
+                    {
+                        AdmitUnlessOld(entry, skipped);
+                        fresh++;
+                    }
                 }
             }
 
-            if (fresh == PageSize && !isOpen)
+            if (fresh >= PageSize - 1 && !isOpen)
             {
                 // Much was missed: this is no mere reconnecting any more, and may take a while.
                 observer.CatchingUp(firstRun: false);
@@ -174,8 +188,49 @@ internal sealed class EventStream(
                 string tail = page.TailCursor ?? "";
                 return string.CompareOrdinal(tail, place) > 0 ? tail : place;
             }
+
+            page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The log no longer holds the place of the checkpoint: what it held up to its oldest event is read from the conversations.</summary>
+    private async Task CloseGapAsync(string place, EventsPage rest, SkippedEvents? skipped, CancellationToken cancellation)
+    {
+        if (place == closedGap)
+        {
+            return;
+        }
+
+        WireEvent? oldest = rest.Events is [{ } first, ..] ? first : null;
+        observer.Gap(place, oldest?.Cursor ?? rest.TailCursor ?? "");
+
+        // What the log still has comes from there, with all that only an event tells. Cursors are not quite in the order of time.
+        await FillAsync(oldest?.CreatedAt + AroundTheOldest, skipped, cancellation).ConfigureAwait(false);
+        closedGap = place;
+    }
+
+    /// <summary>The log ends before the place of the checkpoint: it is another one, or its clock went back. Its end is the place from now on.</summary>
+    private async Task<string> ChangeLogAsync(string place, string tail, SkippedEvents? skipped, CancellationToken cancellation)
+    {
+        observer.Gap(place, tail);
+
+        // What was said there since is found by its number. The rest of its history is not ours to answer.
+        await FillAsync(before: null, skipped, cancellation).ConfigureAwait(false);
+        await backfill.TakeBackAsync(cancellation).ConfigureAwait(false);
+        progress.RestartAt(tail);
+        save();
+        return tail;
+    }
+
+    private async Task FillAsync(DateTimeOffset? before, SkippedEvents? skipped, CancellationToken cancellation)
+    {
+        IReadOnlyList<Backfill.Conversation> behind = await backfill.FindAsync(cancellation).ConfigureAwait(false);
+        observer.Filled(await backfill.FillAsync(behind, before, entry => AdmitUnlessOld(entry, skipped), cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>A cursor less than another and greater than any before it.</summary>
+    private static string JustBefore(string cursor) =>
+        cursor.Length == 0 ? "" : string.Concat(cursor.AsSpan(0, cursor.Length - 1), [(char)(cursor[^1] - 1), '~']);
 
     private void AdmitUnlessOld(EventEntry entry, SkippedEvents? skipped)
     {
@@ -189,26 +244,10 @@ internal sealed class EventStream(
         }
     }
 
-    private async Task<EventsPage> PageAsync(string after, int limit, CancellationToken cancellation)
-    {
-        var backoff = new Backoff();
-        while (true)
-        {
-            try
-            {
-                return await client.GetEventsAsync(new WorkspaceId(workspace), after, limit, cancellation).ConfigureAwait(false);
-            }
-            catch (ApiException error) when (error.Status == HttpStatusCode.BadRequest)
-            {
-                // The question is right, always: the server reports faults of its own, such as a failing database, as 400 too (5.3 of
-                // the protocol).
-                observer.Unavailable(error);
-                await Task.Delay(backoff.Next(), time, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+    private Task<EventsPage> PageAsync(string after, int limit, CancellationToken cancellation) =>
+        calls.AskAsync(() => client.GetEventsAsync(workspace, after, limit, cancellation), cancellation);
 
-    private async Task FollowAsync(string place, Action saveTail, CancellationToken cancellation)
+    private async Task FollowAsync(string place, CancellationToken cancellation)
     {
         var backoff = new Backoff();
         DateTimeOffset? lastOverflow = null;
@@ -245,7 +284,7 @@ internal sealed class EventStream(
             }
 
             await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
-            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(saveTail, skipped: null, cancellation).ConfigureAwait(false);
+            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(skipped: null, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -375,7 +414,7 @@ internal sealed class EventStream(
 
             // First live frames count again, then everything dropped is read: nothing can fall between the two.
             Park(false);
-            await DrainAsync(skipped: null, cancellation).ConfigureAwait(false);
+            await CatchUpAsync(skipped: null, cancellation).ConfigureAwait(false);
             GoLive();
         }
     }
@@ -436,7 +475,7 @@ internal sealed class EventStream(
             }
 
             long probedAt = time.GetTimestamp();
-            if (await ProbeAsync(cancellation).ConfigureAwait(false) is not { } page)
+            if (await ProbeAsync(cancellation).ConfigureAwait(false) is not { } probe)
             {
                 // Neither a word on the socket nor an answer beside it: whatever the socket says of itself, it is not live.
                 if (Volatile.Read(ref lastFrameAt) < probedAt)
@@ -448,7 +487,7 @@ internal sealed class EventStream(
                 continue;
             }
 
-            if (page.Events is [{ } missed, ..])
+            if (probe.Missed is { } missed)
             {
                 await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
                 if (!parked && string.CompareOrdinal(progress.Newest, missed.Cursor) < 0)
@@ -457,19 +496,49 @@ internal sealed class EventStream(
                     return;
                 }
             }
+            else if (probe.Behind.Count > 0)
+            {
+                await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
+                await FillUnannouncedAsync(probe.Behind, skipped: null, cancellation).ConfigureAwait(false);
+            }
 
             Volatile.Write(ref lastFrameAt, time.GetTimestamp());
         }
     }
 
-    /// <summary>What the log holds after the newest event seen; null if it does not say within the limit.</summary>
-    private async Task<EventsPage?> ProbeAsync(CancellationToken cancellation)
+    /// <summary>Conversations have messages that the log does not bring, as if they had been said before what is already known.</summary>
+    private async Task FillUnannouncedAsync(
+        IReadOnlyList<Backfill.Conversation> behind, SkippedEvents? skipped, CancellationToken cancellation)
+    {
+        behind = [.. behind.Where(backfill.IsBehind)];
+        if (behind.Count == 0 || parked || progress.IsHeld)
+        {
+            return;
+        }
+
+        EventsPage page = await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+        if (page.Events.Count > 0)
+        {
+            // They are announced in the log, which is read from here on; if the socket does not bring them, the next probe finds out.
+            return;
+        }
+
+        // The list is older than the page: what it counts has its event by now, if it ever gets one.
+        observer.Unannounced(progress.Newest, page.TailCursor ?? "", behind.Count);
+        observer.Filled(await backfill.FillAsync(behind, before: null, entry => AdmitUnlessOld(entry, skipped), cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>What the server has that has not come; null if it does not say within the limit.</summary>
+    private async Task<Probe?> ProbeAsync(CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(ProbeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            return await PageAsync(progress.Newest, 1, either.Token).ConfigureAwait(false);
+            EventsPage page = await PageAsync(progress.Newest, 1, either.Token).ConfigureAwait(false);
+            return page.Events is [{ } missed, ..]
+                ? new Probe(missed, [])
+                : new Probe(null, await backfill.FindAsync(either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -498,11 +567,16 @@ internal sealed class EventStream(
 
     private Uri SocketAddress(string place)
     {
-        string query = $"workspace_id={Uri.EscapeDataString(workspace)}" + (place.Length > 0 ? $"&after_cursor={Uri.EscapeDataString(place)}" : "");
+        string query = $"workspace_id={Uri.EscapeDataString(workspace.Value)}" + (place.Length > 0 ? $"&after_cursor={Uri.EscapeDataString(place)}" : "");
         return new UriBuilder(new Uri(client.BaseUrl, "api/realtime/ws"))
         {
             Scheme = client.BaseUrl.Scheme == Uri.UriSchemeHttps ? "wss" : "ws",
             Query = query,
         }.Uri;
     }
+
+    /// <summary>What the server has that has not come.</summary>
+    /// <param name="Missed">The oldest event after the newest seen.</param>
+    /// <param name="Behind">If there is none, the conversations with more messages than came.</param>
+    private sealed record Probe(WireEvent? Missed, IReadOnlyList<Backfill.Conversation> Behind);
 }

@@ -27,10 +27,14 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         return file switch
         {
             null or { Version: 0 } => throw Unreadable("it has no version"),
-            { Version: not CheckpointFile.CurrentVersion } => throw new InvalidDataException(
+            { Version: < 0 or > CheckpointFile.CurrentVersion } => throw new InvalidDataException(
                 $"{path} was written by another version of the framework ({file.Version}); this one knows {CheckpointFile.CurrentVersion}"),
             { Cursor: not null, Done: not null, Pending: not null } when !file.Done.Contains(null!) && !Array.Exists(file.Pending, wire => wire.Id.Length == 0)
-                => new Checkpoint(file.Cursor, file.Done, file.Pending),
+                => new Checkpoint(
+                    file.Cursor,
+                    file.Done,
+                    file.Pending,
+                    file is { RootsSince: { } since, Roots: { } roots } ? new SavedRoots(since, roots) : null),
             _ => throw Unreadable("something in it is missing"),
         };
     }
@@ -43,7 +47,13 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         string fresh = path + ".new";
         using (var stream = new FileStream(fresh, PrivateFile.Options(FileMode.Create)))
         {
-            var file = new CheckpointFile(CheckpointFile.CurrentVersion, checkpoint.Cursor, [.. checkpoint.Done], [.. checkpoint.Pending]);
+            var file = new CheckpointFile(
+                CheckpointFile.CurrentVersion,
+                checkpoint.Cursor,
+                [.. checkpoint.Done],
+                [.. checkpoint.Pending],
+                checkpoint.Roots?.Since,
+                checkpoint.Roots is { } roots ? new Dictionary<string, long>(roots.Sequences) : null);
             JsonSerializer.Serialize(stream, file, CheckpointJson.Default.CheckpointFile);
             stream.Flush(flushToDisk: true);
         }

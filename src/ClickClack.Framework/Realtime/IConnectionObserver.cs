@@ -24,6 +24,12 @@ internal interface IConnectionObserver
     /// <summary>The log no longer holds the place to read on from: events between the two cursors may be gone.</summary>
     void Gap(string from, string to);
 
+    /// <summary>The server has messages in so many conversations that it did not announce: its newest event is older than ours.</summary>
+    void Unannounced(string from, string to, int conversations);
+
+    /// <summary>Messages that the log could not bring were read from their conversations.</summary>
+    void Filled(int messages);
+
     /// <summary>A frame was no event.</summary>
     void MalformedFrame(string reason);
 

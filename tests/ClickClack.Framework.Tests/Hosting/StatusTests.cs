@@ -290,7 +290,8 @@ public sealed class StatusTests
         server.Handshake = () => Answer.Html(502);
         server.Socket.Drop();
         await bot.StateAsync(ConnectionState.Recovering);
-        Assert.Equal(HealthStatus.Healthy, (await HealthAsync(bot)).Status);
+        time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal((ConnectionState.Recovering, HealthStatus.Healthy), (bot.State, (await HealthAsync(bot)).Status));
 
         DateTimeOffset since = bot.Bot.Status.Since;
         await time.AdvanceUntilAsync(() => time.GetUtcNow() - since > TimeSpan.FromSeconds(30), "the patience is over");

@@ -24,7 +24,7 @@ public sealed class EventProgressTests
         Cursor = $"cur_{number:D4}",
         Type = "message.created",
         CreatedAt = time.GetUtcNow() - TimeSpan.FromSeconds(ago),
-        Payload = JsonDocument.Parse($$"""{"message_id":"msg_{{number.ToString(CultureInfo.InvariantCulture)}}"}""").RootElement.Clone(),
+        Details = EventPayload.Of(("message_id", $"msg_{number.ToString(CultureInfo.InvariantCulture)}")),
     };
 
     private EventEntry Admit(int number, double ago = 0)
@@ -309,4 +309,79 @@ public sealed class EventProgressTests
         progress.TakeCheckpoint();
         Assert.InRange(progress.RememberedCount, 1, 10_000);
     }
+
+    [Fact]
+    public void Rule10_the_saved_numbers_stay_below_what_is_neither_done_nor_saved_itself()
+    {
+        progress.BeginAt("");
+        progress.BeginRoots(new SavedRoots(time.GetUtcNow(), new Dictionary<string, long> { ["chn_quiet"] = 4 }));
+        EventEntry[] entries = [.. Enumerable.Range(1, 5).Select(i => Admit(Root(i, i)))];
+        progress.Complete(entries[0]);
+        progress.Complete(entries[1]);
+        progress.Complete(entries[3]);
+
+        Assert.Equal([("chn_1", 2L), ("chn_quiet", 4L)], Saved());
+        progress.Complete(entries[2]);
+        Assert.Equal([("chn_1", 4L), ("chn_quiet", 4L)], Saved());
+        progress.Complete(entries[4]);
+        Assert.Equal([("chn_1", 5L), ("chn_quiet", 4L)], Saved());
+        Assert.Equal(5, progress.RootOf("chn_1"));
+    }
+
+    [Fact]
+    public void Rule10_the_saved_numbers_do_not_pass_what_was_left_on_the_server()
+    {
+        progress.BeginAt("");
+        progress.BeginRoots(new SavedRoots(time.GetUtcNow(), new Dictionary<string, long>()));
+        progress.Complete(Admit(Root(1, 1)));
+        long holds = progress.Hold();
+        progress.Complete(Admit(Root(5, 5)));
+
+        Assert.Equal([("chn_1", 1L)], Saved());
+        progress.Release(holds);
+        Assert.Equal([("chn_1", 5L)], Saved());
+    }
+
+    [Fact]
+    public void Rule10_a_row_without_a_place_is_saved_itself()
+    {
+        progress.BeginAt("cur_0009");
+        progress.BeginRoots(new SavedRoots(time.GetUtcNow(), new Dictionary<string, long>()));
+        EventEntry row = Admit(RootRow.ToEvent(new WireMessage { Id = new MessageId("msg_3"), ChannelId = new ChannelId("chn_1"), ChannelSeq = 3, AuthorId = new UserId("usr_a" )}, null));
+
+        Checkpoint saved = progress.TakeCheckpoint()!;
+        Assert.Equal("m:msg_3", row.Key);
+        Assert.Equal(("cur_0009", 3L), (saved.Cursor, saved.Roots!.Sequences["chn_1"]));
+        Assert.Equal("msg_3", Assert.Single(saved.Pending).Id);
+        progress.Complete(row);
+        Assert.Empty(progress.TakeCheckpoint()!.Pending);
+    }
+
+    [Fact]
+    public void Rule10_what_is_unfinished_when_another_log_begins_is_saved_itself()
+    {
+        progress.BeginAt("");
+        EventEntry unfinished = Admit(Root(5, 5));
+
+        progress.RestartAt("cur_0001");
+
+        Checkpoint saved = progress.TakeCheckpoint()!;
+        Assert.Equal(("cur_0001", unfinished.Event.Id), (saved.Cursor, Assert.Single(saved.Pending).Id));
+    }
+
+    private (string Conversation, long Sequence)[] Saved() =>
+        [.. progress.TakeCheckpoint()!.Roots!.Sequences.Select(pair => (pair.Key, pair.Value)).Order()];
+
+    private EventEntry Admit(WireEvent wire)
+    {
+        Assert.True(progress.TryAdmit(wire, out EventEntry? entry));
+        return entry;
+    }
+
+    private WireEvent Root(int number, long sequence) => JsonSerializer.Deserialize(
+        $$$"""
+        {"id":"evt_{{{number}}}","cursor":"cur_{{{number:D4}}}","type":"message.created","channel_id":"chn_1","seq":{{{sequence}}},
+         "created_at":"{{{time.GetUtcNow():O}}}","payload":{"message_id":"msg_{{{number}}}","author_id":"usr_a"}}
+        """,
+        WireJson.Default.WireEvent)!;
 }

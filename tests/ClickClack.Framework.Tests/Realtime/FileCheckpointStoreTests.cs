@@ -104,11 +104,34 @@ public sealed class FileCheckpointStoreTests : IDisposable
     [Fact]
     public void Rule09_a_file_of_a_later_version_is_refused()
     {
-        File.WriteAllText(FilePath, """{"version":2,"cursor":"cur_1","done":[],"pending":[]}""");
+        File.WriteAllText(FilePath, """{"version":3,"cursor":"cur_1","done":[],"pending":[]}""");
 
         string message = Assert.Throws<InvalidDataException>(() => Store.Load()).Message;
 
-        Assert.Equal($"{FilePath} was written by another version of the framework (2); this one knows 1", message);
+        Assert.Equal($"{FilePath} was written by another version of the framework (3); this one knows 2", message);
+    }
+
+    [Fact]
+    public void Rule10_how_far_each_conversation_has_come_is_read_back()
+    {
+        var since = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        Store.Save(new Checkpoint("cur_1", [], [], new SavedRoots(since, new Dictionary<string, long> { ["chn_General"] = 7, ["dm_1"] = 0 })));
+
+        SavedRoots read = Store.Load()!.Roots!;
+
+        Assert.Equal(since, read.Since);
+        Assert.Equal([("chn_General", 7L), ("dm_1", 0L)], read.Sequences.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Fact]
+    public void Rule10_a_file_of_the_first_version_is_read_and_knows_no_numbers()
+    {
+        File.WriteAllText(FilePath, """{"version":1,"cursor":"cur_1","done":["m:x"],"pending":[]}""");
+
+        Checkpoint read = Store.Load()!;
+
+        Assert.Equal(("cur_1", "m:x"), (read.Cursor, Assert.Single(read.Done)));
+        Assert.Null(read.Roots);
     }
 
     public void Dispose() => directory.Dispose();

@@ -61,6 +61,7 @@ public sealed class ReconnectTests
 
         // The server comes back from a backup: what the bot knows is ahead of everything there is.
         server.Prune(server.Events.Count);
+        server.Messages.Clear();
         server.SetCursor(100);
         server.Say("in the backup", live: false);
         await server.Socket.CloseAsync(4001, Refused);
@@ -248,13 +249,16 @@ public sealed class ReconnectTests
         Assert.Single(bot.Log.Complaints, line => line.StartsWith($"the bot stops: {reason}", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Rule12_a_handshake_refused_for_a_moment_is_tried_again()
+    [Theory]
+    [InlineData("application/json", """{"error":"context canceled"}""")]
+    [InlineData("text/html", "<h1>log in</h1>")]
+    [InlineData("text/plain", "")]
+    public async Task Rule12_a_handshake_refused_for_a_moment_is_tried_again(string type, string body)
     {
         var time = new ManualTime();
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
         int refusals = 3;
-        server.Handshake = () => Interlocked.Decrement(ref refusals) >= 0 ? Answer.Error(401, "context canceled") : null;
+        server.Handshake = () => Interlocked.Decrement(ref refusals) >= 0 ? new Answer(401, body, type) : null;
         await using RunningBot bot = await RunningBot.StartAsync(server, Echo(), time: time);
 
         await time.AdvanceUntilAsync(() => bot.Log.Has("live: "), "the bot is live");
@@ -293,5 +297,20 @@ public sealed class ReconnectTests
 
         Assert.False(bot.HasEnded);
         Assert.Equal(1, bot.Log.Count("400 database is locked"));
+    }
+
+    [Fact]
+    public async Task A_page_of_something_in_between_does_not_stop_a_bot_that_was_live()
+    {
+        var time = new ManualTime();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(time);
+        await using RunningBot bot = await RunningBot.StartLiveAsync(server, Echo(), time: time);
+        server.Say("missed", live: false);
+        server.ScriptOnce("GET", "/api/realtime/events", Answer.Html(403), Answer.Html(418), Answer.Html(200));
+
+        server.Socket.Drop();
+        await time.AdvanceUntilAsync(() => server.PostedBodies.Contains("missed"), "an answer");
+
+        Assert.False(bot.HasEnded);
     }
 }

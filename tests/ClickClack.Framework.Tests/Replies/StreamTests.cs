@@ -15,7 +15,8 @@ public sealed class StreamTests : IDisposable
 
     private string[] Journal => Directory.Exists(state.File("journal")) ? Directory.GetFiles(state.File("journal"), "*.json") : [];
 
-    private Task<RunningBot> StartAsync(ScriptedServer server, Func<int, IAsyncEnumerable<string?>> stream, TimeProvider? clock = null) =>
+    private Task<RunningBot> StartAsync(
+        ScriptedServer server, Func<int, IAsyncEnumerable<string?>> stream, TimeProvider? clock = null, Action<ClickClackOptions>? configure = null) =>
         RunningBot.StartLiveAsync(
             server,
             ScriptedRoutes.Streaming(_ => stream(Interlocked.Increment(ref runs))),
@@ -24,6 +25,7 @@ public sealed class StreamTests : IDisposable
                 options.StateDirectory = state.Path;
                 options.ShutdownTimeout = TimeSpan.FromMilliseconds(200);
                 options.Typing = false;
+                configure?.Invoke(options);
             },
             clock);
 
@@ -110,7 +112,10 @@ public sealed class StreamTests : IDisposable
         }
 
         Assert.Contains("\"state\": \"Open\"", await File.ReadAllTextAsync(Assert.Single(Journal), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await using RunningBot again = await StartAsync(server, _ => Chunks("again", " and", " whole"));
+
+        // However old it is: a text that was begun is brought to its end.
+        await using RunningBot again = await StartAsync(
+            server, _ => Chunks("again", " and", " whole"), configure: options => options.ResumeWithin = TimeSpan.FromTicks(1));
         await Eventually.True(() => server.PostedBodies is ["again and whole"], $"the whole text\n{again.Log}");
         await Eventually.True(() => Journal.Length == 0, "the journal is empty");
 

@@ -250,6 +250,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>An event is not in the log any more, and on no socket.</summary>
+    public void Forget(string message)
+    {
+        lock (gate)
+        {
+            Events.Remove(Events.First(wire => Text(wire["payload"]!.AsObject(), "message_id") == message));
+        }
+    }
+
     /// <summary>The next cursors continue from here.</summary>
     public void SetCursor(int value) => cursors = value;
 
@@ -385,7 +394,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 ("GET", ["api", "workspaces"]) => Answer.Json(new JsonObject { ["workspaces"] = Workspaces.DeepClone() }),
                 ("GET", ["api", "workspaces", _, "channels"]) => Answer.Json(new JsonObject
                 {
-                    ["channels"] = new JsonArray([.. Channels.Select(pair => new JsonObject { ["id"] = pair.Key, ["name"] = pair.Value })]),
+                    ["channels"] = new JsonArray([.. Channels.Select(pair => new JsonObject
+                    {
+                        ["id"] = pair.Key,
+                        ["name"] = pair.Value,
+                        ["last_seq"] = LastSeq("channel_id", pair.Key),
+                    })]),
                 }),
                 ("GET", ["api", "workspaces", _, "members"]) => Members(request),
                 ("GET", ["api", "messages", "by-nonce"]) => ByNonce(request.Query["nonce"]),
@@ -397,11 +411,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 ("POST", ["api", "messages", var id, "thread", "replies"]) => Messages.TryGetValue(id, out JsonObject? root)
                     ? Post(request, Text(root, "channel_id"), Text(root, "direct_conversation_id"), id)
                     : Answer.NoRows(),
-                ("POST", ["api", "dms"]) => OpenDm(request),
+                ("GET", ["api", "channels", var id, "messages"]) => Channels.ContainsKey(id) ? Roots(request, "channel_id", id) : Answer.NoRows(),
+                ("GET", ["api", "dms", var id, "messages"]) => Conversations.ContainsKey(id) ? Roots(request, "direct_conversation_id", id) : Answer.NoRows(),
                 ("GET", ["api", "dms"]) => Answer.Json(new JsonObject
                 {
                     ["conversations"] = new JsonArray([.. Conversations.Keys.Select(id => Conversation(id)["conversation"]!.DeepClone())]),
                 }),
+                ("POST", ["api", "dms"]) => OpenDm(request),
                 ("PATCH", ["api", "messages", var id]) => Edit(request, id),
                 ("POST", ["api", "messages", var id, "attachments"]) => Attach(request, id),
                 ("POST", ["api", "uploads"]) => Upload(request),
@@ -448,10 +464,23 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             ["id"] = id,
             ["created_at"] = MadeAt.GetValueOrDefault(id, "2026-01-01T00:00:00Z"),
-            ["last_seq"] = Messages.Values.Count(message => Text(message, "direct_conversation_id") == id),
+            ["last_seq"] = LastSeq("direct_conversation_id", id),
             ["members"] = new JsonArray([.. Conversations[id].Select(user => Users[user].DeepClone())]),
         },
     };
+
+    private IEnumerable<JsonObject> RootsOf(string home, string id) =>
+        Messages.Values.Where(message => Text(message, home) == id && message["channel_seq"] is not null).OrderBy(message => (long)message["channel_seq"]!);
+
+    private long LastSeq(string home, string id) => RootsOf(home, id).Select(message => (long)message["channel_seq"]!).LastOrDefault();
+
+    private Answer Roots(RecordedRequest request, string home, string id)
+    {
+        long after = long.Parse(request.Query["after_seq"], CultureInfo.InvariantCulture);
+        int limit = int.Parse(request.Query["limit"], CultureInfo.InvariantCulture);
+        JsonNode[] page = [.. RootsOf(home, id).Where(message => (long)message["channel_seq"]! > after).Take(limit > 200 ? 100 : limit).Select(Hydrate)];
+        return Answer.Json(new JsonObject { ["messages"] = new JsonArray(page) });
+    }
 
     private Answer OpenDm(RecordedRequest request)
     {

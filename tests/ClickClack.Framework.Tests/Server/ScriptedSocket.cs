@@ -74,7 +74,8 @@ internal sealed class ScriptedSocket(HttpContext context, WebSocket socket, stri
     {
         try
         {
-            WebSocketReceiveResult read = await socket.ReceiveAsync(new ArraySegment<byte>(new byte[16]), context.RequestAborted);
+            // Not until the request is aborted: it is as soon as the bot is gone, which may be before its last frame is read.
+            WebSocketReceiveResult read = await socket.ReceiveAsync(new ArraySegment<byte>(new byte[16]), CancellationToken.None);
             return read.MessageType == WebSocketMessageType.Close ? socket.CloseStatus : throw new InvalidOperationException("the bot sent data");
         }
         catch (Exception error) when (error is WebSocketException or OperationCanceledException or IOException)

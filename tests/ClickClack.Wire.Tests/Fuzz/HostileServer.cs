@@ -203,6 +203,8 @@ internal sealed class HostileServer : IAsyncDisposable
                 return """{"user":{"id":"usr_echo","kind":"bot","display_name":"Echo","handle":"echo"}}""";
             case ["api", "workspaces"]:
                 return """{"workspaces":[{"id":"wsp_1","slug":"clickclack","name":"ClickClack"}]}""";
+            case ["api", "dms"]:
+                return """{"conversations":[]}""";
             case ["api", "workspaces", _, "channels"]:
                 return """{"channels":[{"id":"chn_1","name":"general"}]}""";
             case ["api", "workspaces", _, "members"]:

@@ -45,18 +45,18 @@ public sealed class RunningBotFuzzTests
                 bool wasAlive = !bot.HasEnded;
                 server.OnlyPasses = round % 3 != 2;
                 server.Hostile = AnswersPerRound;
-                for (int n = 0; n < FramesPerRound && server.HasSocket; n++)
+                for (int n = 0; n < FramesPerRound; n++)
                 {
-                    server.SendRaw(AnyFrame(mutator));
+                    server.SendRaw(AnyText(mutator));
                 }
 
-                // A hostile socket asks for nothing, a proper one is asked for what it announces: either way the insults come to an end.
-                server.SendRaw([0x0f]);
+                // A broken socket has the bot ask for the log, and is so insulted by HTTP, too.
+                server.SendRaw(AnyEnd(mutator));
                 await UntilAsync(() => server.Hostile <= 0 || server.HasSocket, bot);
                 server.Hostile = 0;
                 await AnswersAsync(server, bot, round);
                 Assert.False(server.OnlyPasses && wasAlive && bot.HasEnded, "what passes must not end a bot");
-                Assert.DoesNotContain(bot.Log.All, line => line.Text.Contains("fault of the framework", StringComparison.Ordinal));
+                Assert.DoesNotContain(bot.Log.All, line => line.Text.Contains("the bot stops after a fault", StringComparison.Ordinal));
                 Assert.InRange(GC.GetTotalMemory(forceFullCollection: false), 0, MostMemory);
             }
         }
@@ -106,23 +106,28 @@ public sealed class RunningBotFuzzTests
         await bot.DisposeAsync();
     }
 
-    private byte[] AnyFrame(Mutator mutator)
+    /// <summary>A frame that keeps the socket: whatever it says, it is text.</summary>
+    private static byte[] AnyText(Mutator mutator) =>
+        HostileServer.Frame(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(mutator.Mutate(Corpus.Frames))));
+
+    /// <summary>What ends a socket.</summary>
+    private byte[] AnyEnd(Mutator mutator)
     {
         byte[] payload = mutator.Mutate(Corpus.Frames);
-        switch (random.Next(300))
+        switch (random.Next(4))
         {
             case 0:
                 // No frame at all.
                 random.NextBytes(payload);
-                return payload;
+                return [0x0f, .. payload];
             case 1:
                 // Any reason but that the bot was removed.
                 byte[] code = [(byte)random.Next(0, 20), (byte)random.Next(1008 % 256)];
                 return HostileServer.Frame([.. code, .. payload.AsSpan(0, Math.Min(payload.Length, 100))], opcode: 8);
             case 2:
-                return HostileServer.Frame(payload, (byte)random.Next(16));
+                return [.. HostileServer.Frame([0xff, .. payload]), 0x0f];
             default:
-                return HostileServer.Frame(payload);
+                return [.. HostileServer.Frame(payload, (byte)random.Next(3, 16)), 0x0f];
         }
     }
 }

@@ -150,4 +150,22 @@ public sealed class SlowConnectionTests
         await scene.AnsweredAsync(scene.General, 2);
         await scene.EachAnsweredOnceInOrderAsync(scene.General);
     }
+
+    [Theory]
+    [InlineData("GET /api/me")]
+    [InlineData("GET /api/realtime/events")]
+    [InlineData("GET /api/messages/")]
+    [InlineData("POST /api/channels/")]
+    public async Task A_refusal_whose_words_break_off_is_still_a_refusal_that_passes(string request)
+    {
+        await using Scene scene = await Scene.StartAsync();
+        scene.Proxy.AnswerInstead(
+            request, "HTTP/1.1 503 X\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{\"error\":\"dat", thenCut: true);
+        RunningBot bot = await scene.StartBotAsync();
+        await Eventually.TrueAsync(() => bot.HasEnded || bot.Log.Has("live: "), "live", bot.Log.ToString);
+        Assert.False(bot.HasEnded, bot.Log.ToString());
+        await scene.WorksAsync();
+
+        await scene.EachAnsweredOnceInOrderAsync(scene.General);
+    }
 }

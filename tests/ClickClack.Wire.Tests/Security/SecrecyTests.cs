@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ClickClack.Wire.Tests.Bot;
 using ClickClack.Wire.Tests.Network;
@@ -114,5 +115,21 @@ public sealed class SecrecyTests
         await bot.StopAsync();
 
         Assert.All(bot.Log.All, line => Assert.DoesNotContain("private matter", line.ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\n{0}\r\n\r\n")]
+    [InlineData("HTTP/1.1 {0}\r\n\r\n")]
+    [InlineData("{0}\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\n")]
+    public async Task An_answer_that_is_no_HTTP_and_quotes_the_token_leaves_it_in_no_line_of_the_log(string answer)
+    {
+        await using Scene scene = await Scene.StartAsync();
+        scene.Proxy.AnswerInstead("GET /api/me", string.Format(CultureInfo.InvariantCulture, answer, scene.Echo.Token), thenCut: true);
+        scene.Proxy.AnswerInstead("GET /api/realtime/ws", string.Format(CultureInfo.InvariantCulture, answer, scene.Echo.Token), thenCut: true);
+        RunningBot bot = await scene.StartLiveBotAsync();
+
+        Assert.NotEmpty(bot.Log.Complaints);
+        Assert.All(bot.Log.All, line => Assert.DoesNotContain(scene.Echo.Token["ccb_".Length..], line.ToString(), StringComparison.Ordinal));
     }
 }
