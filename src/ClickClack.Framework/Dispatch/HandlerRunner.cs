@@ -1,3 +1,4 @@
+using ClickClack.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,8 @@ namespace ClickClack.Dispatch;
 /// Calls handlers, each a few times if it throws (delivery rule 16), so many at once as is allowed. What waits between two attempts
 /// holds up its own conversation only.
 /// </summary>
-internal sealed class HandlerRunner(IServiceProvider services, int attempts, int concurrency, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class HandlerRunner(
+    IServiceProvider services, int attempts, int concurrency, BotMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
@@ -55,6 +57,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     {
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
         using ITimer watch = WatchLength(route, trigger);
+        using HandlerCall? measured = HandlerCall.Begin(route.Description, metrics, time);
         try
         {
             if (!route.Description.UsesServices)
@@ -67,6 +70,10 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
             {
                 return await route.InvokeAsync(new RouteContext(message, scope.ServiceProvider, cancellation)).ConfigureAwait(false);
             }
+        }
+        catch (Exception error) when (measured?.Fails(error, cancellation.IsCancellationRequested) == true)
+        {
+            throw;
         }
         finally
         {

@@ -29,20 +29,22 @@ internal sealed class MessageAnswerer(
             WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
             if (admission.WhyNot(wire) is { } reason)
             {
-                logger.Dropped(entry.Key, reason);
+                admission.Drop(entry, reason);
                 return;
             }
 
             Message message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
-            route = routes.Match(reader.Know(entry.Event, message), message.Text, bot.Handle);
-            if (route is null)
+            Evidence evidence = reader.Know(entry.Event, message);
+            route = routes.Match(evidence, message.Text, bot.Handle);
+            if ((route is null ? DropReason.NothingMatches
+                : await admission.WhyNotAsync(route, message, evidence, cancellation).ConfigureAwait(false)) is { } denied)
             {
-                logger.Dropped(entry.Key, "nothing matches");
+                admission.Drop(entry, denied);
                 return;
             }
 
-            logger.Routed(entry.Key, route);
-            Reply? reply = await runner.RunAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
+            admission.Routed(entry, route!);
+            Reply? reply = await runner.RunAsync(route!, message, entry.Key, cancellation).ConfigureAwait(false);
             if (reply is { IsBlank: false })
             {
                 await replies.WriteAsync(reply, message, entry.Key, cancellation).ConfigureAwait(false);
@@ -55,6 +57,7 @@ internal sealed class MessageAnswerer(
         catch (NotVisibleException error) when (route is null)
         {
             logger.NotVisible(entry.Key, error.Message);
+            admission.Count(DropReason.NotVisible);
         }
         catch (HandlerFailedException error)
         {

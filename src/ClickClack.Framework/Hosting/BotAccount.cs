@@ -3,6 +3,7 @@ using ClickClack.Configuration;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,11 +13,13 @@ namespace ClickClack.Hosting;
 /// <summary>One token at work, from login to the last checkpoint.</summary>
 internal sealed class BotAccount(
     ClickClackOptions options,
+    GuardSettings guardSettings,
     Bot me,
     ConnectionLog connection,
     RouteTable routes,
     IHttpClientFactory http,
     IServiceProvider services,
+    BotMetrics metrics,
     TimeProvider time,
     ILogger logger)
 {
@@ -48,20 +51,21 @@ internal sealed class BotAccount(
         using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger);
+        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, metrics, time, logger);
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
-        me.LoggedIn(bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished);
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
         UnauthorizedException? rejected = null;
 
         var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var own = new OwnMessages();
-        var hydration = new Hydration(client);
+        var hydration = new Hydration(client, metrics);
         var reader = new MessageReader(hydration, directory, bot, time);
-        var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
-        var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId);
+        var guards = new MessageGuards(guardSettings, routes, directory, new Addressing(bot, hydration, own), logger);
+        using var drops = new Drops(metrics, time, logger);
+        var admission = new Admission(bot, routes, reader, guards, own, state.DeadLetters, drops);
+        var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId, metrics);
         var answerer = new MessageAnswerer(bot, routes, admission, reader, runner, replies, state.DeadLetters, time, logger);
-        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), time, logger)
+        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), metrics, time, logger)
         {
             Abandon = abandon.Token,
             Fail = error =>
@@ -71,6 +75,8 @@ internal sealed class BotAccount(
             },
         };
 
+        me.LoggedIn(
+            bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished, () => dispatcher.Depths);
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
         var calls = new PatientCalls(connection, time);

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using ClickClack.Client;
+using ClickClack.Telemetry;
 
 namespace ClickClack.Replies;
 
 /// <summary>Writes a handler's reply where it belongs, under the nonce of its cause: however often it is tried, it becomes visible once.</summary>
-internal sealed class ReplyWriter(ClickClackClient client, WorkspaceDirectory directory, OwnMessages own, UserId bot, WorkspaceId workspace)
+internal sealed class ReplyWriter(
+    ClickClackClient client, WorkspaceDirectory directory, OwnMessages own, UserId bot, WorkspaceId workspace, BotMetrics metrics)
 {
     /// <summary>Writes.</summary>
     /// <param name="reply">The reply, not blank.</param>
@@ -14,6 +17,7 @@ internal sealed class ReplyWriter(ClickClackClient client, WorkspaceDirectory di
     /// <exception cref="ApiException">The server refuses it, and would do so again.</exception>
     public async Task<string> WriteAsync(Reply reply, Message cause, string trigger, CancellationToken cancellation)
     {
+        using Activity? span = ReplyMeasurement.Start();
         string nonce = Nonce.Of(bot.Value, workspace.Value, trigger, Nonce.FirstReply);
         Destination destination = await PlaceAsync(reply, cause, cancellation).ConfigureAwait(false);
         string? written = null;
@@ -36,7 +40,7 @@ internal sealed class ReplyWriter(ClickClackClient client, WorkspaceDirectory di
             var message = new NewMessage(text) { Nonce = nonce, QuotedMessageId = destination.Quoted };
 
             // Whatever stands under the nonce: an earlier run's other answer, or one that was edited or deleted since. It has been given.
-            return (await destination.CreateAsync(client, message, cancellation).ConfigureAwait(false)).Message.Id.Value;
+            return (await destination.CreateAsync(client, message, cancellation).ConfigureAwait(false)).Counted(metrics).Message.Id.Value;
         }
         catch (QuoteRefusedException) when (destination.Quoted is not null)
         {
