@@ -22,7 +22,11 @@ internal static class UserEntries
             string entry = entries[i]?.Trim() ?? "";
             if (!IsId(entry) && !IsHandle(entry) && !isSpecial(entry))
             {
-                yield return $"{key}:{i} must be {expected}, not \"{entry}\"" + (IsHandle("@" + entry) ? $"; did you mean \"@{entry}\"?" : "");
+                // What looks like a secret in the wrong place is not shown.
+                bool secret = entry.Contains("ccb_", StringComparison.Ordinal);
+                yield return $"{key}:{i} must be {expected}"
+                    + (secret ? "" : $", not \"{entry}\"")
+                    + (IsHandle("@" + entry) && !secret ? $"; did you mean \"@{entry}\"?" : "");
             }
         }
     }

@@ -25,8 +25,8 @@ internal sealed class HandlerCall : IDisposable
     }
 
     /// <summary>Begins; null if nobody wants to know.</summary>
-    public static HandlerCall? Begin(RouteDescription route, BotMetrics metrics, TimeProvider time) =>
-        metrics.MeasuresHandlers || BotActivities.Source.HasListeners() ? new HandlerCall(route, metrics, time) : null;
+    public static HandlerCall? Begin(RouteDescription route, BotMetrics? metrics, TimeProvider time) =>
+        metrics is not null && (metrics.MeasuresHandlers || BotActivities.Source.HasListeners()) ? new HandlerCall(route, metrics, time) : null;
 
     /// <summary>The handler threw. For an exception filter: it catches nothing.</summary>
     /// <param name="thrown">What it threw. Only its type is kept: its text may hold what a user wrote.</param>

@@ -8,8 +8,7 @@ namespace ClickClack.Dispatch;
 /// Calls handlers, each a few times if it throws (delivery rule 16), so many at once as is allowed. What waits between two attempts
 /// holds up its own conversation only.
 /// </summary>
-internal sealed class HandlerRunner(
-    IServiceProvider services, int attempts, int concurrency, BotMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class HandlerRunner(IServiceProvider services, int attempts, int concurrency, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
@@ -17,6 +16,9 @@ internal sealed class HandlerRunner(
     private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim slots = new(concurrency);
+
+    /// <summary>Measures the runs; null for not at all.</summary>
+    public BotMetrics? Metrics { get; init; }
 
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
@@ -57,7 +59,7 @@ internal sealed class HandlerRunner(
     {
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
         using ITimer watch = WatchLength(route, trigger);
-        using HandlerCall? measured = HandlerCall.Begin(route.Description, metrics, time);
+        using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         try
         {
             if (!route.Description.UsesServices)

@@ -51,7 +51,7 @@ internal sealed class BotAccount(
         using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, metrics, time, logger);
+        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger) { Metrics = metrics };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
         UnauthorizedException? rejected = null;

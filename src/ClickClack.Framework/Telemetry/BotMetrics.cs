@@ -37,8 +37,8 @@ internal sealed class BotMetrics : IDisposable
         handlerDuration = meter.CreateHistogram<double>("clickclack.handler.duration", "s", "How long a handler ran, for each attempt.");
         handlerFailures = meter.CreateCounter<long>("clickclack.handler.failures", "{attempt}", "Attempts on which a handler threw.");
         fetches = meter.CreateCounter<long>("clickclack.fetches", "{request}", "Requests that fetched messages.");
-        written = meter.CreateCounter<long>("clickclack.replies.written", "{reply}", "Replies that became visible.");
-        replayed = meter.CreateCounter<long>("clickclack.replies.replayed", "{reply}", "Replies that were visible already, under their nonce.");
+        written = meter.CreateCounter<long>("clickclack.replies.written", "{message}", "Messages with which the bot answered.");
+        replayed = meter.CreateCounter<long>("clickclack.replies.replayed", "{message}", "Answers that stood there already, under their nonce.");
         reconnects = meter.CreateCounter<long>("clickclack.connection.reconnects", "{reconnect}", "Connections that ended and were made again.");
         meter.CreateObservableGauge("clickclack.events.unfinished", () => Unfinished(), "{event}", "Events that are not done.");
         meter.CreateObservableGauge("clickclack.lanes.waiting", () => Lanes().Waiting, "{event}", "Events that wait for others of their conversation.");
