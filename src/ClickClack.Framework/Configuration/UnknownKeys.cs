@@ -49,6 +49,13 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
             failures.Add($"{list.Path} is a list: [\"{list.Value}\"], or {list.Path.Replace(":", "__", StringComparison.Ordinal)}__0 in the environment");
         }
 
+        if (all.GetChildren().Any(setting => setting.Key.Equals(nameof(ClickClackOptions.AllowFrom), StringComparison.OrdinalIgnoreCase)
+            && string.IsNullOrWhiteSpace(setting.Value) && !setting.GetChildren().Any()))
+        {
+            // An empty list is bound as if it had been left out, which would be everybody.
+            failures.AddRange(UserEntries.CheckPeople($"{all.Path}:{nameof(ClickClackOptions.AllowFrom)}", []));
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -21,7 +21,7 @@ internal static class EventSpan
 
         string? correlation = entry.Event.PayloadText("correlation_id") is { Length: <= LongestCorrelationId } text ? text : null;
         ActivityLink[] links = ActivityContext.TryParse(correlation, null, isRemote: true, out ActivityContext cause) ? [new ActivityLink(cause)] : [];
-        Activity? span = BotActivities.Source.StartActivity(BotActivities.Event, ActivityKind.Consumer, parentContext: default, links: links);
+        Activity? span = BotActivities.Source.StartActivity(BotActivities.EventSpan, ActivityKind.Consumer, parentContext: default, links: links);
         span?.SetTag(Tags.EventType, KnownEventTypes.Of(entry.Event));
         span?.SetTag(Tags.Trigger, entry.Key);
         if (correlation is not null)

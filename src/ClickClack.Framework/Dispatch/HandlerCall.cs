@@ -18,7 +18,7 @@ internal sealed class HandlerCall : IDisposable
         this.route = route;
         this.metrics = metrics;
         this.time = time;
-        span = BotActivities.Source.StartActivity(BotActivities.Handle);
+        span = BotActivities.Source.StartActivity(BotActivities.HandleSpan);
         span?.SetTag(Tags.Handler, route.Handler);
         span?.SetTag(Tags.Cause, route.Cause);
         began = time.GetTimestamp();

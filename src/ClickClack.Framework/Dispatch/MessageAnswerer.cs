@@ -86,6 +86,11 @@ internal sealed class MessageAnswerer(
 
     private void GiveUp(EventEntry entry, Route? route, string error)
     {
+        if (route is null)
+        {
+            admission.Count(DropReason.DeadLetter);
+        }
+
         try
         {
             deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" ")));

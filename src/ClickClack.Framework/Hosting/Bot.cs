@@ -30,7 +30,7 @@ internal sealed class Bot : IBot
         metrics.Unfinished = () => Status.UnfinishedEvents;
         metrics.Lanes = () => (Lanes.Depth, Lanes.Waiting);
         metrics.ParkedSeconds = () => ParkedTime.TotalSeconds;
-        metrics.ConnectionState = () => (States, Status.State.ToString());
+        metrics.State = () => (States, Status.State.ToString());
     }
 
     public event EventHandler<ConnectionStatus>? StatusChanged;

@@ -8,7 +8,7 @@ namespace ClickClack.Replies;
 internal static class ReplyMeasurement
 {
     /// <summary>Begins the span of a reply; null if nobody listens.</summary>
-    public static Activity? Start() => BotActivities.Source.StartActivity(BotActivities.Reply, ActivityKind.Client);
+    public static Activity? Start() => BotActivities.Source.StartActivity(BotActivities.ReplySpan, ActivityKind.Client);
 
     /// <summary>Counts what was written.</summary>
     /// <returns>The same.</returns>

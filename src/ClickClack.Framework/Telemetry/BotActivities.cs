@@ -9,13 +9,13 @@ internal static class BotActivities
     public const string SourceName = "ClickClack";
 
     /// <summary>The span of an event from when its turn came to its end.</summary>
-    public const string Event = "clickclack.event";
+    public const string EventSpan = "clickclack.event";
 
     /// <summary>The span of one attempt of a handler.</summary>
-    public const string Handle = "clickclack.handle";
+    public const string HandleSpan = "clickclack.handle";
 
     /// <summary>The span of writing a reply.</summary>
-    public const string Reply = "clickclack.reply";
+    public const string ReplySpan = "clickclack.reply";
 
     /// <summary>The source.</summary>
     public static ActivitySource Source { get; } = new(SourceName);

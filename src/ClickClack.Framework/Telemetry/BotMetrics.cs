@@ -57,7 +57,7 @@ internal sealed class BotMetrics : IDisposable
     public Func<double> ParkedSeconds { get; set; } = static () => 0;
 
     /// <summary>All states of the connection and the one it is in.</summary>
-    public Func<(IReadOnlyList<string> All, string Current)> ConnectionState { get; set; } = static () => ([], "");
+    public Func<(IReadOnlyList<string> All, string Current)> State { get; set; } = static () => ([], "");
 
     /// <summary>Whether anybody wants to know how long handlers run, or how often they fail.</summary>
     public bool MeasuresHandlers => handlerDuration.Enabled || handlerFailures.Enabled;
@@ -133,7 +133,7 @@ internal sealed class BotMetrics : IDisposable
 
     private IEnumerable<Measurement<int>> States()
     {
-        (IReadOnlyList<string> all, string current) = ConnectionState();
+        (IReadOnlyList<string> all, string current) = State();
         foreach (string state in all)
         {
             yield return new Measurement<int>(state == current ? 1 : 0, new KeyValuePair<string, object?>(Tags.State, state));

@@ -12,7 +12,7 @@ public sealed class SpansTests
 {
     [Fact]
     public void The_documentation_lists_the_spans_that_exist() => Assert.Equal(
-        [BotActivities.Event, BotActivities.Handle, BotActivities.Reply],
+        [BotActivities.EventSpan, BotActivities.HandleSpan, BotActivities.ReplySpan],
         DocumentedTelemetry.Table("observability.md", "Spans").Select(row => row[0]));
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SpansTests
         Say(server, "hello", correlation: spans.Cause);
 
         await Eventually.True(() => spans.All.Count == 3, "three spans");
-        Activity root = spans.Named(BotActivities.Event), handle = spans.Named(BotActivities.Handle), reply = spans.Named(BotActivities.Reply);
+        Activity root = spans.Named(BotActivities.EventSpan), handle = spans.Named(BotActivities.HandleSpan), reply = spans.Named(BotActivities.ReplySpan);
         Assert.Null(root.Parent);
         Assert.Equal(default, root.ParentSpanId);
         Assert.Equal(spans.TraceId, Assert.Single(root.Links).Context.TraceId);
@@ -58,7 +58,7 @@ public sealed class SpansTests
         Say(server, "secret", correlation: spans.Cause, author: "usr_bob");
 
         await Eventually.True(() => spans.All.Count == 3, "three spans");
-        Activity handle = spans.Named(BotActivities.Handle);
+        Activity handle = spans.Named(BotActivities.HandleSpan);
         Assert.Equal((ActivityStatusCode.Error, null), (handle.Status, handle.StatusDescription));
         Assert.Equal("System.FormatException", handle.GetTagItem("error.type"));
         Assert.Single(spans.All, span => Equals(span.GetTagItem("clickclack.reason"), DropReason.NotAllowed));

@@ -32,8 +32,8 @@ internal sealed class Drops : IDisposable
     /// <param name="reason">One of <see cref="DropReason"/>.</param>
     public void Drop(EventEntry entry, string reason)
     {
-        logger.Dropped(entry.Key, reason);
         Count(reason);
+        logger.Dropped(entry.Key, reason);
     }
 
     /// <summary>A message is not handled, which is logged elsewhere.</summary>
@@ -56,8 +56,8 @@ internal sealed class Drops : IDisposable
     /// <summary>A message is to be handled.</summary>
     public void Routed(EventEntry entry, Route route)
     {
-        logger.Routed(entry.Key, route);
         metrics.Routed(route.Description.Handler, route.Description.Cause);
+        logger.Routed(entry.Key, route);
     }
 
     public void Dispose() => timer.Dispose();
