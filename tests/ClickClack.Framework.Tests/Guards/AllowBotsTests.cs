@@ -86,6 +86,7 @@ public sealed class AllowBotsTests
         server.Say("a person");
         await Eventually.True(() => server.Posted.Count == 22, "both are answered");
 
+        await bot.IdleAsync();
         time.Advance(TimeSpan.FromSeconds(60));
         server.Say("a minute later", author: "usr_rover");
         await Eventually.True(() => server.PostedBodies.Contains("a minute later"), "an answer");
@@ -103,6 +104,7 @@ public sealed class AllowBotsTests
         {
             server.Say($"report {i}", author: "usr_rover");
             await Eventually.True(() => server.Posted.Count == i, "an answer");
+            await bot.IdleAsync();
             time.Advance(TimeSpan.FromSeconds(3));
         }
 

@@ -70,6 +70,7 @@ public sealed class AllowFromTests
         server.Say("not mine", author: "usr_bob");
         await Eventually.True(() => bot.Log.Has($"({DropReason.NotAllowed})"), "dropped");
 
+        await bot.IdleAsync();
         server.Users["usr_alice"]["handle"] = "alicia";
         server.Users["usr_bob"]["handle"] = "alice";
         time.Advance(TimeSpan.FromMinutes(5));
@@ -129,6 +130,7 @@ public sealed class AllowFromTests
         Assert.Equal(1, bot.Log.Count("messages that a guard refused"));
         Assert.Equal(1, bot.Log.Count("messages that a guard refused: 1 not in AllowFrom; "));
 
+        await bot.IdleAsync();
         time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(1, bot.Log.Count("messages that a guard refused: 4 not in AllowFrom; "));
 

@@ -25,6 +25,7 @@ public sealed class CooldownTests
         server.Say("three");
         server.Say("bob", author: "usr_bob");
         await Eventually.True(() => server.Posted.Count == 3 && bot.Log.Has($"({DropReason.Cooldown})"), $"three answers\n{bot.Log}");
+        await bot.IdleAsync();
         time.Advance(TimeSpan.FromSeconds(30));
         server.Say("four");
         await Eventually.True(() => server.Posted.Count == 4, "an answer");

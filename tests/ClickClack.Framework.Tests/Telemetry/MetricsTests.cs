@@ -172,6 +172,21 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task A_message_that_cannot_even_be_read_is_counted_as_given_up()
+    {
+        using var measurements = new Measurements();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using RunningBot bot = await RunningBot.StartLiveAsync(server, Echo());
+        server.Script("GET", "/api/messages/*", _ => Answer.Error(403, "bot token is missing scope messages:read"));
+
+        server.Say("hello");
+
+        await bot.LogsAsync("cannot be answered");
+        await Eventually.True(
+            () => measurements.Sum(bot, "clickclack.messages.dropped", Tags.Reason, DropReason.DeadLetter) == 1, "it is counted");
+    }
+
+    [Fact]
     public async Task A_reconnect_tells_why()
     {
         using var measurements = new Measurements();
