@@ -10,13 +10,14 @@ public sealed partial class ArchitectureTests
     {
         ["Targets"] = [],
         ["Protocol"] = ["Targets"],
-        ["Client"] = ["Protocol", "Targets"],
+        ["Telemetry"] = [],
+        ["Client"] = ["Telemetry", "Protocol", "Targets"],
         ["Handlers"] = ["Client", "Protocol", "Targets"],
-        ["Realtime"] = ["Handlers", "Client", "Protocol", "Targets"],
-        ["Replies"] = ["Handlers", "Client", "Protocol", "Targets"],
-        ["Dispatch"] = ["Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets"],
+        ["Realtime"] = ["Telemetry", "Handlers", "Client", "Protocol", "Targets"],
+        ["Replies"] = ["Telemetry", "Handlers", "Client", "Protocol", "Targets"],
+        ["Dispatch"] = ["Telemetry", "Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets"],
         ["Configuration"] = ["Targets"],
-        ["Hosting"] = ["Dispatch", "Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets", "Configuration"],
+        ["Hosting"] = ["Telemetry", "Dispatch", "Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets", "Configuration"],
     };
 
     private static readonly string Library = FindLibrary();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ClickClack.Client;
 
 /// <summary>One call, however many attempts it takes.</summary>
@@ -9,8 +11,12 @@ internal sealed record ApiCall(HttpMethod Method, string Path, Repeat Repeat)
     /// <summary>Method and path, without the query: a nonce or a search text has no place in a log.</summary>
     public string Endpoint => $"{Method} {Path.Split('?')[0]}";
 
-    /// <summary>Under which the server, and what stands before it, can find the call.</summary>
-    public string CorrelationId { get; } = $"ccf-{Guid.NewGuid():N}";
+    /// <summary>
+    /// Under which the server, and what stands before it, can find the call: the current span, as W3C writes it, so that whoever sees
+    /// the event of what it wrote can link to it; else a random name.
+    /// </summary>
+    public string CorrelationId { get; } =
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } span } ? span : $"ccf-{Guid.NewGuid():N}";
 
     /// <summary>How much of an answer is taken, in bytes.</summary>
     public long LargestAnswer { get; init; } = 16 * 1024 * 1024;

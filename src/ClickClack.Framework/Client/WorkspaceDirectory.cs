@@ -21,7 +21,7 @@ internal sealed class WorkspaceDirectory
     private readonly SharedAnswer<IReadOnlyList<WireChannel>> channels;
     private readonly ConcurrentDictionary<string, (SharedAnswer<WireUser> Answer, long AskedAt)> handles = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<DirectConversationId, SharedAnswer<WireConversation>> conversations = new();
-    private readonly ConcurrentDictionary<UserId, bool> bots = new();
+    private readonly ConcurrentDictionary<UserId, (bool IsBot, string Handle, long SeenAt)> seen = new();
 
     /// <summary>Makes a directory that knows nothing yet.</summary>
     /// <param name="client">Asks.</param>
@@ -44,11 +44,14 @@ internal sealed class WorkspaceDirectory
     public bool? KnownIsGroup(DirectConversationId conversation) =>
         conversations.TryGetValue(conversation, out SharedAnswer<WireConversation>? asked) && asked.Known is { } known ? IsGroup(known) : null;
 
-    /// <summary>Whether a user is a bot, if it is known already.</summary>
-    public bool? KnownIsBot(UserId user) => bots.TryGetValue(user, out bool bot) ? bot : null;
+    /// <summary>What is known already of a user: whether it is a bot, and the handle, null if it may be another one by now. Null if nothing is.</summary>
+    public (bool IsBot, string? Handle)? Seen(UserId user) =>
+        seen.TryGetValue(user, out (bool IsBot, string Handle, long SeenAt) known)
+            ? (known.IsBot, time.GetElapsedTime(known.SeenAt) < HandlesLast ? known.Handle : null)
+            : null;
 
     /// <summary>Remembers a user who was seen as the author of a message.</summary>
-    public void Learn(WireUser user) => bots[user.Id] = user.IsBot;
+    public void Learn(WireUser user) => seen[user.Id] = (user.IsBot, user.Handle, time.GetTimestamp());
 
     /// <summary>Hears of an event, which may make something known here untrue.</summary>
     public void Notice(WireEvent wire)

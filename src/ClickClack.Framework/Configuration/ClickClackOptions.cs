@@ -66,6 +66,26 @@ public sealed class ClickClackOptions
     /// <summary>Whether a handler that takes a while is shown as typing. Default true.</summary>
     public bool Typing { get; set; } = true;
 
+    /// <summary>
+    /// The people who are answered: user ids (<c>usr_…</c>), handles (<c>@bob</c>), or <c>*</c> for everybody. Null, the default, is
+    /// everybody in the workspace. Bots are not among them: see <see cref="AllowBots"/>.
+    /// </summary>
+    public IReadOnlyList<string>? AllowFrom { get; set; }
+
+    /// <summary>
+    /// The bots that are answered: user ids (<c>usr_…</c>) or handles (<c>@rover</c>), never <c>*</c>. Null, the default, is none.
+    /// </summary>
+    public IReadOnlyList<string>? AllowBots { get; set; }
+
+    /// <summary>
+    /// Whether a message in a channel or a group conversation must mention the bot, or stand in a thread that began with a mention of it
+    /// or with a message of its own. Default false.
+    /// </summary>
+    public bool RequireMention { get; set; }
+
+    /// <summary>How often one user is answered; null, the default, for no limit.</summary>
+    public CooldownOptions? Cooldown { get; set; }
+
     /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
 }

@@ -6,6 +6,9 @@ namespace ClickClack.Configuration;
 /// <summary>Finds every mistake in the settings that can be found without a server. Never shows the token.</summary>
 internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOptions>
 {
+    /// <summary>So many times are remembered of each user.</summary>
+    private const int MostCooldownMessages = 1000;
+
     public ValidateOptionsResult Validate(string? name, ClickClackOptions options)
     {
         var failures = new List<string>();
@@ -22,6 +25,17 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         if (!string.IsNullOrWhiteSpace(options.DefaultTo) && !Target.TryParse(options.DefaultTo, out _, out string? wrong))
         {
             failures.Add($"ClickClack:DefaultTo: {wrong}");
+        }
+
+        failures.AddRange(UserEntries.CheckPeople("ClickClack:AllowFrom", options.AllowFrom));
+        failures.AddRange(UserEntries.CheckBots("ClickClack:AllowBots", options.AllowBots));
+        if (options.Cooldown is { } cooldown)
+        {
+            CheckPositive("Cooldown:Per", cooldown.Per > TimeSpan.Zero, failures);
+            if (cooldown.Messages is < 1 or > MostCooldownMessages)
+            {
+                failures.Add($"ClickClack:Cooldown:Messages must be from 1 to {MostCooldownMessages}");
+            }
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -23,23 +23,56 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.AllowInsecureHttp),
         nameof(ClickClackOptions.DefaultTo),
         nameof(ClickClackOptions.Typing),
+        nameof(ClickClackOptions.AllowFrom),
+        nameof(ClickClackOptions.AllowBots),
+        nameof(ClickClackOptions.RequireMention),
+        nameof(ClickClackOptions.Cooldown),
     ];
+
+    /// <summary>Settings that are lists: what is written as one text would be passed over.</summary>
+    private static readonly string[] Lists = [nameof(ClickClackOptions.AllowFrom), nameof(ClickClackOptions.AllowBots)];
+
+    private static readonly string[] KnownOfCooldown = [nameof(CooldownOptions.Messages), nameof(CooldownOptions.Per)];
 
     public ValidateOptionsResult Validate(string? name, ClickClackOptions options)
     {
         var failures = new List<string>();
-        foreach (IConfigurationSection setting in configuration.GetSection(ClickClackOptions.SectionName).GetChildren())
+        IConfigurationSection all = configuration.GetSection(ClickClackOptions.SectionName);
+        CheckKeys(all, Known, failures);
+        IConfigurationSection cooldown = all.GetSection(nameof(ClickClackOptions.Cooldown));
+        CheckKeys(cooldown, KnownOfCooldown, failures);
+        if (!string.IsNullOrWhiteSpace(cooldown.Value))
         {
-            if (!Known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                string nearest = Known.MinBy(known => Distance(known, setting.Key))!;
-                failures.Add(Distance(nearest, setting.Key) <= nearest.Length / 2
-                    ? $"there is no setting {setting.Path}; did you mean {ClickClackOptions.SectionName}:{nearest}?"
-                    : $"there is no setting {setting.Path}; there are {string.Join(", ", Known)}");
-            }
+            failures.Add($"{cooldown.Path} has two settings, {cooldown.Path}:Messages and {cooldown.Path}:Per, and is none itself");
+        }
+
+        foreach (IConfigurationSection list in Lists.Select(all.GetSection).Where(list => !string.IsNullOrWhiteSpace(list.Value)))
+        {
+            failures.Add($"{list.Path} is a list: [\"{list.Value}\"], or {list.Path.Replace(":", "__", StringComparison.Ordinal)}__0 in the environment");
+        }
+
+        if (all.GetChildren().Any(setting => setting.Key.Equals(nameof(ClickClackOptions.AllowFrom), StringComparison.OrdinalIgnoreCase)
+            && string.IsNullOrWhiteSpace(setting.Value) && !setting.GetChildren().Any()))
+        {
+            // An empty list is bound as if it had been left out, which would be everybody.
+            failures.AddRange(UserEntries.CheckPeople($"{all.Path}:{nameof(ClickClackOptions.AllowFrom)}", []));
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckKeys(IConfigurationSection section, string[] known, List<string> failures)
+    {
+        foreach (IConfigurationSection setting in section.GetChildren())
+        {
+            if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                string nearest = known.MinBy(one => Distance(one, setting.Key))!;
+                failures.Add(Distance(nearest, setting.Key) <= nearest.Length / 2
+                    ? $"there is no setting {setting.Path}; did you mean {section.Path}:{nearest}?"
+                    : $"there is no setting {setting.Path}; there are {string.Join(", ", known)}");
+            }
+        }
     }
 
     /// <summary>How many characters must be changed, added or left out to make one text of the other, in any case.</summary>

@@ -5,7 +5,7 @@ namespace ClickClack.Dispatch;
 /// <summary>What the dispatcher logs. Never a body.</summary>
 internal static partial class DispatchLog
 {
-    [LoggerMessage(100, LogLevel.Debug, "{Trigger}: no route ({Reason})")]
+    [LoggerMessage(100, LogLevel.Debug, "{Trigger}: not handled ({Reason})")]
     public static partial void Dropped(this ILogger logger, string trigger, string reason);
 
     [LoggerMessage(101, LogLevel.Debug, "{Trigger}: {Route}")]
@@ -35,4 +35,11 @@ internal static partial class DispatchLog
 
     [LoggerMessage(108, LogLevel.Warning, "{Route} still runs on {Trigger} after {Seconds:0} s; its conversation waits")]
     public static partial void HandlerStillRuns(this ILogger logger, Route route, string trigger, double seconds);
+
+    [LoggerMessage(110, LogLevel.Information, "messages that a guard refused: {Reasons}; the next count follows in 10 minutes at the earliest")]
+    public static partial void Denied(this ILogger logger, string reasons);
+
+    [LoggerMessage(111, LogLevel.Warning,
+        "{Bot} said more than {Most} things within {Seconds:0} s in {Conversation}, as in a loop; it is not answered there for {Seconds:0} s")]
+    public static partial void BotMuted(this ILogger logger, string bot, int most, double seconds, string conversation);
 }

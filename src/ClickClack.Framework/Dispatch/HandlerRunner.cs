@@ -1,5 +1,6 @@
 using ClickClack.Handlers;
 using ClickClack.Replies;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,9 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     /// <summary>Shows that a handler is at work; null for not at all.</summary>
     public Typing? Typing { get; init; }
+
+    /// <summary>Measures the runs; null for not at all.</summary>
+    public BotMetrics? Metrics { get; init; }
 
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
@@ -73,6 +77,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         using ITimer watch = WatchLength(route, trigger);
         using IDisposable? typing = Typing?.Begin(message);
         Current.Value = new TriggerRun(trigger, message);
+        using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         try
         {
             if (!route.Description.UsesServices)
@@ -86,6 +91,10 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
                 var context = new RouteContext(message, scope.ServiceProvider, cancellation);
                 return await read(await route.InvokeAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
             }
+        }
+        catch (Exception error) when (measured?.Fails(error, cancellation.IsCancellationRequested) == true)
+        {
+            throw;
         }
         finally
         {

@@ -1,5 +1,6 @@
 using ClickClack.Client;
 using ClickClack.Protocol;
+using ClickClack.Telemetry;
 
 namespace ClickClack.Dispatch;
 
@@ -8,7 +9,7 @@ namespace ClickClack.Dispatch;
 /// wait, one page brings them all (delivery rule 14). What a page brought ahead of its turn is forgotten when an event says that it
 /// changed since.
 /// </summary>
-internal sealed class Hydration(ClickClackClient client)
+internal sealed class Hydration(ClickClackClient client, BotMetrics metrics)
 {
     /// <summary>From so many waiting messages on, a page is cheaper.</summary>
     private const int WorthAPage = 3;
@@ -95,7 +96,15 @@ internal sealed class Hydration(ClickClackClient client)
             }
         }
 
-        return await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
+        return await FetchAsync(new MessageId(message), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A message by itself.</summary>
+    /// <exception cref="NotVisibleException">It is not there.</exception>
+    public Task<WireMessage> FetchAsync(MessageId message, CancellationToken cancellation)
+    {
+        metrics.Fetched(page: false);
+        return client.GetMessageAsync(message, cancellation);
     }
 
     /// <summary>The place of a root message that was just created; null for anything else.</summary>
@@ -137,6 +146,7 @@ internal sealed class Hydration(ClickClackClient client)
         MessagePage page;
         try
         {
+            metrics.Fetched(page: true);
             PageWindow window = PageWindow.After(number - 1);
             page = wire.PayloadText("direct_conversation_id") is { } conversation
                 ? await client.GetMessagesAsync(new DirectConversationId(conversation), window, limit, cancellation).ConfigureAwait(false)

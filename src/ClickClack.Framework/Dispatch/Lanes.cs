@@ -38,6 +38,25 @@ internal sealed class Lanes(Func<EventEntry, Task> run)
         }
     }
 
+    /// <summary>What waits behind what is at work.</summary>
+    public LaneDepths Depths()
+    {
+        var depths = default(LaneDepths);
+        lock (gate)
+        {
+            foreach ((string lane, Queue<EventEntry> waiting) in lanes)
+            {
+                depths = depths with { Waiting = depths.Waiting + waiting.Count };
+                if (waiting.Count > depths.Depth)
+                {
+                    depths = depths with { Fullest = lane, Depth = waiting.Count };
+                }
+            }
+        }
+
+        return depths;
+    }
+
     private async Task RunAsync(string lane)
     {
         while (true)

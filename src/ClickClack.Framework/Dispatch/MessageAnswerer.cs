@@ -40,20 +40,22 @@ internal sealed class MessageAnswerer(
             WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
             if (admission.WhyNot(wire) is { } reason)
             {
-                logger.Dropped(entry.Key, reason);
+                admission.Drop(entry, reason);
                 return;
             }
 
             Message message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
-            route = routes.Match(reader.Know(entry.Event, message), message.Text, bot.Handle);
-            if (route is null)
+            Evidence evidence = reader.Know(entry.Event, message);
+            route = routes.Match(evidence, message.Text, bot.Handle);
+            if ((route is null ? DropReason.NothingMatches
+                : await admission.WhyNotAsync(route, message, evidence, cancellation).ConfigureAwait(false)) is { } denied)
             {
-                logger.Dropped(entry.Key, "nothing matches");
+                admission.Drop(entry, denied);
                 return;
             }
 
-            logger.Routed(entry.Key, route);
-            await HandleAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
+            admission.Routed(entry, route!);
+            await HandleAsync(route!, message, entry.Key, cancellation).ConfigureAwait(false);
         }
         catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellation.IsCancellationRequested)
         {
@@ -66,6 +68,7 @@ internal sealed class MessageAnswerer(
         catch (NotVisibleException error) when (route is null)
         {
             logger.NotVisible(entry.Key, error.Message);
+            admission.Count(DropReason.NotVisible);
         }
         catch (HandlerFailedException error)
         {
@@ -153,6 +156,11 @@ internal sealed class MessageAnswerer(
 
     private void GiveUp(EventEntry entry, Route? route, string error, Plan? left = null)
     {
+        if (route is null)
+        {
+            admission.Count(DropReason.DeadLetter);
+        }
+
         deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)), logger);
         journal.Finish(entry.Key);
     }

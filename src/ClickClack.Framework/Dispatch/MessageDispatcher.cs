@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ClickClack.Client;
 using ClickClack.Protocol;
 using ClickClack.Realtime;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Dispatch;
@@ -19,6 +21,8 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly StartLog starts;
     private readonly Suspicion suspicion;
     private readonly SuspectGate turns = new();
+    private readonly BotMetrics metrics;
+    private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Lanes lanes;
     private readonly RootOrder order;
@@ -31,6 +35,7 @@ internal sealed class MessageDispatcher : IDisposable
         EventProgress progress,
         StartLog starts,
         Suspicion suspicion,
+        BotMetrics metrics,
         TimeProvider time,
         ILogger logger)
     {
@@ -41,6 +46,8 @@ internal sealed class MessageDispatcher : IDisposable
         this.progress = progress;
         this.starts = starts;
         this.suspicion = suspicion;
+        this.metrics = metrics;
+        this.time = time;
         this.logger = logger;
         lanes = new Lanes(WorkAsync);
         order = new RootOrder(lanes.Add, time);
@@ -52,11 +59,15 @@ internal sealed class MessageDispatcher : IDisposable
     /// <summary>Told that the account cannot go on.</summary>
     public required Action<UnauthorizedException> Fail { get; init; }
 
+    /// <summary>What waits for others of its conversation.</summary>
+    public LaneDepths Depths => lanes.Depths();
+
     /// <summary>Takes an event. Returns at once: this runs on the reader of the socket.</summary>
     public void Admit(EventEntry entry)
     {
         WireEvent wire = entry.Event;
         directory.Notice(wire);
+        metrics.Received(KnownEventTypes.Of(wire));
         if (wire.Type is not (EventTypes.MessageCreated or EventTypes.ThreadReplyCreated))
         {
             if (wire.Type is EventTypes.MessageUpdated or EventTypes.MessageDeleted && wire.PayloadText("message_id") is { } changed)
@@ -64,15 +75,15 @@ internal sealed class MessageDispatcher : IDisposable
                 hydration.Forget(changed);
             }
 
-            progress.Complete(entry);
+            Complete(entry);
             return;
         }
 
         EventEntry? wanted = entry;
-        if ((entry.IsDone ? "done by an earlier run" : admission.WhyNot(entry)) is { } reason)
+        if ((entry.IsDone ? DropReason.DoneBefore : admission.WhyNot(entry)) is { } reason)
         {
-            logger.Dropped(entry.Key, reason);
-            progress.Complete(entry);
+            admission.Drop(entry, reason);
+            Complete(entry);
             wanted = null;
         }
         else
@@ -107,6 +118,7 @@ internal sealed class MessageDispatcher : IDisposable
             return;
         }
 
+        using Activity? span = EventSpan.Start(entry);
         WireEvent wire = entry.Event;
         int deaths = starts.DeathsOf(entry.Key);
         try
@@ -121,7 +133,7 @@ internal sealed class MessageDispatcher : IDisposable
             }
 
             starts.End(entry.Key);
-            progress.Complete(entry);
+            Complete(entry);
         }
         catch (UnauthorizedException error) when (!Abandon.IsCancellationRequested)
         {
@@ -138,6 +150,16 @@ internal sealed class MessageDispatcher : IDisposable
         {
             hydration.Release(wire);
         }
+    }
+
+    private void Complete(EventEntry entry)
+    {
+        if (metrics.MeasuresLag && !entry.IsDone)
+        {
+            metrics.Ended(KnownEventTypes.Of(entry.Event), (time.GetUtcNow() - entry.Event.CreatedAt).TotalSeconds);
+        }
+
+        progress.Complete(entry);
     }
 
     private async Task AnswerAsync(EventEntry entry, int deaths)

@@ -7,4 +7,8 @@ namespace ClickClack.Dispatch;
 /// <param name="Handler">The method, for example <c>EchoBot.Dice.Roll</c>.</param>
 /// <param name="UsesServices">Whether the call needs a scope of services.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record RouteDescription(string Cause, string Handler, bool UsesServices);
+public sealed record RouteDescription(string Cause, string Handler, bool UsesServices)
+{
+    /// <summary>Who may use it; null for whomever the configuration admits.</summary>
+    public RouteGuards? Guards { get; init; }
+}

@@ -1,21 +1,38 @@
 using ClickClack.Client;
 using ClickClack.Dispatch;
 using ClickClack.Replies;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Hosting;
 
 /// <summary>What the rest of the program sees of the bot. The account tells it what happens; from any thread.</summary>
-internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
+internal sealed class Bot : IBot
 {
-    private readonly ILogger logger = loggers.CreateLogger("ClickClack");
+    private static readonly string[] States = Enum.GetNames<ConnectionState>();
+
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
     private readonly Lock gate = new();
     private volatile Login? login;
-    private ConnectionStatus status = new(ConnectionState.Starting, time.GetUtcNow());
+    private ConnectionStatus status;
     private Func<int> unfinished = static () => 0;
+    private Func<LaneDepths> lanes = static () => default;
+    private TimeSpan parked;
     private Task told = Task.CompletedTask;
     private long lastProofOfLife;
     private long dropped;
+
+    public Bot(BotMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    {
+        this.time = time;
+        logger = loggers.CreateLogger("ClickClack");
+        status = new ConnectionStatus(ConnectionState.Starting, time.GetUtcNow());
+        metrics.Unfinished = () => Status.UnfinishedEvents;
+        metrics.Lanes = () => (Lanes.Depth, Lanes.Waiting);
+        metrics.ParkedSeconds = () => ParkedTime.TotalSeconds;
+        metrics.State = () => (States, Status.State.ToString());
+    }
 
     public event EventHandler<ConnectionStatus>? StatusChanged;
 
@@ -34,6 +51,33 @@ internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
             lock (gate)
             {
                 return Picture();
+            }
+        }
+    }
+
+    /// <summary>What waits for others of its conversation.</summary>
+    public LaneDepths Lanes
+    {
+        get
+        {
+            Func<LaneDepths> depths;
+            lock (gate)
+            {
+                depths = lanes;
+            }
+
+            return depths();
+        }
+    }
+
+    /// <summary>How long events were left on the server so far.</summary>
+    public TimeSpan ParkedTime
+    {
+        get
+        {
+            lock (gate)
+            {
+                return parked + SinceParked();
             }
         }
     }
@@ -57,12 +101,14 @@ internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
     /// <param name="identity">Who.</param>
     /// <param name="client">Calls the server for the program.</param>
     /// <param name="unfinishedEvents">Counts what is not done.</param>
-    public void LoggedIn(BotIdentity identity, ClickClackClient client, Func<int> unfinishedEvents)
+    /// <param name="laneDepths">Counts what waits.</param>
+    public void LoggedIn(BotIdentity identity, ClickClackClient client, Func<int> unfinishedEvents, Func<LaneDepths> laneDepths)
     {
         login = new Login(new Author(identity.UserId, identity.Name, identity.Handle, IsBot: true), identity.WorkspaceId, client);
         lock (gate)
         {
             unfinished = unfinishedEvents;
+            lanes = laneDepths;
         }
     }
 
@@ -92,6 +138,7 @@ internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
                 return false;
             }
 
+            parked += SinceParked();
             status = new ConnectionStatus(state, status.State == state ? status.Since : time.GetUtcNow(), reason);
             Tell(Picture(), bot => bot.StatusChanged);
             return true;
@@ -117,6 +164,9 @@ internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
 
     private static InvalidOperationException NotLoggedIn() => new(
         "The bot does not know who it is before it has logged in; StatusChanged tells when its status is no longer Starting.");
+
+    /// <summary>How long the bot has been parked in the state it is in.</summary>
+    private TimeSpan SinceParked() => status.State == ConnectionState.Parked ? time.GetUtcNow() - status.Since : TimeSpan.Zero;
 
     private ConnectionStatus Picture() => status with
     {

@@ -3,6 +3,7 @@ using ClickClack.Configuration;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,11 +13,13 @@ namespace ClickClack.Hosting;
 /// <summary>One token at work, from login to the last checkpoint.</summary>
 internal sealed class BotAccount(
     ClickClackOptions options,
+    GuardSettings guardSettings,
     Bot me,
     ConnectionLog connection,
     RouteTable routes,
     IHttpClientFactory http,
     IServiceProvider services,
+    BotMetrics metrics,
     TimeProvider time,
     ILogger logger)
 {
@@ -53,19 +56,24 @@ internal sealed class BotAccount(
         using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
         {
             Current = current,
+            Metrics = metrics,
             Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
         };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
-        me.LoggedIn(bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished);
+        MessageDispatcher? lanes = null;
+        me.LoggedIn(
+            bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished, () => lanes?.Depths ?? default);
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger) { Forgettable = FindForgettable };
         UnauthorizedException? rejected = null;
 
         var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var own = new OwnMessages();
-        var hydration = new Hydration(client);
+        var hydration = new Hydration(client, metrics);
         var reader = new MessageReader(hydration, directory, bot, time);
-        var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
-        var poster = new MessagePoster(client, own, bot.WorkspaceId, logger);
+        var guards = new MessageGuards(guardSettings, routes, directory, new Addressing(bot, hydration, own), logger);
+        using var drops = new Drops(metrics, time, logger);
+        var admission = new Admission(bot, routes, reader, guards, own, state.DeadLetters, drops);
+        var poster = new MessagePoster(client, own, bot.WorkspaceId, metrics, logger);
         var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
         var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
         var plans = new PlanWriter(client, poster, destinations, journal);
@@ -77,7 +85,7 @@ internal sealed class BotAccount(
         using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
         me.Letters = replay;
         me.Sender = new MessageSender(
-            new MessagePoster(me.Client, own, bot.WorkspaceId, logger),
+            new MessagePoster(me.Client, own, bot.WorkspaceId, metrics, logger),
             state.Spool,
             new FileUploader(me.Client, bot.WorkspaceId),
             new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId),
@@ -85,7 +93,17 @@ internal sealed class BotAccount(
             current,
             string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
             logger);
-        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), time, logger)
+        using var dispatcher = new MessageDispatcher(
+            admission,
+            answerer,
+            directory,
+            hydration,
+            progress,
+            state.Starts,
+            new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths),
+            metrics,
+            time,
+            logger)
         {
             Abandon = abandon.Token,
             Fail = error =>
@@ -95,6 +113,7 @@ internal sealed class BotAccount(
             },
         };
 
+        lanes = dispatcher;
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
         var calls = new PatientCalls(connection, time);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +17,7 @@ internal sealed class BotService(
     ServiceCheck check,
     RunOutcome outcome,
     Bot bot,
+    BotMetrics metrics,
     IServiceProvider services,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -30,10 +33,13 @@ internal sealed class BotService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var connection = new ConnectionLog(bot, logger, routes.Count);
+        // Whatever span the application was started in is not the cause of what is said in the chat.
+        Activity.Current = null;
+        GuardSettings guards = ConfiguredGuards.Of(options.Value);
+        var connection = new ConnectionLog(bot, metrics, logger, routes.Count, guards.ToString());
         try
         {
-            await new BotAccount(options.Value, bot, connection, routes, http, services, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
+            await new BotAccount(options.Value, guards, bot, connection, routes, http, services, metrics, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
             connection.Ended();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

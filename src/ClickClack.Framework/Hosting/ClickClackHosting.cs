@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Diagnostics.Metrics;
 using ClickClack.Client;
 using ClickClack.Configuration;
 using ClickClack.Dispatch;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,6 +55,7 @@ public static class ClickClackHosting
         services.AddSingleton(new RouteTable(modules));
         services.AddSingleton<ServiceCheck>();
         services.AddSingleton<RunOutcome>();
+        services.AddSingleton(static provider => new BotMetrics(provider.GetService<IMeterFactory>()));
         services.AddSingleton<Bot>();
         services.AddSingleton<IBot>(static provider => provider.GetRequiredService<Bot>());
         services.AddHostedService<BotService>();
@@ -60,7 +63,7 @@ public static class ClickClackHosting
         // Shown by the application's health checks, if it has any; nothing runs for it otherwise.
         services.Configure<HealthCheckServiceOptions>(static health => health.Registrations.Add(new HealthCheckRegistration(
             ConnectionHealth.Name,
-            static provider => new ConnectionHealth(provider.GetRequiredService<IBot>(), provider.GetRequiredService<TimeProvider>()),
+            static provider => new ConnectionHealth(provider.GetRequiredService<Bot>(), provider.GetRequiredService<TimeProvider>()),
             HealthStatus.Unhealthy,
             tags: null)));
     }

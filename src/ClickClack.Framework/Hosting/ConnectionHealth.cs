@@ -1,9 +1,10 @@
+using ClickClack.Dispatch;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ClickClack.Hosting;
 
 /// <summary>The connection as a health check of the application, for orchestrators and load balancers.</summary>
-internal sealed class ConnectionHealth(IBot bot, TimeProvider time) : IHealthCheck
+internal sealed class ConnectionHealth(Bot bot, TimeProvider time) : IHealthCheck
 {
     /// <summary>The name under which it is registered.</summary>
     public const string Name = "clickclack";
@@ -21,6 +22,14 @@ internal sealed class ConnectionHealth(IBot bot, TimeProvider time) : IHealthChe
             ["since"] = status.Since,
             ["unfinished_events"] = status.UnfinishedEvents,
         };
+        LaneDepths lanes = bot.Lanes;
+        data["waiting_events"] = lanes.Waiting;
+        if (lanes.Fullest is { } fullest)
+        {
+            data["fullest_lane"] = fullest;
+            data["fullest_lane_depth"] = lanes.Depth;
+        }
+
         if (status.LastProofOfLife is { } alive)
         {
             data["last_proof_of_life_seconds"] = Math.Max(0, (now - alive).TotalSeconds);

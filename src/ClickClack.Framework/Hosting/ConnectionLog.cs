@@ -1,11 +1,13 @@
 using ClickClack.Client;
+using ClickClack.Protocol;
 using ClickClack.Realtime;
+using ClickClack.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Hosting;
 
 /// <summary>Turns what happens to the connection into its status, and into one line for each change of that.</summary>
-internal sealed class ConnectionLog(Bot bot, ILogger logger, int routes) : IConnectionObserver
+internal sealed class ConnectionLog(Bot bot, BotMetrics metrics, ILogger logger, int routes, string admitted) : IConnectionObserver
 {
     private int unreachable;
     private bool wasLive;
@@ -50,16 +52,18 @@ internal sealed class ConnectionLog(Bot bot, ILogger logger, int routes) : IConn
         else
         {
             wasLive = true;
-            logger.Live(Name, Workspace, routes == 1 ? "1 route" : $"{routes} routes");
+            logger.Live(Name, Workspace, routes == 1 ? "1 route" : $"{routes} routes", admitted);
         }
     }
 
-    public void Reconnecting(TimeSpan delay, string reason)
+    public void Reconnecting(TimeSpan delay, SocketEnd end)
     {
+        metrics.Reconnecting(SocketEndNames.Of(end.Kind), end.Code);
+
         // A server that refuses for hours, always for the same reason, is one change.
-        if (bot.Enter(ConnectionState.Recovering, reason))
+        if (bot.Enter(ConnectionState.Recovering, end.Reason))
         {
-            logger.Reconnecting(delay.TotalSeconds, reason);
+            logger.Reconnecting(delay.TotalSeconds, end.Reason);
         }
     }
 
@@ -91,7 +95,14 @@ internal sealed class ConnectionLog(Bot bot, ILogger logger, int routes) : IConn
         }
     }
 
-    public void DroppedEphemeral() => bot.Dropped();
+    public void Ephemeral(WireEvent wire, bool dropped)
+    {
+        metrics.Received(KnownEventTypes.Of(wire));
+        if (dropped)
+        {
+            bot.Dropped();
+        }
+    }
 
     public void Unparked()
     {

@@ -8,8 +8,8 @@ internal static partial class HostingLog
     [LoggerMessage(1, LogLevel.Information, "connecting to {BaseUrl} with the token from {TokenSource}")]
     public static partial void Connecting(this ILogger logger, Uri baseUrl, string tokenSource);
 
-    [LoggerMessage(2, LogLevel.Information, "live: {Name} in {Workspace} ({Routes}, humans of the workspace)")]
-    public static partial void Live(this ILogger logger, string name, string workspace, string routes);
+    [LoggerMessage(2, LogLevel.Information, "live: {Name} in {Workspace} ({Routes}, {Admitted})")]
+    public static partial void Live(this ILogger logger, string name, string workspace, string routes, string admitted);
 
     [LoggerMessage(3, LogLevel.Information, "live again: {Name} in {Workspace}")]
     public static partial void LiveAgain(this ILogger logger, string name, string workspace);

@@ -152,13 +152,14 @@ internal sealed class EventSocket : IAsyncDisposable
     private static SocketEnd Closed(int code, string? reason)
     {
         string text = $"the server closed the connection ({code} {ServerText.Clean(reason)})";
-        return code switch
+        SocketEnd end = code switch
         {
             1008 => new SocketEnd(SocketEndKind.AccessRevoked, text),
             1013 when reason?.Contains("overflow", StringComparison.Ordinal) == true => new SocketEnd(SocketEndKind.Overflow, text),
             4001 => new SocketEnd(SocketEndKind.ReplayRefused, text),
             _ => new SocketEnd(SocketEndKind.Lost, text),
         };
+        return code == 0 ? end : end with { Code = code };
     }
 
     private void Grow()

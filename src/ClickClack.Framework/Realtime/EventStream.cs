@@ -277,7 +277,7 @@ internal sealed class EventStream(
             }
 
             TimeSpan delay = next.Delay == RecoveryDelay.None ? TimeSpan.Zero : backoff.Next();
-            observer.Reconnecting(delay, end.Reason);
+            observer.Reconnecting(delay, end);
             if (next.Step == RecoveryStep.AskWhy)
             {
                 await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
@@ -383,11 +383,7 @@ internal sealed class EventStream(
 
             if (wire.Cursor.Length == 0)
             {
-                if (parked)
-                {
-                    observer.DroppedEphemeral();
-                }
-
+                observer.Ephemeral(wire, dropped: parked);
                 continue;
             }
 

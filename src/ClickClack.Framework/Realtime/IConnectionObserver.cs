@@ -1,4 +1,5 @@
 using ClickClack.Client;
+using ClickClack.Protocol;
 
 namespace ClickClack.Realtime;
 
@@ -16,7 +17,7 @@ internal interface IConnectionObserver
     void Live();
 
     /// <summary>The socket ended, or could not be opened; the next attempt follows after a delay.</summary>
-    void Reconnecting(TimeSpan delay, string reason);
+    void Reconnecting(TimeSpan delay, SocketEnd end);
 
     /// <summary>Events older than what a restart still answers were left out.</summary>
     void Skipped(int count, DateTimeOffset oldest, DateTimeOffset newest, TimeSpan resumeWithin);
@@ -36,8 +37,10 @@ internal interface IConnectionObserver
     /// <summary>More is unfinished than may be; what comes stays on the server for now.</summary>
     void Parked(int unfinished);
 
-    /// <summary>An event that the server does not keep went by while parked.</summary>
-    void DroppedEphemeral();
+    /// <summary>An event came that the server does not keep.</summary>
+    /// <param name="wire">The event.</param>
+    /// <param name="dropped">Whether it went by because the reader is parked.</param>
+    void Ephemeral(WireEvent wire, bool dropped);
 
     /// <summary>What stayed on the server is being read.</summary>
     void Unparked();

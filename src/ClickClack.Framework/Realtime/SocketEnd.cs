@@ -28,4 +28,8 @@ internal enum SocketEndKind
 /// <summary>How a socket ended.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Reason">In words, for one log line.</param>
-internal sealed record SocketEnd(SocketEndKind Kind, string Reason);
+internal sealed record SocketEnd(SocketEndKind Kind, string Reason)
+{
+    /// <summary>The code with which the server closed it; null if it did not.</summary>
+    public int? Code { get; init; }
+}

@@ -97,6 +97,9 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public Task LiveAsync() => LogsAsync("live: ");
 
+    /// <summary>Waits until nothing is left to do: a clock that is moved during a call would be the call's end.</summary>
+    public Task IdleAsync() => Eventually.True(() => Bot.Status.UnfinishedEvents == 0, $"nothing is left to do\n{Log}");
+
     /// <summary>Waits for a line that contains a text.</summary>
     public async Task LogsAsync(string part, int times = 1)
     {

@@ -52,6 +52,21 @@ internal sealed class ScriptedRoutes : IRouteModule
     public ScriptedRoutes WithServices(Func<Message, IServiceProvider, Answer> handler) =>
         Add("services", RouteRank.Any, static (in Evidence _) => true, context => new(handler(context.Message, context.Services)), usesServices: true);
 
+    /// <summary>A command, with or without the bot's handle.</summary>
+    public ScriptedRoutes Command(string name, Func<Message, Reply?> handler)
+    {
+        Add($"/{name}", RouteRank.Command, static (in Evidence _) => true, context => new(Answer.Of(handler(context.Message))));
+        entries[^1] = entries[^1] with { Name = name };
+        return this;
+    }
+
+    /// <summary>Guards the route that was added last.</summary>
+    public ScriptedRoutes With(RouteGuards guards)
+    {
+        descriptions[^1] = descriptions[^1] with { Guards = guards };
+        return this;
+    }
+
     public ScriptedRoutes Requiring(Type type, object? key = null, string handler = "Tests.Handler.Handle")
     {
         services.Add(new RequiredService(type, key, handler));
@@ -76,7 +91,7 @@ internal sealed class ScriptedRoutes : IRouteModule
         RouteMatch best = RouteMatch.None;
         for (int i = 0; i < entries.Count; i++)
         {
-            if (entries[i].Rank > best.Rank && entries[i].Condition(evidence))
+            if (entries[i].Rank > best.Rank && entries[i].Condition(evidence) && (entries[i].Name is not { } name || IsCommand(text, name, handle)))
             {
                 best = new RouteMatch(i, entries[i].Rank);
             }
@@ -87,6 +102,12 @@ internal sealed class ScriptedRoutes : IRouteModule
 
     public ValueTask<Answer> InvokeAsync(int route, RouteContext context) => entries[route].Handler(context);
 
+    private static bool IsCommand(string text, string name, string handle)
+    {
+        Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
+        return CommandLine.TryReadName(text, handle, buffer, out ReadOnlySpan<char> found) && found.SequenceEqual(name);
+    }
+
     private ScriptedRoutes Add(
         string cause, RouteRank rank, Condition condition, Func<RouteContext, ValueTask<Answer>> handler, bool usesServices = false)
     {
@@ -95,5 +116,9 @@ internal sealed class ScriptedRoutes : IRouteModule
         return this;
     }
 
-    private sealed record Entry(RouteRank Rank, Condition Condition, Func<RouteContext, ValueTask<Answer>> Handler);
+    private sealed record Entry(RouteRank Rank, Condition Condition, Func<RouteContext, ValueTask<Answer>> Handler)
+    {
+        /// <summary>The name of a command; null for any text.</summary>
+        public string? Name { get; init; }
+    }
 }

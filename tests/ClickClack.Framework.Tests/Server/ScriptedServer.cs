@@ -310,7 +310,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
             path,
             context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
             body,
-            context.Request.Headers.Authorization);
+            context.Request.Headers.Authorization)
+        {
+            Correlation = context.Request.Headers["X-Correlation-ID"],
+        };
         requests.Enqueue(request);
 
         bool isSocket = path == "/api/realtime/ws" && context.WebSockets.IsWebSocketRequest;

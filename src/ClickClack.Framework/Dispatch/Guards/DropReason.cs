@@ -1,0 +1,55 @@
+namespace ClickClack.Dispatch;
+
+/// <summary>
+/// Why a message is not handled: all reasons there are. The log, the counters and docs/running.md ("Who is answered") use these words.
+/// </summary>
+internal static class DropReason
+{
+    /// <summary>The event names no message.</summary>
+    public const string NoMessage = "no message";
+
+    /// <summary>An earlier run has done it.</summary>
+    public const string DoneBefore = "done by an earlier run";
+
+    /// <summary>The bot wrote it itself.</summary>
+    public const string OwnMessage = "own message";
+
+    /// <summary>It is a row that shows what a bot does, and not said to anybody.</summary>
+    public const string Activity = "activity of a bot";
+
+    /// <summary>A bot wrote it that is not in AllowBots.</summary>
+    public const string Bot = "author is a bot";
+
+    /// <summary>It was given up before.</summary>
+    public const string DeadLetter = "listed in the dead letters";
+
+    /// <summary>No route listens where it is, whatever its text.</summary>
+    public const string NothingListens = "nothing listens there";
+
+    /// <summary>No route applies to its text.</summary>
+    public const string NothingMatches = "nothing matches";
+
+    /// <summary>It was deleted before it could be read.</summary>
+    public const string Deleted = "deleted before it was read";
+
+    /// <summary>It is gone, or the bot may not see it.</summary>
+    public const string NotVisible = "not visible";
+
+    /// <summary>AllowFrom does not name its author.</summary>
+    public const string NotAllowed = "not in AllowFrom";
+
+    /// <summary>It would have had to mention the bot.</summary>
+    public const string NotMentioned = "not mentioned";
+
+    /// <summary>A bot says more in this conversation than anybody who does not answer an answer.</summary>
+    public const string LoopGuard = "loop guard";
+
+    /// <summary>Its author was answered often enough for now.</summary>
+    public const string Cooldown = "cooldown";
+
+    /// <summary>Whether that is because there is no route, rather than against the route.</summary>
+    public static bool IsUnmatched(string reason) => reason is NothingListens or NothingMatches;
+
+    /// <summary>Whether somebody wanted an answer who may not have one: an operator is told of those.</summary>
+    public static bool IsDenial(string reason) => reason is NotAllowed or LoopGuard or Cooldown;
+}
