@@ -33,6 +33,11 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
             }
         }
 
+        if (!string.IsNullOrWhiteSpace(options.DefaultTo) && !Target.TryParse(options.DefaultTo, out _, out string? wrong))
+        {
+            failures.Add($"ClickClack:DefaultTo: {wrong}");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -25,6 +25,8 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.AllowBots),
         nameof(ClickClackOptions.RequireMention),
         nameof(ClickClackOptions.Cooldown),
+        nameof(ClickClackOptions.DefaultTo),
+        nameof(ClickClackOptions.Typing),
     ];
 
     /// <summary>Settings that are lists: what is written as one text would be passed over.</summary>

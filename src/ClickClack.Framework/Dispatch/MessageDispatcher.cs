@@ -88,7 +88,7 @@ internal sealed class MessageDispatcher : IDisposable
         }
         else
         {
-            hydration.Expect(entry);
+            hydration.Expect(wire);
         }
 
         if (wire.Type == EventTypes.MessageCreated)
@@ -119,6 +119,7 @@ internal sealed class MessageDispatcher : IDisposable
         }
 
         using Activity? span = EventSpan.Start(entry);
+        WireEvent wire = entry.Event;
         int deaths = starts.DeathsOf(entry.Key);
         try
         {
@@ -147,7 +148,7 @@ internal sealed class MessageDispatcher : IDisposable
         }
         finally
         {
-            hydration.Release(entry);
+            hydration.Release(wire);
         }
     }
 
