@@ -58,15 +58,6 @@ public sealed class ClickClackOptions
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Where <see cref="IBot.SendAsync"/> sends to if nothing else says so, for example <c>channel:ops</c> or <c>dm:@alice</c>. Null for
-    /// nowhere.
-    /// </summary>
-    public string? DefaultTo { get; set; }
-
-    /// <summary>Whether a handler that takes a while is shown as typing. Default true.</summary>
-    public bool Typing { get; set; } = true;
-
-    /// <summary>
     /// The people who are answered: user ids (<c>usr_…</c>), handles (<c>@bob</c>), or <c>*</c> for everybody. Null, the default, is
     /// everybody in the workspace. Bots are not among them: see <see cref="AllowBots"/>.
     /// </summary>
@@ -85,6 +76,15 @@ public sealed class ClickClackOptions
 
     /// <summary>How often one user is answered; null, the default, for no limit.</summary>
     public CooldownOptions? Cooldown { get; set; }
+
+    /// <summary>
+    /// Where <see cref="IBot.SendAsync"/> sends to if nothing else says so, for example <c>channel:ops</c> or <c>dm:@alice</c>. Null for
+    /// nowhere.
+    /// </summary>
+    public string? DefaultTo { get; set; }
+
+    /// <summary>Whether a handler that takes a while is shown as typing. Default true.</summary>
+    public bool Typing { get; set; } = true;
 
     /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";

@@ -22,11 +22,6 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         CheckPositive(nameof(options.GiveUpAfterDeaths), options.GiveUpAfterDeaths > 0, failures);
         CheckPositive(nameof(options.MaxConcurrency), options.MaxConcurrency > 0, failures);
         CheckPositive(nameof(options.ShutdownTimeout), options.ShutdownTimeout > TimeSpan.Zero, failures);
-        if (!string.IsNullOrWhiteSpace(options.DefaultTo) && !Target.TryParse(options.DefaultTo, out _, out string? wrong))
-        {
-            failures.Add($"ClickClack:DefaultTo: {wrong}");
-        }
-
         failures.AddRange(UserEntries.CheckPeople("ClickClack:AllowFrom", options.AllowFrom));
         failures.AddRange(UserEntries.CheckBots("ClickClack:AllowBots", options.AllowBots));
         if (options.Cooldown is { } cooldown)
@@ -36,6 +31,11 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
             {
                 failures.Add($"ClickClack:Cooldown:Messages must be from 1 to {MostCooldownMessages}");
             }
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.DefaultTo) && !Target.TryParse(options.DefaultTo, out _, out string? wrong))
+        {
+            failures.Add($"ClickClack:DefaultTo: {wrong}");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -21,12 +21,12 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.MaxConcurrency),
         nameof(ClickClackOptions.ShutdownTimeout),
         nameof(ClickClackOptions.AllowInsecureHttp),
-        nameof(ClickClackOptions.DefaultTo),
-        nameof(ClickClackOptions.Typing),
         nameof(ClickClackOptions.AllowFrom),
         nameof(ClickClackOptions.AllowBots),
         nameof(ClickClackOptions.RequireMention),
         nameof(ClickClackOptions.Cooldown),
+        nameof(ClickClackOptions.DefaultTo),
+        nameof(ClickClackOptions.Typing),
     ];
 
     /// <summary>Settings that are lists: what is written as one text would be passed over.</summary>

@@ -19,14 +19,14 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     private readonly SemaphoreSlim slots = new(concurrency);
 
+    /// <summary>Measures the runs; null for not at all.</summary>
+    public BotMetrics? Metrics { get; init; }
+
     /// <summary>Takes note of which attempt runs.</summary>
     public CurrentRun Current { get; init; } = new();
 
     /// <summary>Shows that a handler is at work; null for not at all.</summary>
     public Typing? Typing { get; init; }
-
-    /// <summary>Measures the runs; null for not at all.</summary>
-    public BotMetrics? Metrics { get; init; }
 
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
@@ -75,9 +75,9 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     {
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
         using ITimer watch = WatchLength(route, trigger);
+        using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         using IDisposable? typing = Typing?.Begin(message);
         Current.Value = new TriggerRun(trigger, message);
-        using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         try
         {
             if (!route.Description.UsesServices)
@@ -92,7 +92,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
                 return await read(await route.InvokeAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (measured?.Fails(error, cancellation.IsCancellationRequested) == true)
+        catch (Exception error) when (error is not StreamWriteException && measured?.Fails(error, cancellation.IsCancellationRequested) == true)
         {
             throw;
         }

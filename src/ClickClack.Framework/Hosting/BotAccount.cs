@@ -55,14 +55,15 @@ internal sealed class BotAccount(
         var current = new CurrentRun();
         using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
         {
+            Metrics = metrics,
             Current = current,
             Metrics = metrics,
             Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
         };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
-        MessageDispatcher? lanes = null;
+        MessageDispatcher? dispatching = null;
         me.LoggedIn(
-            bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished, () => lanes?.Depths ?? default);
+            bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished, () => dispatching?.Depths ?? default);
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger) { Forgettable = FindForgettable };
         UnauthorizedException? rejected = null;
 
@@ -73,7 +74,7 @@ internal sealed class BotAccount(
         var guards = new MessageGuards(guardSettings, routes, directory, new Addressing(bot, hydration, own), logger);
         using var drops = new Drops(metrics, time, logger);
         var admission = new Admission(bot, routes, reader, guards, own, state.DeadLetters, drops);
-        var poster = new MessagePoster(client, own, bot.WorkspaceId, metrics, logger);
+        var poster = new MessagePoster(client, own, bot.WorkspaceId, logger) { Metrics = metrics };
         var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
         var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
         var plans = new PlanWriter(client, poster, destinations, journal);
@@ -93,17 +94,7 @@ internal sealed class BotAccount(
             current,
             string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
             logger);
-        using var dispatcher = new MessageDispatcher(
-            admission,
-            answerer,
-            directory,
-            hydration,
-            progress,
-            state.Starts,
-            new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths),
-            metrics,
-            time,
-            logger)
+        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), metrics, time, logger)
         {
             Abandon = abandon.Token,
             Fail = error =>
@@ -113,7 +104,7 @@ internal sealed class BotAccount(
             },
         };
 
-        lanes = dispatcher;
+        dispatching = dispatcher;
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
         var calls = new PatientCalls(connection, time);

@@ -9,19 +9,22 @@ namespace ClickClack.Replies;
 /// <summary>Writes single messages under their nonces: however often it is tried, each becomes visible once.</summary>
 internal sealed class MessagePoster(ClickClackClient client, OwnMessages own, WorkspaceId workspace, BotMetrics metrics, ILogger logger)
 {
+    /// <summary>Counts what is written; null for not at all.</summary>
+    public BotMetrics? Metrics { get; init; }
+
     /// <summary>Writes.</summary>
     /// <returns>What is visible under the nonce, and how it came there.</returns>
     /// <exception cref="ApiException">The server refuses it, and would do so again.</exception>
     public async Task<CreatedMessage> PostAsync(Place place, string body, string nonce, CancellationToken cancellation)
     {
-        using Activity? span = ReplyMeasurement.Start();
+        using Activity? span = Metrics is null ? null : ReplyMeasurement.Start();
         string? written = null;
         own.Begin(nonce);
         try
         {
             CreatedMessage created = (await CreateAsync(place, body, nonce, cancellation).ConfigureAwait(false)).Counted(metrics);
             written = created.Message.Id.Value;
-            return created;
+            return Metrics is null ? created : created.Counted(Metrics);
         }
         finally
         {
