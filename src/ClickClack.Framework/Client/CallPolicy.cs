@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -23,6 +24,8 @@ internal sealed class CallPolicy
     /// <summary>What the server asks for beyond this was not meant so, and would not fit a timer.</summary>
     private static readonly TimeSpan LongestAskedDelay = TimeSpan.FromDays(1);
 
+    private readonly TimeProvider time;
+    private readonly bool hasDeadline;
     private readonly ResiliencePipeline freely;
     private readonly ResiliencePipeline never;
 
@@ -32,12 +35,73 @@ internal sealed class CallPolicy
     /// <param name="onUnavailable">Told of every attempt that found the server away.</param>
     public CallPolicy(TimeProvider time, TimeSpan? deadline, Action<ApiException> onUnavailable)
     {
+        this.time = time;
+        hasDeadline = deadline is not null;
         freely = Build(time, deadline, onUnavailable, repeats: true);
         never = Build(time, deadline, onUnavailable, repeats: false);
     }
 
-    /// <summary>The pipeline for a kind of call.</summary>
-    public ResiliencePipeline For(Repeat repeat) => repeat == Repeat.Freely ? freely : never;
+    /// <summary>Carries a call through.</summary>
+    /// <param name="repeat">Whether it may be sent again.</param>
+    /// <param name="attempt">Makes one attempt.</param>
+    /// <param name="state">Given to each.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="TimeoutRejectedException">The deadline is over.</exception>
+    public Task<T> RunAsync<TState, T>(
+        Repeat repeat, Func<TState, CancellationToken, Task<T>> attempt, TState state, CancellationToken cancellation) =>
+        hasDeadline ? RunWholeAsync(repeat, attempt, state, failure: null, cancellation) : RunQuickAsync(repeat, attempt, state, cancellation);
+
+    /// <summary>
+    /// The first attempt of a bot's own calls goes without the pipeline: nearly always it is the only one, and the pipeline would cost
+    /// more than all the rest of the call. Its failure is the pipeline's first.
+    /// </summary>
+    private async Task<T> RunQuickAsync<TState, T>(
+        Repeat repeat, Func<TState, CancellationToken, Task<T>> attempt, TState state, CancellationToken cancellation)
+    {
+        ExceptionDispatchInfo failure;
+        using (var limit = new CancellationTokenSource(AttemptDeadline, time))
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token))
+        {
+            try
+            {
+                return await attempt(state, either.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (OperationCanceledException error) when (limit.IsCancellationRequested)
+            {
+                failure = ExceptionDispatchInfo.Capture(new TimeoutRejectedException("no answer in time", AttemptDeadline, error));
+            }
+#pragma warning disable CA1031 // The pipeline judges it.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                failure = ExceptionDispatchInfo.Capture(error);
+            }
+        }
+
+        return await RunWholeAsync(repeat, attempt, state, failure, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<T> RunWholeAsync<TState, T>(
+        Repeat repeat,
+        Func<TState, CancellationToken, Task<T>> attempt,
+        TState state,
+        ExceptionDispatchInfo? failure,
+        CancellationToken cancellation)
+    {
+        return await (repeat == Repeat.Freely ? freely : never).ExecuteAsync(
+            async token =>
+            {
+                ExceptionDispatchInfo? first = failure;
+                failure = null;
+                first?.Throw();
+                return await attempt(state, token).ConfigureAwait(false);
+            },
+            cancellation).ConfigureAwait(false);
+    }
 
     private static ResiliencePipeline Build(TimeProvider time, TimeSpan? deadline, Action<ApiException> onUnavailable, bool repeats)
     {

@@ -15,12 +15,12 @@ public sealed partial class ClickClackClient
         (await GetAsync<EventTypesEnvelope>("api/event-types", cancellation).ConfigureAwait(false)).EventTypes;
 
     /// <summary>What a web address leads to: <c>GET /api/routes/{T}/{x}</c>. Needs the scope to read that kind of target.</summary>
-    /// <param name="workspaceRouteId">The public id of the workspace (<c>T…</c>).</param>
-    /// <param name="target">The public id (<c>C…</c>, <c>D…</c>, <c>M…</c>) or the id of the target.</param>
+    /// <param name="workspace">The public id of the workspace (<c>T…</c>), or its id.</param>
+    /// <param name="target">The public id of the target (<c>C…</c>, <c>D…</c>, <c>M…</c>); or its id, if the workspace is given by its id.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="NotVisibleException">It leads nowhere.</exception>
-    public async Task<WireRoute> ResolveRouteAsync(string workspaceRouteId, string target, CancellationToken cancellation = default) =>
-        (await GetAsync<RouteEnvelope>($"api/routes/{Segment(workspaceRouteId)}/{Segment(target)}", cancellation).ConfigureAwait(false)).Route;
+    public async Task<WireRoute> ResolveRouteAsync(string workspace, string target, CancellationToken cancellation = default) =>
+        (await GetAsync<RouteEnvelope>($"api/routes/{Segment(workspace)}/{Segment(target)}", cancellation).ConfigureAwait(false)).Route;
 
     /// <summary>
     /// Trades a setup code for a token: <c>POST /api/bot-setup-codes/claim</c>. A code works once, within 10 minutes; after an

@@ -113,8 +113,9 @@ public sealed partial class ClickClackClient : IDisposable
             string used = transport.Token.Current;
             try
             {
-                T answer = await policy.For(call.Repeat).ExecuteAsync(
-                    static async (run, token) => await run.attempt(run.transport, run.call, token).ConfigureAwait(false),
+                T answer = await policy.RunAsync(
+                    call.Repeat,
+                    static (run, token) => run.attempt(run.transport, run.call, token),
                     (attempt, transport, call),
                     cancellation).ConfigureAwait(false);
                 onAnswer();

@@ -15,7 +15,7 @@ public sealed class Download : IAsyncDisposable
         this.response = response;
         Content = content;
         ContentType = headers.ContentType?.MediaType ?? "application/octet-stream";
-        FileName = SafeFileName.Of(headers.ContentDisposition?.FileNameStar ?? Unquoted(headers.ContentDisposition?.FileName));
+        FileName = SafeFileName.Of(headers.ContentDisposition?.FileNameStar ?? Unquoted(NameIn(headers.ContentDisposition)));
         Offset = part?.From ?? 0;
         Length = headers.ContentLength;
         FileLength = part is null ? headers.ContentLength : part.Length;
@@ -51,6 +51,10 @@ public sealed class Download : IAsyncDisposable
         await Content.DisposeAsync().ConfigureAwait(false);
         response.Dispose();
     }
+
+    /// <summary>As it stands there: the property of that name takes quotes away, but leaves what is escaped in them.</summary>
+    private static string? NameIn(ContentDispositionHeaderValue? header) =>
+        header?.Parameters.FirstOrDefault(parameter => parameter.Name.Equals("filename", StringComparison.OrdinalIgnoreCase))?.Value;
 
     private static string? Unquoted(string? text)
     {

@@ -1,6 +1,5 @@
 using ClickClack.Client;
 using ClickClack.Protocol;
-using ClickClack.Realtime;
 
 namespace ClickClack.Dispatch;
 
@@ -30,9 +29,9 @@ internal sealed class Hydration(ClickClackClient client)
     private int pageSize = 50;
 
     /// <summary>An event waits for its turn.</summary>
-    public void Expect(EventEntry entry)
+    public void Expect(WireEvent wire)
     {
-        if (Place(entry.Event) is var (place, message, number))
+        if (Place(wire) is var (place, message, number))
         {
             lock (gate)
             {
@@ -56,9 +55,9 @@ internal sealed class Hydration(ClickClackClient client)
     }
 
     /// <summary>An event is over, however it ended.</summary>
-    public void Release(EventEntry entry)
+    public void Release(WireEvent wire)
     {
-        if (Place(entry.Event) is var (place, message, number))
+        if (Place(wire) is var (place, message, number))
         {
             lock (gate)
             {

@@ -77,7 +77,7 @@ internal sealed class MessageDispatcher : IDisposable
         }
         else
         {
-            hydration.Expect(entry);
+            hydration.Expect(wire);
         }
 
         if (wire.Type == EventTypes.MessageCreated)
@@ -107,6 +107,7 @@ internal sealed class MessageDispatcher : IDisposable
             return;
         }
 
+        WireEvent wire = entry.Event;
         int deaths = starts.DeathsOf(entry.Key);
         try
         {
@@ -135,7 +136,7 @@ internal sealed class MessageDispatcher : IDisposable
         }
         finally
         {
-            hydration.Release(entry);
+            hydration.Release(wire);
         }
     }
 

@@ -14,9 +14,11 @@ internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore s
     /// <summary>Saves until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        while (true)
         {
+            // An account with nothing to do does nothing.
+            await progress.WhenChangedAsync(cancellation).ConfigureAwait(false);
+            await Task.Delay(Interval, time, cancellation).ConfigureAwait(false);
             Save();
         }
     }

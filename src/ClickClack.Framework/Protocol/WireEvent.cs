@@ -31,22 +31,13 @@ public sealed class WireEvent
     /// <summary>Who is mentioned, as ids; only for creations outside the root of direct conversations, and null if nobody is.</summary>
     public IReadOnlyList<string>? MentionedUserIds { get; init; }
 
-    /// <summary>The details. Left as JSON, because other clients choose what stands in the payload of some events.</summary>
-    public JsonElement Payload { get; init; }
+    /// <summary>The details. Left as JSON, because other clients choose what stands in the payload of some events; made anew each time.</summary>
+    public JsonElement Payload => Details.ToElement();
+
+    /// <summary>The details.</summary>
+    internal EventPayload Details { get; init; }
 
     /// <summary>A text of the payload, or null if it is absent or something else.</summary>
-    public string? PayloadText(string name)
-    {
-        try
-        {
-            return Payload.ValueKind == JsonValueKind.Object && Payload.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-                ? value.GetString()
-                : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a character, in it or in a name before it: JSON that can be parsed, but is no text.
-            return null;
-        }
-    }
+    /// <param name="name">The member, for example <c>message_id</c>.</param>
+    public string? PayloadText(string name) => Details.Text(name);
 }

@@ -9,26 +9,93 @@ namespace ClickClack.Protocol;
 /// </summary>
 internal sealed class WireEventConverter : JsonConverter<WireEvent>
 {
+    private static readonly string[] CommonTypes =
+    [
+        EventTypes.MessageCreated, EventTypes.ThreadReplyCreated, EventTypes.ThreadStateUpdated, EventTypes.MessageUpdated,
+        EventTypes.ReactionAdded, EventTypes.TypingStarted, EventTypes.TypingStopped, EventTypes.AgentProgress, EventTypes.MessageDeleted,
+        EventTypes.ReactionRemoved,
+    ];
+
+    private volatile string? lastWorkspace;
+
     public override bool HandleNull => true;
 
+    // Values are skipped by TrySkip, which works while more of a page is still to come: what belongs to this event is there.
     public override WireEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        JsonElement json = JsonElement.ParseValue(ref reader);
-        return json.ValueKind != JsonValueKind.Object ? new WireEvent() : new WireEvent
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Id = Text(json, "id") ?? "",
-            Cursor = Text(json, "cursor") ?? "",
-            Type = Text(json, "type") ?? "",
-            WorkspaceId = Text(json, "workspace_id") ?? "",
-            ChannelId = Text(json, "channel_id"),
-            Seq = json.TryGetProperty("seq", out JsonElement seq) && seq.ValueKind == JsonValueKind.Number && seq.TryGetInt64(out long number) ? number : null,
-            CreatedAt = json.TryGetProperty("created_at", out JsonElement at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out DateTimeOffset time)
-                ? time
-                : default,
-            MentionedUserIds = json.TryGetProperty("mentioned_user_ids", out JsonElement mentions) && mentions.ValueKind == JsonValueKind.Array
-                ? mentions.EnumerateArray().Where(user => user.ValueKind == JsonValueKind.String).Select(user => user.GetString()!).ToArray()
-                : null,
-            Payload = json.TryGetProperty("payload", out JsonElement payload) ? payload : default,
+            reader.TrySkip();
+            return new WireEvent();
+        }
+
+        string id = "", cursor = "", type = "", workspace = "";
+        string? channel = null;
+        long? seq = null;
+        DateTimeOffset createdAt = default;
+        string[]? mentions = null;
+        EventPayload details = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("id"u8))
+            {
+                id = Text(ref reader) ?? "";
+            }
+            else if (reader.ValueTextEquals("cursor"u8))
+            {
+                cursor = Text(ref reader) ?? "";
+            }
+            else if (reader.ValueTextEquals("type"u8))
+            {
+                type = TypeName(ref reader);
+            }
+            else if (reader.ValueTextEquals("workspace_id"u8))
+            {
+                workspace = Workspace(ref reader);
+            }
+            else if (reader.ValueTextEquals("channel_id"u8))
+            {
+                channel = Text(ref reader);
+            }
+            else if (reader.ValueTextEquals("seq"u8))
+            {
+                reader.Read();
+                seq = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) ? number : null;
+                reader.TrySkip();
+            }
+            else if (reader.ValueTextEquals("created_at"u8))
+            {
+                reader.Read();
+                createdAt = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out DateTimeOffset time) ? time : default;
+                reader.TrySkip();
+            }
+            else if (reader.ValueTextEquals("mentioned_user_ids"u8))
+            {
+                mentions = Texts(ref reader);
+            }
+            else if (reader.ValueTextEquals("payload"u8))
+            {
+                reader.Read();
+                details = EventPayload.Read(ref reader);
+            }
+            else
+            {
+                reader.Read();
+                reader.TrySkip();
+            }
+        }
+
+        return new WireEvent
+        {
+            Id = id,
+            Cursor = cursor,
+            Type = type,
+            WorkspaceId = workspace,
+            ChannelId = channel,
+            Seq = seq,
+            CreatedAt = createdAt,
+            MentionedUserIds = mentions,
+            Details = details,
         };
     }
 
@@ -61,15 +128,94 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
             writer.WriteEndArray();
         }
 
-        if (value.Payload.ValueKind != JsonValueKind.Undefined)
-        {
-            writer.WritePropertyName("payload");
-            value.Payload.WriteTo(writer);
-        }
+        writer.WritePropertyName("payload");
+        value.Details.WriteTo(writer);
 
         writer.WriteEndObject();
     }
 
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>The text that follows; null for anything else.</summary>
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return TextHere(ref reader);
+        }
+
+        reader.TrySkip();
+        return null;
+    }
+
+    private static string? TextHere(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character: JSON that can be parsed, but is no text.
+            return null;
+        }
+    }
+
+    private static string[]? Texts(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.TrySkip();
+            return null;
+        }
+
+        var texts = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.String && TextHere(ref reader) is { } text)
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                reader.TrySkip();
+            }
+        }
+
+        return [.. texts];
+    }
+
+    /// <summary>The type that follows; one string for each that is common, however many events there are.</summary>
+    private static string TypeName(ref Utf8JsonReader reader)
+    {
+        Utf8JsonReader ahead = reader;
+        ahead.Read();
+        if (ahead.TokenType == JsonTokenType.String)
+        {
+            foreach (string common in CommonTypes)
+            {
+                if (ahead.ValueTextEquals(common))
+                {
+                    reader = ahead;
+                    return common;
+                }
+            }
+        }
+
+        return Text(ref reader) ?? "";
+    }
+
+    /// <summary>The workspace that follows. A bot has one: its id is kept once.</summary>
+    private string Workspace(ref Utf8JsonReader reader)
+    {
+        Utf8JsonReader ahead = reader;
+        ahead.Read();
+        if (lastWorkspace is { } last && ahead.TokenType == JsonTokenType.String && ahead.ValueTextEquals(last))
+        {
+            reader = ahead;
+            return last;
+        }
+
+        return lastWorkspace = Text(ref reader) ?? "";
+    }
 }

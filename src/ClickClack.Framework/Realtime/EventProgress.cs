@@ -33,7 +33,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     private long holds;
     private DateTimeOffset newestCreatedAt;
     private TaskCompletionSource? someCompleted;
-    private bool changed;
+    private TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Where a later run reads on; null before the first checkpoint, empty for the start of the log.</summary>
     public string? Cursor
@@ -88,7 +88,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                 RaiseRoot(conversation, sequence);
             }
 
-            changed = true;
+            change.TrySetResult();
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         lock (gate)
         {
             RaiseRoot(conversation, sequence);
-            changed = true;
+            change.TrySetResult();
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             if (roots.TryGetValue(conversation, out long known) && known > sequence)
             {
                 roots[conversation] = sequence;
-                changed = true;
+                change.TrySetResult();
             }
         }
     }
@@ -122,7 +122,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         {
             cursor = place;
             Newest = Max(Newest, place);
-            changed = true;
+            change.TrySetResult();
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             heldRoots = null;
             newestCreatedAt = default;
             Newest = cursor = place;
-            changed = true;
+            change.TrySetResult();
         }
     }
 
@@ -244,7 +244,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                 }
             }
 
-            changed = true;
+            change.TrySetResult();
             Unfinished += entry.IsDone ? 0 : 1;
             return true;
         }
@@ -256,7 +256,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         lock (gate)
         {
             doneBefore.Clear();
-            changed = true;
+            change.TrySetResult();
         }
     }
 
@@ -268,9 +268,10 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             if (!entry.IsDone)
             {
                 entry.IsDone = true;
+                entry.Slim();
                 Unfinished--;
                 pending.Remove(entry.Key);
-                changed = true;
+                change.TrySetResult();
                 someCompleted?.TrySetResult();
                 someCompleted = null;
             }
@@ -323,7 +324,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             {
                 holdAt = null;
                 heldRoots = null;
-                changed = true;
+                change.TrySetResult();
             }
         }
     }
@@ -340,17 +341,26 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         }
     }
 
+    /// <summary>Waits until there is something to save.</summary>
+    public Task WhenChangedAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return change.Task.WaitAsync(cancellation);
+        }
+    }
+
     /// <summary>What to save, or null if nothing changed since the last call.</summary>
     public Checkpoint? TakeCheckpoint()
     {
         lock (gate)
         {
-            if (!changed || cursor is null)
+            if (!change.Task.IsCompleted || cursor is null)
             {
                 return null;
             }
 
-            changed = false;
+            change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Advance();
             var done = new List<string>(window.Count);
             foreach (EventEntry entry in window.Values)
@@ -375,7 +385,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     {
         lock (gate)
         {
-            changed = true;
+            change.TrySetResult();
         }
     }
 

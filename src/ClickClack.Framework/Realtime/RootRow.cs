@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using ClickClack.Protocol;
 
 namespace ClickClack.Realtime;
@@ -19,31 +17,10 @@ internal static class RootRow
         Seq = row.ChannelSeq,
         CreatedAt = row.CreatedAt,
         MentionedUserIds = mentioned,
-        Payload = PayloadOf(row),
+        Details = EventPayload.Of(
+            ("message_id", row.Id.Value),
+            ("author_id", row.AuthorId.Value),
+            ("direct_conversation_id", row.DirectConversationId?.Value),
+            ("kind", row.Kind)),
     };
-
-    private static JsonElement PayloadOf(WireMessage row)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("message_id", row.Id.Value);
-            writer.WriteString("author_id", row.AuthorId.Value);
-            if (row.DirectConversationId is { } conversation)
-            {
-                writer.WriteString("direct_conversation_id", conversation.Value);
-            }
-
-            if (row.Kind is { } kind)
-            {
-                writer.WriteString("kind", kind);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        using JsonDocument payload = JsonDocument.Parse(buffer.WrittenMemory);
-        return payload.RootElement.Clone();
-    }
 }

@@ -1,6 +1,5 @@
 using ClickClack.Client;
 using ClickClack.Framework.Tests.Time;
-using Polly;
 using Polly.Timeout;
 
 namespace ClickClack.Framework.Tests.Client;
@@ -15,15 +14,18 @@ public sealed class CallPolicyTests
     private async Task RunAsync(
         Func<int, CancellationToken, ValueTask> call, TimeSpan? step = null, TimeSpan? deadline = null, Repeat repeat = Repeat.Freely)
     {
-        ResiliencePipeline policy = new CallPolicy(time, deadline, error => reports.Add(error.Message)).For(repeat);
+        var policy = new CallPolicy(time, deadline, error => reports.Add(error.Message));
         DateTimeOffset began = time.GetUtcNow();
-        Task run = policy.ExecuteAsync(
-            async cancellation =>
+        Task run = policy.RunAsync(
+            repeat,
+            async (_, cancellation) =>
             {
                 attempts.Add(time.GetUtcNow() - began);
                 await call(attempts.Count, cancellation);
+                return true;
             },
-            TestContext.Current.CancellationToken).AsTask();
+            0,
+            TestContext.Current.CancellationToken);
         await time.AdvanceUntilAsync(() => run.IsCompleted, "the call ends", step);
         await run;
     }
@@ -141,8 +143,9 @@ public sealed class CallPolicyTests
     public async Task A_cancellation_ends_the_waiting_at_once()
     {
         using var stop = new CancellationTokenSource();
-        ResiliencePipeline policy = new CallPolicy(time, deadline: null, _ => { }).For(Repeat.Freely);
-        Task run = policy.ExecuteAsync(_ => throw new UnavailableException("away") { RetryAfter = TimeSpan.FromHours(1) }, stop.Token).AsTask();
+        var policy = new CallPolicy(time, deadline: null, _ => { });
+        Task run = policy.RunAsync<int, bool>(
+            Repeat.Freely, (_, _) => throw new UnavailableException("away") { RetryAfter = TimeSpan.FromHours(1) }, 0, stop.Token);
         await stop.CancelAsync();
 
         await Eventually.Ends(Assert.ThrowsAnyAsync<OperationCanceledException>(() => run), "the call");

@@ -24,7 +24,7 @@ public sealed class EventProgressTests
         Cursor = $"cur_{number:D4}",
         Type = "message.created",
         CreatedAt = time.GetUtcNow() - TimeSpan.FromSeconds(ago),
-        Payload = JsonDocument.Parse($$"""{"message_id":"msg_{{number.ToString(CultureInfo.InvariantCulture)}}"}""").RootElement.Clone(),
+        Details = EventPayload.Of(("message_id", $"msg_{number.ToString(CultureInfo.InvariantCulture)}")),
     };
 
     private EventEntry Admit(int number, double ago = 0)

@@ -7,6 +7,9 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = DateTimeOffset.UtcNow;
 
+    /// <summary>A pause that only gathers what follows closely, before a save, say, is no waiting.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>How long until something that is waited for, and not done again and again, is due; null if nothing is.</summary>
     public TimeSpan? Next
     {
@@ -14,7 +17,7 @@ internal sealed class ManualTime : TimeProvider
         {
             lock (gate)
             {
-                return timers.Where(timer => !timer.IsPeriodic).MinBy(timer => timer.Due)?.Due - now;
+                return timers.Where(timer => !timer.IsPeriodic && timer.Due - now > Pause).MinBy(timer => timer.Due)?.Due - now;
             }
         }
     }
