@@ -20,7 +20,7 @@ internal static partial class Arguments
         }
 
         writer.Brace();
-        writer.Line(isAsync ? "return arguments.Refusal;" : "return new(arguments.Refusal);");
+        writer.Line(isAsync ? $"return {Returns.Answer}.Of(arguments.Refusal);" : $"return new({Returns.Answer}.Of(arguments.Refusal));");
         writer.Close().Line();
     }
 

@@ -6,7 +6,7 @@ namespace ClickClack.Generators;
 internal static partial class Arguments
 {
     /// <summary>The names that the emitted code uses itself.</summary>
-    private static readonly HashSet<string> Taken = ["context", "arguments", "handler"];
+    private static readonly HashSet<string> Taken = ["context", "arguments", "handler", "chunk", "Stream"];
 
     /// <summary>Reads a parameter whose type a word can have.</summary>
     /// <param name="parameter">The parameter.</param>

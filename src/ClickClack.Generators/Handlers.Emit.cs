@@ -33,20 +33,36 @@ internal static partial class Handlers
     private static void EmitRoute(CodeWriter writer, HandlerType type, Route route, NameParsers parsers)
     {
         Disposal disposal = route.IsStatic ? Disposal.None : type.Disposal;
-        bool isAsync = route.Returns >= ReturnForm.Task || disposal == Disposal.DisposeAsync;
+
+        // A text that grows is read after the method that calls the handler has returned; so long an instance has to live.
+        bool isIterator = route.Returns == ReturnForm.Stream && disposal != Disposal.None;
+        bool isAsync = route.Returns >= ReturnForm.Task || (disposal == Disposal.DisposeAsync && !isIterator);
         string modifiers = isAsync ? "internal static async" : "internal static";
 
         writer.Line($"// {route.Usage ?? route.Key.Cause}{(route.Usage is null ? "" : In(route.Key.Cause))}");
-        writer.Line($"{modifiers} global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> {route.Name}(RouteContext context)");
+        writer.Line($"{modifiers} global::System.Threading.Tasks.ValueTask<{Returns.Answer}> {route.Name}(RouteContext context)");
         writer.Brace();
         Arguments.Emit(writer, route, isAsync, parsers);
+        if (isIterator)
+        {
+            Returns.OpenIterator(writer);
+        }
+
         if (!route.IsStatic)
         {
             Constructors.Emit(writer, type, disposal);
         }
 
         string target = route.IsStatic ? type.SourceName : "handler";
-        Returns.Emit(writer, route.Returns, isAsync, $"{target}.{route.Method}", Parameters.Emit(route.Parameters));
+        if (isIterator)
+        {
+            Returns.CloseIterator(writer, $"{target}.{route.Method}", Parameters.Emit(route.Parameters));
+        }
+        else
+        {
+            Returns.Emit(writer, route.Returns, isAsync, $"{target}.{route.Method}", Parameters.Emit(route.Parameters));
+        }
+
         writer.Close();
     }
 

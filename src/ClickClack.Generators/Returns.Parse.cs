@@ -15,6 +15,8 @@ internal static partial class Returns
         ReturnForm? form = method.RefKind != RefKind.None ? null
             : method.ReturnsVoid ? ReturnForm.Nothing
             : IsReply(type) ? ReturnForm.Reply
+            : IsStream(type) ? ReturnForm.Stream
+            : IsReplies(type) ? ReturnForm.Replies
             : IsTask(type, "Task") || IsTask(type, "ValueTask") ? ReturnForm.Task
             : IsTask(type, "Task`1") || IsTask(type, "ValueTask`1") ? TaskOf(((INamedTypeSymbol)type).TypeArguments[0])
             : null;
@@ -33,14 +35,37 @@ internal static partial class Returns
         return form;
     }
 
-    private static ReturnForm? TaskOf(ITypeSymbol result) => IsReply(result) ? ReturnForm.TaskOfReply : null;
+    private static ReturnForm? TaskOf(ITypeSymbol result) =>
+        IsReply(result) ? ReturnForm.TaskOfReply : IsReplies(result) ? ReturnForm.TaskOfReplies : null;
 
     private static bool IsReply(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.Is("ClickClack", "Reply");
+
+    /// <summary>Whether it is a sequence of texts, or of replies, however it is declared.</summary>
+    private static bool IsReplies(ITypeSymbol type)
+    {
+        int sequences = IsSequence(type) ? 1 : 0;
+        foreach (INamedTypeSymbol candidate in type.AllInterfaces)
+        {
+            sequences += IsSequence(candidate) ? 1 : 0;
+        }
+
+        // One that is both would have to be asked which of them it means.
+        return sequences == 1;
+    }
+
+    private static bool IsSequence(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+        && IsReply(((INamedTypeSymbol)type).TypeArguments[0]);
+
+    private static bool IsStream(ITypeSymbol type) =>
+        type.Is("System.Collections.Generic", "IAsyncEnumerable`1")
+        && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType == SpecialType.System_String;
 
     private static bool IsTask(ITypeSymbol type, string name) =>
         type.Is("System.Threading.Tasks", name) && type.NullableAnnotation != NullableAnnotation.Annotated;
 
     private static bool HasError(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Error
-        || (type is INamedTypeSymbol { TypeArguments.Length: 1 } generic && generic.TypeArguments[0].TypeKind == TypeKind.Error);
+        || (type is INamedTypeSymbol { TypeArguments.Length: 1 } generic && HasError(generic.TypeArguments[0]))
+        || (type is IArrayTypeSymbol array && HasError(array.ElementType));
 }

@@ -78,7 +78,7 @@ internal static partial class Routes
 
     private static void EmitInvoke(CodeWriter writer, List<RouteKey> routes)
     {
-        writer.Line("global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> IRouteModule.InvokeAsync(");
+        writer.Line($"global::System.Threading.Tasks.ValueTask<{Returns.Answer}> IRouteModule.InvokeAsync(");
         writer.Continue("int route, RouteContext context) => route switch");
         writer.Brace();
         for (int i = 0; i < routes.Count; i++)

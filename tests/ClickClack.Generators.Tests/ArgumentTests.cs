@@ -41,7 +41,7 @@ public sealed class ArgumentTests
     [InlineData("/string \"a b\"", "a b")]
     [InlineData("/string “a b”", "a b")]
     [InlineData("/string \"say \\\"hi\\\" c:\\temp \\\\\"", "say \"hi\" c:\\temp \\")]
-    [InlineData("/string \"\"", "")]
+    [InlineData("/string \"\"", null)]
     [InlineData("/string 5\"", "5\"")]
     [InlineData("/byte 255", "255")]
     [InlineData("/byte 256", "`256` is not a whole number from 0 to 255 (value)")]
@@ -83,7 +83,7 @@ public sealed class ArgumentTests
     [InlineData("/string", "value is missing")]
     [InlineData("/string \"a b", "`a b` has no closing quote (value)")]
     [InlineData("/string “a b", "`a b` has no closing quote (value)")]
-    public async Task A_word_becomes_a_value_or_an_answer(string text, string reply)
+    public async Task A_word_becomes_a_value_or_an_answer(string text, string? reply)
     {
         string? answer = await Bot.Of(Types).SayAsync(text);
         Assert.Equal(reply, answer?.Split("\nusage: ")[0]);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 using ClickClack.Dispatch;
+using ClickClack.Handlers;
 using Microsoft.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,17 +54,33 @@ internal sealed class Bot
     }
 
     /// <summary>The reply to a message, or null.</summary>
-    public async Task<Reply?> AnswerAsync(Message message, bool mentioned = false)
+    public async Task<Reply?> AnswerAsync(Message message, bool mentioned = false) =>
+        (await AnswersAsync(message, mentioned)).SingleOrDefault();
+
+    /// <summary>The replies to a message; a text that grows is one for each of its pieces.</summary>
+    public async Task<IReadOnlyList<Reply>> AnswersAsync(Message message, bool mentioned = false)
     {
         RouteMatch match = Match(message, mentioned);
         if (!match.Found)
         {
-            return null;
+            return [];
         }
 
         await using ServiceProvider services = Services.BuildServiceProvider();
         await using AsyncServiceScope scope = services.CreateAsyncScope();
-        return await Routes.InvokeAsync(match.Route, new RouteContext(message, scope.ServiceProvider, TestContext.Current.CancellationToken));
+        Answer answer = await Routes.InvokeAsync(match.Route, new RouteContext(message, scope.ServiceProvider, TestContext.Current.CancellationToken));
+        if (answer.Stream is null)
+        {
+            return answer.Replies;
+        }
+
+        var pieces = new List<Reply>();
+        await foreach (string? piece in answer.Stream)
+        {
+            pieces.Add(Reply.InPlace(piece));
+        }
+
+        return pieces;
     }
 
     /// <summary>The text of the reply to a message in a channel, or null.</summary>

@@ -77,9 +77,14 @@ public sealed class DiagnosticTests
     [InlineData("CC1011", "[OnDm] class A { [OnCommand(\"x\")] public void X() { } public void [|Handle|](Message message) { } }",
         "'Handle' listens to nothing: the attributes of 'A' only narrow its attributed methods; give 'Handle' an attribute of its own, or remove it")]
     [InlineData("CC2001", "[OnDm] class A { public [|int|] Handle() => 1; }",
-        "'int' cannot be a reply: return void, string, Reply, or a Task or ValueTask of these")]
+        "'int' cannot be a reply: return void, string, Reply, IEnumerable<Reply>, a Task or ValueTask of these, or IAsyncEnumerable<string>")]
     [InlineData("CC2001", "[OnDm] class A { public [|Task<int>|] Handle() => Task.FromResult(1); }", null)]
     [InlineData("CC2001", "[OnDm] class A { public [|Task<string>?|] Handle() => null; }", null)]
+    [InlineData("CC2001", "[OnDm] class A { public [|IEnumerable<int>|] Handle() => [1]; }", null)]
+    [InlineData("CC2001", "[OnDm] class A { public [|Reply[,]|] Handle() => new Reply[0, 0]; }", null)]
+    [InlineData("CC2001", "[OnDm] class A { public [|IAsyncEnumerable<Reply>|] Handle() => throw new Exception(); }", null)]
+    [InlineData("CC2001", "[OnDm] class A { public [|Task<IAsyncEnumerable<string>>|] Handle() => throw new Exception(); }", null)]
+    [InlineData("CC2001", "abstract class Both : IEnumerable<string>, IEnumerable<Reply> { public abstract IEnumerator<string> GetEnumerator(); IEnumerator<Reply> IEnumerable<Reply>.GetEnumerator() => null!; System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => null!; } [OnDm] class A { internal [|Both|] Handle() => null!; }", null)]
     [InlineData("CC2001", "[OnDm] class A { private string _text = \"\"; public [|ref string|] Handle() => ref _text; }", null)]
     [InlineData("CC2002", "[OnDm] class A { public void Handle([|int|] number) { } }",
         "'number' cannot be filled: only a command has arguments; mark it [FromServices] if it is a service")]
@@ -149,6 +154,8 @@ public sealed class DiagnosticTests
     [InlineData("CC1010", "[OnChannel(\"x\"), OnDm] class A { [OnChannel(\"x\")] public void X() { } [OnMention] public void Y() { } [OnDm] public void Z() { } }")]
     [InlineData("CC1011", "class A { [OnDm] public void X() { } public void Handle() { } } [OnChannel(\"x\")] class B { [OnMention, OnThread] public void Handle() { } void HandleAsync() { } }")]
     [InlineData("CC2001", "class A { [OnDm] public ValueTask<Reply?> X() => default; }")]
+    [InlineData("CC2001", "class A { [OnDm] public IEnumerable<Reply> X() => []; }")]
+    [InlineData("CC2001", "class A { [OnDm] public async IAsyncEnumerable<string> X() { await Task.Yield(); yield return \"\"; } }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(int a, [FromServices] Func<int> service, TimeProvider time, IServiceProvider services) { } }")]
     [InlineData("CC2002", "class Own; class A { [OnCommand(\"x\")] public void X(Own own, System.Net.Http.HttpClient client, Random random, System.IO.Stream stream, IList<string> list, [FromServices] List<string> marked) { } }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(Microsoft.Extensions.Logging.ILogger<A> log, Microsoft.Extensions.Options.IOptions<A> options, System.Diagnostics.Metrics.Meter meter) { } }")]

@@ -38,6 +38,79 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public async Task Several_replies_come_in_order_in_every_form()
+    {
+        Bot bot = Bot.Of("""
+            static class Several
+            {
+                [OnCommand("enumerable")] public static IEnumerable<Reply> Enumerable() { yield return "one"; yield return "two"; }
+                [OnCommand("nullable")] public static IEnumerable<Reply?>? Nullable() { yield return "one"; yield return null; yield return " "; yield return "two"; }
+                [OnCommand("array")] public static Reply[] Array() => ["one", "two"];
+                [OnCommand("list")] public static List<Reply> List() => ["one", "two"];
+                [OnCommand("interface")] public static IReadOnlyList<Reply?> Interface() => ["one", null, "two"];
+                [OnCommand("struct")] public static System.Collections.Immutable.ImmutableArray<Reply> Struct() => ["one", "two"];
+                [OnCommand("texts")] public static IEnumerable<string> Texts() => ["one", "two"];
+                [OnCommand("textarray")] public static string?[] TextArray() => ["one", null, "two"];
+                [OnCommand("task")] public static async Task<IEnumerable<Reply>> Task() { await System.Threading.Tasks.Task.Yield(); return ["one", "two"]; }
+                [OnCommand("taskarray")] public static Task<Reply[]> TaskArray() => System.Threading.Tasks.Task.FromResult<Reply[]>(["one", "two"]);
+                [OnCommand("tasktexts")] public static Task<List<string>?> TaskTexts() => System.Threading.Tasks.Task.FromResult<List<string>?>(["one", "two"]);
+                [OnCommand("valuetask")] public static ValueTask<IReadOnlyCollection<Reply>> ValueTask() => new(["one", "two"]);
+                [OnCommand("stream")] public static async IAsyncEnumerable<string> Stream() { await System.Threading.Tasks.Task.Yield(); yield return "one"; yield return "two"; }
+                [OnCommand("nullablestream")] public static async IAsyncEnumerable<string?> NullableStream() { await System.Threading.Tasks.Task.Yield(); yield return "one"; yield return "two"; }
+            }
+            [OnCommand("class")] class Answer { public IEnumerable<Reply> Handle() => ["one", "two"]; }
+            class Named { [OnCommand("named")] public IEnumerable<Reply> Answer(int count = 2) => ["one", "two"]; }
+            """);
+        Assert.Equal(16, bot.Routes.Routes.Count);
+        foreach (string command in bot.Routes.Routes.Select(route => route.Cause))
+        {
+            Assert.Equal(["one", "two"], (await bot.AnswersAsync(Message.Of(command))).Select(reply => reply.Text));
+        }
+    }
+
+    [Fact]
+    public async Task Null_in_the_place_of_several_is_none()
+    {
+        Bot bot = Bot.Of("""
+            static class None
+            {
+                [OnCommand("a")] public static IEnumerable<Reply>? A() => null;
+                [OnCommand("b")] public static Task<string[]?> B() => Task.FromResult<string[]?>(null);
+                [OnCommand("c")] public static IAsyncEnumerable<string>? C() => null;
+            }
+            sealed class Disposed : IDisposable { [OnCommand("d")] public IAsyncEnumerable<string>? D() => null; public void Dispose() { } }
+            """);
+        foreach (string command in bot.Routes.Routes.Select(route => route.Cause))
+        {
+            Assert.Empty(await bot.AnswersAsync(Message.Of(command)));
+        }
+    }
+
+    [Theory]
+    [InlineData("IDisposable", "public void Dispose() => _disposed = true;")]
+    [InlineData("IAsyncDisposable", "public ValueTask DisposeAsync() { _disposed = true; return default; }")]
+    public async Task An_instance_lives_until_what_it_returned_is_read(string @interface, string dispose)
+    {
+        Bot bot = Bot.Of($$"""
+            sealed class Handler : {{@interface}}
+            {
+                private bool _disposed;
+                [OnCommand("replies")] public IEnumerable<Reply> Replies() { yield return $"{_disposed}"; }
+                [OnCommand("stream")] public async IAsyncEnumerable<string> Stream(string chunk, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+                {
+                    await Task.Yield();
+                    yield return $"{_disposed} {chunk} {cancellation.CanBeCanceled}";
+                }
+                {{dispose}}
+            }
+            """);
+
+        Assert.Equal("False", await bot.SayAsync("/replies"));
+        Assert.Equal("False x True", await bot.SayAsync("/stream x"));
+        Assert.Contains("/stream <chunk>", await bot.SayAsync("/stream"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_form_of_handler_is_called()
     {
         Bot bot = Bot.Of("""

@@ -44,7 +44,7 @@ public sealed partial class Routes
     private static class Call_DeployBot_Deployments
     {
         // /deploy <environment> [replicas] [quiet] [reason...] in #ops, direct messages
-        internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Deploy(RouteContext context)
+        internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Deploy(RouteContext context)
         {
             int replicas = 1;
             bool? quiet = null;
@@ -55,36 +55,41 @@ public sealed partial class Routes
                 || (arguments.HasMore && !arguments.TryReadBoolean("quiet", out quiet))
                 || (arguments.HasMore && !arguments.TryReadRest("reason", out reason)))
             {
-                return arguments.Refusal;
+                return global::ClickClack.Handlers.Answer.Of(arguments.Refusal);
             }
 
             var handler = new global::DeployBot.Deployments(context.Services.GetRequiredService<global::DeployBot.IDeployer>());
-            return await handler.Deploy(environment, replicas, quiet, reason, context.Cancellation);
+            return global::ClickClack.Handlers.Answer.Of(await handler.Deploy(
+                environment,
+                replicas,
+                quiet,
+                reason,
+                context.Cancellation));
         }
 
         // /status in #ops, direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Status(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status(RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, "/status");
             if (!arguments.TryReadEnd())
             {
-                return new(arguments.Refusal);
+                return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
             }
 
-            return new(global::DeployBot.Deployments.Status(
+            return new(global::ClickClack.Handlers.Answer.Of(global::DeployBot.Deployments.Status(
                 context.Services.GetRequiredKeyedService<global::System.TimeProvider>("audit"),
-                context.Message.Author));
+                context.Message.Author)));
         }
 
         // mentions in #ops, direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Mentioned(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Mentioned(RouteContext context)
         {
             var handler = new global::DeployBot.Deployments(context.Services.GetRequiredService<global::DeployBot.IDeployer>());
-            return new(handler.Mentioned(context.Message));
+            return new(global::ClickClack.Handlers.Answer.Of(handler.Mentioned(context.Message)));
         }
 
         // messages in threads in #ops, direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Note(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Note(RouteContext context)
         {
             var handler = new global::DeployBot.Deployments(context.Services.GetRequiredService<global::DeployBot.IDeployer>());
             handler.Note(context.Message);
@@ -127,7 +132,7 @@ public sealed partial class Routes
     private static class Call_DeployBot_Elsewhere
     {
         // /status <name> [address]
-        internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Status(RouteContext context)
+        internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status(RouteContext context)
         {
             global::System.Uri? address = null;
             var arguments = new ArgumentReader(context.Message.Text, "/status <name> [address]");
@@ -135,14 +140,14 @@ public sealed partial class Routes
                 || (arguments.HasMore && !arguments.TryReadAddress("address", out address))
                 || !arguments.TryReadEnd())
             {
-                return arguments.Refusal;
+                return global::ClickClack.Handlers.Answer.Of(arguments.Refusal);
             }
 
-            return await global::DeployBot.Elsewhere.Status(name, address);
+            return global::ClickClack.Handlers.Answer.Of(await global::DeployBot.Elsewhere.Status(name, address));
         }
 
         // /state <name> [address]
-        internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Status2(RouteContext context)
+        internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status2(RouteContext context)
         {
             global::System.Uri? address = null;
             var arguments = new ArgumentReader(context.Message.Text, "/state <name> [address]");
@@ -150,10 +155,10 @@ public sealed partial class Routes
                 || (arguments.HasMore && !arguments.TryReadAddress("address", out address))
                 || !arguments.TryReadEnd())
             {
-                return arguments.Refusal;
+                return global::ClickClack.Handlers.Answer.Of(arguments.Refusal);
             }
 
-            return await global::DeployBot.Elsewhere.Status(name, address);
+            return global::ClickClack.Handlers.Answer.Of(await global::DeployBot.Elsewhere.Status(name, address));
         }
     }
 }
@@ -251,7 +256,7 @@ public sealed partial class Routes : IRouteModule
         return RouteMatch.None;
     }
 
-    global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> IRouteModule.InvokeAsync(
+    global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
         int route, RouteContext context) => route switch
     {
         0 => Call_DeployBot_Deployments.Deploy(context), // /deploy in #ops, direct messages

@@ -43,16 +43,16 @@ public sealed partial class Routes
     private static class Call_EchoBot_DiceCommand
     {
         // /roll <dice>
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Roll(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Roll(RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, "/roll <dice>");
             if (!arguments.TryReadParsable("dice", null, out global::EchoBot.Dice dice)
                 || !arguments.TryReadEnd())
             {
-                return new(arguments.Refusal);
+                return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
             }
 
-            return new(global::EchoBot.DiceCommand.Roll(dice));
+            return new(global::ClickClack.Handlers.Answer.Of(global::EchoBot.DiceCommand.Roll(dice)));
         }
     }
 }
@@ -73,10 +73,10 @@ public sealed partial class Routes
     private static class Call_EchoBot_Direct
     {
         // direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
         {
             var handler = new global::EchoBot.Direct();
-            return new(handler.Handle(context.Message));
+            return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
         }
     }
 }
@@ -97,10 +97,10 @@ public sealed partial class Routes
     private static class Call_EchoBot_General
     {
         // #general
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
         {
             var handler = new global::EchoBot.General();
-            return new(handler.Handle(context.Message));
+            return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
         }
     }
 }
@@ -121,10 +121,10 @@ public sealed partial class Routes
     private static class Call_EchoBot_Mentions
     {
         // mentions
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
         {
             var handler = new global::EchoBot.Mentions();
-            return new(handler.Handle(context.Message));
+            return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
         }
     }
 }
@@ -145,10 +145,10 @@ public sealed partial class Routes
     private static class Call_EchoBot_Threads
     {
         // threads
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
         {
             var handler = new global::EchoBot.Threads();
-            return new(handler.Handle(context.Message));
+            return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
         }
     }
 }
@@ -232,7 +232,7 @@ public sealed partial class Routes : IRouteModule
         return RouteMatch.None;
     }
 
-    global::System.Threading.Tasks.ValueTask<global::ClickClack.Reply?> IRouteModule.InvokeAsync(
+    global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
         int route, RouteContext context) => route switch
     {
         0 => Call_EchoBot_General.Handle(context), // #general

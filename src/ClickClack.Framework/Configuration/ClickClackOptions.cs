@@ -57,6 +57,15 @@ public sealed class ClickClackOptions
     /// <summary>How long the bot works on what it has begun when it is asked to stop. Default 4 seconds.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>
+    /// Where <see cref="IBot.SendAsync"/> sends to if nothing else says so, for example <c>channel:ops</c> or <c>dm:@alice</c>. Null for
+    /// nowhere.
+    /// </summary>
+    public string? DefaultTo { get; set; }
+
+    /// <summary>Whether a handler that takes a while is shown as typing. Default true.</summary>
+    public bool Typing { get; set; } = true;
+
     /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
 }

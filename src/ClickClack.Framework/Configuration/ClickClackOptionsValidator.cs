@@ -19,6 +19,11 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         CheckPositive(nameof(options.GiveUpAfterDeaths), options.GiveUpAfterDeaths > 0, failures);
         CheckPositive(nameof(options.MaxConcurrency), options.MaxConcurrency > 0, failures);
         CheckPositive(nameof(options.ShutdownTimeout), options.ShutdownTimeout > TimeSpan.Zero, failures);
+        if (!string.IsNullOrWhiteSpace(options.DefaultTo) && !Target.TryParse(options.DefaultTo, out _, out string? wrong))
+        {
+            failures.Add($"ClickClack:DefaultTo: {wrong}");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

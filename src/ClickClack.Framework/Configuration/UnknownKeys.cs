@@ -21,6 +21,8 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.MaxConcurrency),
         nameof(ClickClackOptions.ShutdownTimeout),
         nameof(ClickClackOptions.AllowInsecureHttp),
+        nameof(ClickClackOptions.DefaultTo),
+        nameof(ClickClackOptions.Typing),
     ];
 
     public ValidateOptionsResult Validate(string? name, ClickClackOptions options)

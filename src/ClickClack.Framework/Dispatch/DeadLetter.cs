@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ClickClack.Replies;
+
 namespace ClickClack.Dispatch;
 
 /// <summary>A message that will not be answered, and why.</summary>
@@ -5,4 +8,10 @@ namespace ClickClack.Dispatch;
 /// <param name="Trigger">Its trigger key.</param>
 /// <param name="Route">The handler and what it listens to; null if it did not come so far.</param>
 /// <param name="Error">The last error, in one line.</param>
-internal sealed record DeadLetter(DateTimeOffset At, string Trigger, string? Route, string Error);
+/// <param name="Plan">What was to be written and is not; null if its handler did not come so far.</param>
+internal sealed record DeadLetter(
+    DateTimeOffset At,
+    string Trigger,
+    string? Route,
+    string Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Plan? Plan = null);

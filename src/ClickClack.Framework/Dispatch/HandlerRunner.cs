@@ -1,3 +1,5 @@
+using ClickClack.Handlers;
+using ClickClack.Replies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -5,7 +7,7 @@ namespace ClickClack.Dispatch;
 
 /// <summary>
 /// Calls handlers, each a few times if it throws (delivery rule 16), so many at once as is allowed. What waits between two attempts
-/// holds up its own conversation only.
+/// holds up its own conversation only. A handler runs until what it returned is read.
 /// </summary>
 internal sealed class HandlerRunner(IServiceProvider services, int attempts, int concurrency, TimeProvider time, ILogger logger) : IDisposable
 {
@@ -16,22 +18,35 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     private readonly SemaphoreSlim slots = new(concurrency);
 
+    /// <summary>Takes note of which attempt runs.</summary>
+    public CurrentRun Current { get; init; } = new();
+
+    /// <summary>Shows that a handler is at work; null for not at all.</summary>
+    public Typing? Typing { get; init; }
+
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
     /// <param name="trigger">The message's trigger key.</param>
+    /// <param name="read">Reads what the handler returned, which is part of its run.</param>
     /// <param name="cancellation">Cancelled when the bot stops; that is no failure.</param>
-    /// <returns>The reply, or null for none.</returns>
+    /// <returns>What was read.</returns>
     /// <exception cref="HandlerFailedException">The last attempt failed too.</exception>
-    public async Task<Reply?> RunAsync(Route route, Message message, string trigger, CancellationToken cancellation)
+    /// <exception cref="StreamWriteException">From <paramref name="read"/>: no failure of the handler.</exception>
+    public async Task<T> RunAsync<T>(
+        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await CallAsync(route, message, trigger, cancellation).ConfigureAwait(false);
+                return await CallAsync(route, message, trigger, read, cancellation).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (StreamWriteException)
             {
                 throw;
             }
@@ -51,21 +66,25 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     public void Dispose() => slots.Dispose();
 
-    private async Task<Reply?> CallAsync(Route route, Message message, string trigger, CancellationToken cancellation)
+    private async Task<T> CallAsync<T>(
+        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
         using ITimer watch = WatchLength(route, trigger);
+        using IDisposable? typing = Typing?.Begin(message);
+        Current.Value = new TriggerRun(trigger, message);
         try
         {
             if (!route.Description.UsesServices)
             {
-                return await route.InvokeAsync(new RouteContext(message, services, cancellation)).ConfigureAwait(false);
+                return await read(await route.InvokeAsync(new RouteContext(message, services, cancellation)).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             AsyncServiceScope scope = services.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                return await route.InvokeAsync(new RouteContext(message, scope.ServiceProvider, cancellation)).ConfigureAwait(false);
+                var context = new RouteContext(message, scope.ServiceProvider, cancellation);
+                return await read(await route.InvokeAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
         finally

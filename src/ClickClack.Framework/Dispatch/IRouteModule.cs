@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ClickClack.Handlers;
 
 namespace ClickClack.Dispatch;
 
@@ -25,6 +26,6 @@ public interface IRouteModule
     /// <summary>Calls the handler of a route.</summary>
     /// <param name="route">The route's index.</param>
     /// <param name="context">What to call it with.</param>
-    /// <returns>The reply, or null for none.</returns>
-    ValueTask<Reply?> InvokeAsync(int route, RouteContext context);
+    /// <returns>What it answers. A text that grows is yet to be read; the services of the call must live until then.</returns>
+    ValueTask<Answer> InvokeAsync(int route, RouteContext context);
 }

@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using ClickClack.Client;
+using ClickClack.Handlers;
 using ClickClack.Protocol;
 using ClickClack.Realtime;
 using ClickClack.Replies;
@@ -13,7 +15,11 @@ internal sealed class MessageAnswerer(
     Admission admission,
     MessageReader reader,
     HandlerRunner runner,
-    ReplyWriter replies,
+    AnswerWriter replies,
+    StreamedAnswerWriter streams,
+    PlanResumer plans,
+    FileSpool spool,
+    Journal journal,
     DeadLetters deadLetters,
     TimeProvider time,
     ILogger logger)
@@ -26,6 +32,11 @@ internal sealed class MessageAnswerer(
         Route? route = null;
         try
         {
+            if (await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false))
+            {
+                return;
+            }
+
             WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
             if (admission.WhyNot(wire) is { } reason)
             {
@@ -42,11 +53,11 @@ internal sealed class MessageAnswerer(
             }
 
             logger.Routed(entry.Key, route);
-            Reply? reply = await runner.RunAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
-            if (reply is { IsBlank: false })
-            {
-                await replies.WriteAsync(reply, message, entry.Key, cancellation).ConfigureAwait(false);
-            }
+            await HandleAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
+        }
+        catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellation.IsCancellationRequested)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerException);
         }
         catch (Exception error) when (error is UnauthorizedException || cancellation.IsCancellationRequested)
         {
@@ -58,38 +69,99 @@ internal sealed class MessageAnswerer(
         }
         catch (HandlerFailedException error)
         {
-            GiveUp(entry, route, $"{error.InnerException!.GetType().Name}: {error.Message}");
+            GiveUp(entry, route, Reason(error));
         }
-        catch (ApiException error)
+        catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
+            GiveUp(entry, route, Reason(error), Left(error));
             logger.Unanswerable(entry.Key, error.Message);
-            GiveUp(entry, route, error.Message);
         }
 #pragma warning disable CA1031 // The conversation goes on, whatever this was.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            logger.Fault(error, entry.Key);
             GiveUp(entry, route, $"{error.GetType().Name}: {error.Message}");
+            logger.Fault(error, entry.Key);
+        }
+    }
+
+    /// <summary>Does what is to be done for a message that was given up.</summary>
+    /// <returns>Null if it is done, else why not.</returns>
+    public async Task<DeadLetter?> ReplayAsync(string trigger, WireMessage wire, CancellationToken cancellation)
+    {
+        if (admission.WhyNot(wire) is not null)
+        {
+            return null;
+        }
+
+        Message message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
+        if (routes.Match(reader.Know(message), message.Text, bot.Handle) is not { } route)
+        {
+            return null;
+        }
+
+        logger.Routed(trigger, route);
+        try
+        {
+            await HandleAsync(route, message, trigger, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (StreamWriteException error) when (error.InnerException is UnauthorizedException)
+        {
+            throw error.InnerException;
+        }
+        catch (Exception error) when (error is HandlerFailedException or PlanRefusedException or StreamWriteException)
+        {
+            journal.Finish(trigger);
+            return new DeadLetter(time.GetUtcNow(), trigger, route.ToString(), Reason(error), Left(error) ?? Planned(trigger));
         }
     }
 
     /// <summary>Puts a message that is not tried any more on record.</summary>
     public void GiveUp(EventEntry entry, string reason)
     {
-        logger.Unanswerable(entry.Key, reason);
         GiveUp(entry, route: null, reason);
+        logger.Unanswerable(entry.Key, reason);
     }
 
-    private void GiveUp(EventEntry entry, Route? route, string error)
+    /// <summary>Runs a handler and writes what it answers.</summary>
+    private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
     {
+        IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
         try
         {
-            deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" ")));
+            await replies.WriteAsync(said, message, trigger, cancellation).ConfigureAwait(false);
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        finally
         {
-            logger.DeadLettersUnwritable(unwritable.Message);
+            foreach (SpooledReply reply in said)
+            {
+                reply.Dispose();
+            }
+        }
+
+        async Task<IReadOnlyList<SpooledReply>> ReadAsync(Answer answer)
+        {
+            if (answer.Stream is { } chunks)
+            {
+                await streams.WriteAsync(chunks, message, trigger, cancellation).ConfigureAwait(false);
+            }
+
+            return await spool.TakeAsync(answer.Replies, cancellation).ConfigureAwait(false);
         }
     }
+
+    private void GiveUp(EventEntry entry, Route? route, string error, Plan? left = null)
+    {
+        deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)), logger);
+        journal.Finish(entry.Key);
+    }
+
+    private static string Reason(Exception error) =>
+        (error is HandlerFailedException ? $"{error.InnerException!.GetType().Name}: {error.Message}" : error.Message).ReplaceLineEndings(" ");
+
+    private static Plan? Left(Exception error) => (error as PlanRefusedException ?? error.InnerException as PlanRefusedException)?.Left;
+
+    /// <summary>What is planned already; a text that was only begun is not.</summary>
+    private Plan? Planned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open } plan ? plan : null;
 }

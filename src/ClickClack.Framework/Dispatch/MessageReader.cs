@@ -93,7 +93,14 @@ internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory dire
     }
 
     /// <summary>What is certain once the message is there.</summary>
-    public Evidence Know(WireEvent wire, Message message)
+    public Evidence Know(WireEvent wire, Message message) =>
+        Know(message, wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId.Value, StringComparer.Ordinal));
+
+    /// <summary>What is certain of a message whose event is no longer there: whom it mentions is read from it, as the server does.</summary>
+    public Evidence Know(Message message) => Know(
+        message, message is not { Conversation: not null, IsReply: false } && Mentions.Contains(message.Body, bot.Handle));
+
+    private Evidence Know(Message message, bool mentionedByEvent)
     {
         Places place = (message.Conversation, message.IsReply) switch
         {
@@ -106,7 +113,7 @@ internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory dire
         };
         bool mentioned = place == Places.GroupDmRoot
             ? Mentions.Contains(message.Body, bot.Handle)
-            : wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId.Value, StringComparer.Ordinal);
+            : mentionedByEvent;
         return new Evidence(place, message.Channel?.Id.Value, message.Channel?.Name, mentioned);
     }
 }

@@ -1,3 +1,5 @@
+using ClickClack.Handlers;
+
 namespace ClickClack.Dispatch;
 
 /// <summary>One route of one module.</summary>
@@ -5,7 +7,7 @@ internal sealed class Route(IRouteModule module, int index)
 {
     public RouteDescription Description => module.Routes[index];
 
-    public ValueTask<Reply?> InvokeAsync(RouteContext context) => module.InvokeAsync(index, context);
+    public ValueTask<Answer> InvokeAsync(RouteContext context) => module.InvokeAsync(index, context);
 
     public override string ToString() => $"{Description.Handler} ({Description.Cause})";
 }

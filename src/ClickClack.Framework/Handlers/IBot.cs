@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClickClack.Client;
 
 namespace ClickClack;
@@ -21,6 +22,36 @@ public interface IBot
     /// </summary>
     /// <exception cref="InvalidOperationException">The bot has not logged in yet.</exception>
     ClickClackClient Client { get; }
+
+    /// <summary>
+    /// Sends a message that is no answer. In a handler it becomes visible once, however often the handler is run: it is named after the
+    /// message that is handled, the expression of this call, the target, and its number among such calls of the run. Calls of one
+    /// expression in parallel, or in a loop whose length can change, need a key. Outside of handlers, without a key, every call sends.
+    /// </summary>
+    /// <param name="reply">What to send. Where <see cref="Reply.To"/> says is where it goes; its placement says nothing otherwise.</param>
+    /// <param name="target">Where to; null for <see cref="ClickClackOptions.DefaultTo"/>.</param>
+    /// <param name="idempotencyKey">A name under which it is sent at most once by this bot, whoever calls; null for none.</param>
+    /// <param name="cancellation">Ends the attempts; the message may be visible all the same.</param>
+    /// <param name="expression">The expression of <paramref name="reply"/>; filled in by the compiler.</param>
+    /// <param name="member">The member that calls; filled in by the compiler.</param>
+    /// <returns>
+    /// The id of the message, of the first if the text takes several. If one was sent under the same name before, that one's: its text may
+    /// be another, and is left as it is.
+    /// </returns>
+    /// <exception cref="ArgumentException">The reply is blank.</exception>
+    /// <exception cref="InvalidOperationException">Nothing says where to; or the bot has not logged in yet.</exception>
+    /// <exception cref="ApiException">The server refuses it, or there is no such target.</exception>
+    Task<MessageId> SendAsync(
+        Reply reply,
+        Target? target = null,
+        string? idempotencyKey = null,
+        CancellationToken cancellation = default,
+        [CallerArgumentExpression(nameof(reply))] string expression = "",
+        [CallerMemberName] string member = "");
+
+    /// <summary>The messages that were given up.</summary>
+    /// <exception cref="InvalidOperationException">The bot has not logged in yet.</exception>
+    IDeadLetters DeadLetters { get; }
 
     /// <summary>How the connection is now.</summary>
     ConnectionStatus Status { get; }

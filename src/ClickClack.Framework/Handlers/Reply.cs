@@ -12,6 +12,7 @@ public sealed record Reply
         Text = text;
         Placement = placement;
         Target = target;
+        Files = [];
     }
 
     /// <summary>The text, Markdown. The server trims it.</summary>
@@ -23,8 +24,11 @@ public sealed record Reply
     /// <summary>The target with <see cref="ReplyPlacement.Target"/>, else null.</summary>
     public Target? Target { get; }
 
-    /// <summary>Whether there is nothing to send.</summary>
-    public bool IsBlank => string.IsNullOrWhiteSpace(Text);
+    /// <summary>The files it carries, in order.</summary>
+    public IReadOnlyList<ReplyFile> Files { get; private init; }
+
+    /// <summary>Whether there is nothing to send: no text and no file.</summary>
+    public bool IsBlank => Files.Count == 0 && string.IsNullOrWhiteSpace(Text);
 
     /// <summary>A reply where the message was: its direct conversation, its thread, or its channel as a quote.</summary>
     /// <param name="text">The text; null or blank is no reply.</param>
@@ -49,6 +53,38 @@ public sealed record Reply
         return new(text ?? "", ReplyPlacement.Target, target);
     }
 
+    /// <summary>
+    /// The same reply with one more file. The server keeps files for good and takes no more than 64 of them, and 512 MiB, of a bot in a
+    /// workspace. A reply of files alone has their names as its text.
+    /// </summary>
+    /// <param name="name">Its name. Only what follows the last slash or backslash is used.</param>
+    /// <param name="content">Its bytes, which are copied; with the form around them at most 64 MiB.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <returns>The reply.</returns>
+    public Reply WithFile(string name, ReadOnlySpan<byte> content, string contentType = "application/octet-stream") =>
+        With(name, contentType, content.ToArray(), null);
+
+    /// <summary>The same reply with one more file, opened when the reply is about to be sent and while its handler still counts as running.</summary>
+    /// <param name="name">Its name. Only what follows the last slash or backslash is used.</param>
+    /// <param name="open">Opens it; what it throws is the handler's failure. The stream is disposed of.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <returns>The reply.</returns>
+    public Reply WithFile(string name, Func<CancellationToken, ValueTask<Stream>> open, string contentType = "application/octet-stream")
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return With(name, contentType, null, open);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Reply? other) => other is not null
+        && Text == other.Text
+        && Placement == other.Placement
+        && Target == other.Target
+        && Files.SequenceEqual(other.Files);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Placement, Target, Files.Count);
+
     /// <summary>A text is a reply where the message was.</summary>
     /// <param name="text">The text, or null for no reply.</param>
     [return: NotNullIfNotNull(nameof(text))]
@@ -56,4 +92,11 @@ public sealed record Reply
 
     /// <summary>The text, for a debugger or a test's output.</summary>
     public override string ToString() => Text;
+
+    private Reply With(string name, string contentType, byte[]? content, Func<CancellationToken, ValueTask<Stream>>? open)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(contentType);
+        return this with { Files = [.. Files, new ReplyFile(name, contentType, content, open)] };
+    }
 }

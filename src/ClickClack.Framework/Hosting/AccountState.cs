@@ -1,6 +1,7 @@
 using System.Text;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
+using ClickClack.Replies;
 
 namespace ClickClack.Hosting;
 
@@ -11,6 +12,7 @@ namespace ClickClack.Hosting;
 internal sealed class AccountState : IDisposable
 {
     private readonly FileStream? ownership;
+    private readonly string? temporary;
 
     private AccountState(string? directory, FileStream? ownership)
     {
@@ -18,6 +20,16 @@ internal sealed class AccountState : IDisposable
         Checkpoints = directory is null ? new MemoryCheckpointStore() : new FileCheckpointStore(directory);
         DeadLetters = new DeadLetters(directory);
         Starts = new StartLog(directory);
+        if (directory is null)
+        {
+            // Files are too large for memory, also where nothing is to be remembered.
+            temporary = Directory.CreateTempSubdirectory("clickclack-").FullName;
+        }
+
+        string spool = temporary ?? Path.Combine(directory!, "spool");
+        PrivateFile.CreateDirectory(spool);
+        Spool = new FileSpool(spool);
+        Plans = directory is null ? new MemoryPlanStore() : new FilePlanStore(directory);
     }
 
     public ICheckpointStore Checkpoints { get; }
@@ -25,6 +37,10 @@ internal sealed class AccountState : IDisposable
     public DeadLetters DeadLetters { get; }
 
     public StartLog Starts { get; }
+
+    public IPlanStore Plans { get; }
+
+    public FileSpool Spool { get; }
 
     /// <summary>Takes possession of an account's state.</summary>
     /// <param name="root">The state directory of all accounts, or null to keep nothing.</param>
@@ -63,6 +79,17 @@ internal sealed class AccountState : IDisposable
     {
         Starts.Dispose();
         ownership?.Dispose();
+        try
+        {
+            if (temporary is not null)
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The system clears its temporary files itself, some day.
+        }
     }
 
     private static FileStream Own(string directory)

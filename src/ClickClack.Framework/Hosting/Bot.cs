@@ -1,5 +1,6 @@
 using ClickClack.Client;
 using ClickClack.Dispatch;
+using ClickClack.Replies;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Hosting;
@@ -65,6 +66,21 @@ internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
         }
     }
 
+    /// <summary>What sends for the program; set when the bot has logged in.</summary>
+    public MessageSender? Sender { get; set; }
+
+    /// <summary>What was given up; set when the bot has logged in.</summary>
+    public IDeadLetters? Letters { get; set; }
+
+    public IDeadLetters DeadLetters => Letters ?? throw NotLoggedIn();
+
+    public Task<MessageId> SendAsync(
+        Reply reply, Target? target, string? idempotencyKey, CancellationToken cancellation, string expression, string member)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return (Sender ?? throw NotLoggedIn()).SendAsync(reply, target, idempotencyKey, $"{member}: {expression}", cancellation);
+    }
+
     /// <summary>Enters a state. After <see cref="ConnectionState.Stopped"/> there is no other.</summary>
     /// <returns>Whether that, or the reason, is a change.</returns>
     public bool Enter(ConnectionState state, string? reason = null)
@@ -97,7 +113,9 @@ internal sealed class Bot(TimeProvider time, ILoggerFactory loggers) : IBot
     /// <summary>An event that the server does not keep went by.</summary>
     public void Dropped() => Interlocked.Increment(ref dropped);
 
-    private Login Known => login ?? throw new InvalidOperationException(
+    private Login Known => login ?? throw NotLoggedIn();
+
+    private static InvalidOperationException NotLoggedIn() => new(
         "The bot does not know who it is before it has logged in; StatusChanged tells when its status is no longer Starting.");
 
     private ConnectionStatus Picture() => status with

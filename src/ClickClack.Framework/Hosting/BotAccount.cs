@@ -48,10 +48,16 @@ internal sealed class BotAccount(
         using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger);
+        Journal journal = OpenJournal(state);
+        var current = new CurrentRun();
+        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
+        {
+            Current = current,
+            Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
+        };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
         me.LoggedIn(bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished);
-        var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger);
+        var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger) { Forgettable = FindForgettable };
         UnauthorizedException? rejected = null;
 
         var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
@@ -59,8 +65,26 @@ internal sealed class BotAccount(
         var hydration = new Hydration(client);
         var reader = new MessageReader(hydration, directory, bot, time);
         var admission = new Admission(bot, routes, reader, directory, own, state.DeadLetters);
-        var replies = new ReplyWriter(client, directory, own, bot.UserId, bot.WorkspaceId);
-        var answerer = new MessageAnswerer(bot, routes, admission, reader, runner, replies, state.DeadLetters, time, logger);
+        var poster = new MessagePoster(client, own, bot.WorkspaceId, logger);
+        var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
+        var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
+        var plans = new PlanWriter(client, poster, destinations, journal);
+        var replies = new AnswerWriter(client, poster, new FileUploader(client, bot.WorkspaceId), destinations, plans, journal, nonces, time, logger);
+        var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, time);
+        using var resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
+        var answerer = new MessageAnswerer(
+            bot, routes, admission, reader, runner, replies, streams, resumer, state.Spool, journal, state.DeadLetters, time, logger);
+        using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
+        me.Letters = replay;
+        me.Sender = new MessageSender(
+            new MessagePoster(me.Client, own, bot.WorkspaceId, logger),
+            state.Spool,
+            new FileUploader(me.Client, bot.WorkspaceId),
+            new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId),
+            nonces,
+            current,
+            string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
+            logger);
         using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), time, logger)
         {
             Abandon = abandon.Token,
@@ -72,7 +96,7 @@ internal sealed class BotAccount(
         };
 
         IReadOnlyList<EventEntry> left = Resume(state, progress);
-        var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence);
+        var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
         var calls = new PatientCalls(connection, time);
         var backfill = new Backfill(
             client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
@@ -81,6 +105,7 @@ internal sealed class BotAccount(
         Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
+        Task resumed = resumer.ResumeAll(abandon.Token);
         try
         {
             await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
@@ -91,7 +116,7 @@ internal sealed class BotAccount(
         }
         finally
         {
-            await FinishAsync(dispatcher, abandon).ConfigureAwait(false);
+            await FinishAsync(dispatcher, resumed, abandon).ConfigureAwait(false);
             await saving.CancelAsync().ConfigureAwait(false);
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.CancelAsync().ConfigureAwait(false);
@@ -107,6 +132,11 @@ internal sealed class BotAccount(
         {
             throw new AccountStoppedException($"the server does not accept the token ({rejected.Message})", rejected);
         }
+
+        // What is asked before the checkpoint is taken, and answered "done", is done in it. Before the bot is live there may be events of
+        // which it does not know yet.
+        Action? FindForgettable() =>
+            me.Status.State == ConnectionState.Live && journal.Removable(progress.IsUnfinished) is { Count: > 0 } done ? () => journal.Remove(done) : null;
 
         // The bot's own work waits for its server, however long that takes.
         ClickClackClient Connect(BotToken with, TimeSpan? deadline = null) => new(
@@ -127,16 +157,28 @@ internal sealed class BotAccount(
         }
     }
 
-    private async Task FinishAsync(MessageDispatcher dispatcher, CancellationTokenSource abandon)
+    private Journal OpenJournal(AccountState state)
     {
         try
         {
-            await dispatcher.FinishAsync().WaitAsync(options.ShutdownTimeout, time).ConfigureAwait(false);
+            return new Journal(state.Plans, time, logger);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new AccountStoppedException(error.Message, error);
+        }
+    }
+
+    private async Task FinishAsync(MessageDispatcher dispatcher, Task resumed, CancellationTokenSource abandon)
+    {
+        try
+        {
+            await Task.WhenAll(dispatcher.FinishAsync(), resumed).WaitAsync(options.ShutdownTimeout, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             await abandon.CancelAsync().ConfigureAwait(false);
-            await dispatcher.FinishAsync().WaitAsync(AbandonGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(dispatcher.FinishAsync(), resumed).WaitAsync(AbandonGrace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

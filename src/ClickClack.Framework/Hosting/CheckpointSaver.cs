@@ -6,6 +6,11 @@ namespace ClickClack.Hosting;
 /// <summary>Saves the checkpoint a moment after something changed, many changes at once.</summary>
 internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore store, TimeProvider time, ILogger logger)
 {
+    /// <summary>
+    /// What can be forgotten once the checkpoint is saved that is taken next, and how; asked before it is taken. Null for nothing.
+    /// </summary>
+    public Func<Action?>? Forgettable { get; init; }
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock saving = new();
@@ -35,14 +40,18 @@ internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore s
 
     private void SaveLocked()
     {
+        Action? forget = Forgettable?.Invoke();
         if (progress.TakeCheckpoint() is not { } checkpoint)
         {
+            // The one saved last holds it.
+            forget?.Invoke();
             return;
         }
 
         try
         {
             store.Save(checkpoint);
+            forget?.Invoke();
             if (failed)
             {
                 failed = false;

@@ -260,6 +260,15 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         }
     }
 
+    /// <summary>Whether an event of a trigger came and is not done.</summary>
+    public bool IsUnfinished(string key)
+    {
+        lock (gate)
+        {
+            return pending.ContainsKey(key) || window.Values.Any(entry => !entry.IsDone && entry.Key == key);
+        }
+    }
+
     /// <summary>Nothing is left to do for an event.</summary>
     public void Complete(EventEntry entry)
     {

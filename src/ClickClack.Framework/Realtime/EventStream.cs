@@ -234,7 +234,7 @@ internal sealed class EventStream(
 
     private void AdmitUnlessOld(EventEntry entry, SkippedEvents? skipped)
     {
-        if (!entry.IsDone && skipped is not null && skipped.TryAdd(entry.Event))
+        if (!entry.IsDone && skipped is not null && !limits.IsExempt(entry.Key) && skipped.TryAdd(entry.Event))
         {
             progress.Complete(entry);
         }

@@ -62,6 +62,48 @@ public abstract record Target : IParsable<Target>
         public override string ToString() => $"thread:{Root}";
     }
 
+    /// <summary>A new group of the bot and some users, made for the message that is sent there. It has no text form.</summary>
+    public sealed record NewGroup : Target
+    {
+        private readonly UserId[] members;
+
+        internal NewGroup(UserId[] members) => this.members = members;
+
+        /// <summary>The others, sorted, each once.</summary>
+        public IReadOnlyList<UserId> Members => members;
+
+        /// <inheritdoc/>
+        public bool Equals(NewGroup? other) => other is not null && members.AsSpan().SequenceEqual(other.members);
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            foreach (UserId member in members)
+            {
+                hash.Add(member);
+            }
+
+            return hash.ToHashCode();
+        }
+
+        /// <inheritdoc/>
+        public override string ToString() => "group:" + string.Join(',', members);
+    }
+
+    /// <summary>A new group of the bot and some users. Each message, or answer, that is sent there makes a group of its own.</summary>
+    /// <param name="users">The others, 2 to 31; the bot itself need not be among them.</param>
+    /// <returns>The target.</returns>
+    /// <exception cref="ArgumentException">Fewer than two others: that is no group, but <see cref="User"/>.</exception>
+    public static Target Group(params UserId[] users)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        UserId[] members = [.. users.Distinct().OrderBy(user => user.Value, StringComparer.Ordinal)];
+        return members.Length is >= 2 and <= 31
+            ? new NewGroup(members)
+            : throw new ArgumentException("a group needs 2 to 31 others", nameof(users));
+    }
+
     /// <summary>Reads a target. A literal given here is checked while compiling.</summary>
     /// <param name="text">For example <c>channel:general</c>.</param>
     /// <returns>The target.</returns>

@@ -66,7 +66,8 @@ internal static class DiagnosticDescriptors
         "CC2001",
         "Parameters",
         "Unsupported return type",
-        "'{0}' cannot be a reply: return void, string, Reply, or a Task or ValueTask of these");
+        "'{0}' cannot be a reply: return void, string, Reply, IEnumerable<Reply>, a Task or ValueTask of these, or "
+        + "IAsyncEnumerable<string>");
 
     /// <summary>A parameter has no source.</summary>
     public static readonly DiagnosticDescriptor UnsupportedParameter = Error(

@@ -1,4 +1,5 @@
 using ClickClack.Dispatch;
+using ClickClack.Handlers;
 
 namespace ClickClack.Framework.Tests.Bot;
 
@@ -17,28 +18,38 @@ internal sealed class ScriptedRoutes : IRouteModule
 
     /// <summary>Anything that is said anywhere.</summary>
     public static ScriptedRoutes Everywhere(Func<Message, Reply?> handler) =>
-        new ScriptedRoutes().Add("*", RouteRank.Any, static (in Evidence _) => true, context => new(handler(context.Message)));
+        new ScriptedRoutes().Add("*", RouteRank.Any, static (in Evidence _) => true, context => new(Answer.Of(handler(context.Message))));
 
     /// <inheritdoc cref="Everywhere(Func{Message, Reply})"/>
     public static ScriptedRoutes Everywhere(Func<Message, CancellationToken, Task<Reply?>> handler) =>
-        new ScriptedRoutes().Add("*", RouteRank.Any, static (in Evidence _) => true, async context => await handler(context.Message, context.Cancellation));
+        new ScriptedRoutes().Add("*", RouteRank.Any, static (in Evidence _) => true, async context => Answer.Of(await handler(context.Message, context.Cancellation)));
+
+    /// <summary>Anything that is said anywhere, answered in whatever form.</summary>
+    public static ScriptedRoutes Answering(Func<Message, CancellationToken, ValueTask<Answer>> handler) =>
+        new ScriptedRoutes().Add("*", RouteRank.Any, static (in Evidence _) => true, context => handler(context.Message, context.Cancellation));
+
+    /// <summary>Anything that is said anywhere, answered with several replies.</summary>
+    public static ScriptedRoutes Several(Func<Message, IEnumerable<Reply?>?> handler) => Answering((message, _) => new(Answer.Of(handler(message))));
+
+    /// <summary>Anything that is said anywhere, answered with a text that grows.</summary>
+    public static ScriptedRoutes Streaming(Func<Message, IAsyncEnumerable<string?>> handler) => Answering((message, _) => new(Answer.Of(handler(message))));
 
     public ScriptedRoutes Channel(string name, Func<Message, Reply?> handler) =>
-        Add($"#{name}", RouteRank.Named, (in Evidence evidence) => evidence.In(Places.ChannelRoot) && evidence.InChannel(name), context => new(handler(context.Message)));
+        Add($"#{name}", RouteRank.Named, (in Evidence evidence) => evidence.In(Places.ChannelRoot) && evidence.InChannel(name), context => new(Answer.Of(handler(context.Message))));
 
     public ScriptedRoutes Dm(Func<Message, Reply?> handler) =>
-        Add("dm", RouteRank.Exact, (in Evidence evidence) => evidence.In(Places.DmRoot), context => new(handler(context.Message)));
+        Add("dm", RouteRank.Exact, (in Evidence evidence) => evidence.In(Places.DmRoot), context => new(Answer.Of(handler(context.Message))));
 
     public ScriptedRoutes Group(Func<Message, Reply?> handler) =>
-        Add("group", RouteRank.Exact, (in Evidence evidence) => evidence.In(Places.GroupDmRoot), context => new(handler(context.Message)));
+        Add("group", RouteRank.Exact, (in Evidence evidence) => evidence.In(Places.GroupDmRoot), context => new(Answer.Of(handler(context.Message))));
 
     public ScriptedRoutes Thread(Func<Message, Reply?> handler) =>
-        Add("thread", RouteRank.Thread, (in Evidence evidence) => evidence.In(Places.Thread), context => new(handler(context.Message)));
+        Add("thread", RouteRank.Thread, (in Evidence evidence) => evidence.In(Places.Thread), context => new(Answer.Of(handler(context.Message))));
 
     public ScriptedRoutes Mention(Func<Message, Reply?> handler) =>
-        Add("mention", RouteRank.Mention, (in Evidence evidence) => evidence.MentionsBot, context => new(handler(context.Message)));
+        Add("mention", RouteRank.Mention, (in Evidence evidence) => evidence.MentionsBot, context => new(Answer.Of(handler(context.Message))));
 
-    public ScriptedRoutes WithServices(Func<Message, IServiceProvider, Reply?> handler) =>
+    public ScriptedRoutes WithServices(Func<Message, IServiceProvider, Answer> handler) =>
         Add("services", RouteRank.Any, static (in Evidence _) => true, context => new(handler(context.Message, context.Services)), usesServices: true);
 
     public ScriptedRoutes Requiring(Type type, object? key = null, string handler = "Tests.Handler.Handle")
@@ -74,15 +85,15 @@ internal sealed class ScriptedRoutes : IRouteModule
         return best;
     }
 
-    public ValueTask<Reply?> InvokeAsync(int route, RouteContext context) => entries[route].Handler(context);
+    public ValueTask<Answer> InvokeAsync(int route, RouteContext context) => entries[route].Handler(context);
 
     private ScriptedRoutes Add(
-        string cause, RouteRank rank, Condition condition, Func<RouteContext, ValueTask<Reply?>> handler, bool usesServices = false)
+        string cause, RouteRank rank, Condition condition, Func<RouteContext, ValueTask<Answer>> handler, bool usesServices = false)
     {
         entries.Add(new Entry(rank, condition, handler));
         descriptions.Add(new RouteDescription(cause, "Tests.Handler.Handle", usesServices));
         return this;
     }
 
-    private sealed record Entry(RouteRank Rank, Condition Condition, Func<RouteContext, ValueTask<Reply?>> Handler);
+    private sealed record Entry(RouteRank Rank, Condition Condition, Func<RouteContext, ValueTask<Answer>> Handler);
 }

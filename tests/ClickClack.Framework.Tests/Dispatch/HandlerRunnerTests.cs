@@ -1,6 +1,7 @@
 using ClickClack.Dispatch;
 using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Time;
+using ClickClack.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClickClack.Framework.Tests.Dispatch;
@@ -15,8 +16,9 @@ public sealed class HandlerRunnerTests
 
     private static Route Route(Func<Message, CancellationToken, Task<Reply?>> handler) => new(ScriptedRoutes.Everywhere(handler), 0);
 
-    private static Task<Reply?> RunAsync(HandlerRunner runner, Route route, CancellationTokenSource? stop = null) =>
-        runner.RunAsync(route, Message.Of("hi"), "m:1", stop?.Token ?? TestContext.Current.CancellationToken);
+    private static async Task<Reply?> RunAsync(HandlerRunner runner, Route route, CancellationTokenSource? stop = null) =>
+        (await runner.RunAsync(
+            route, Message.Of("hi"), "m:1", answer => Task.FromResult(answer.Replies), stop?.Token ?? TestContext.Current.CancellationToken)).SingleOrDefault();
 
     [Fact]
     public async Task Rule16_a_handler_that_throws_is_tried_three_times_with_growing_delays()
@@ -145,7 +147,7 @@ public sealed class HandlerRunnerTests
             new ScriptedRoutes().WithServices((_, provider) =>
             {
                 seen.Add(provider.GetRequiredService<Scoped>());
-                return seen.Count < 2 ? throw new TimeoutException() : null;
+                return seen.Count < 2 ? throw new TimeoutException() : Answer.Of((string?)null);
             }),
             0);
 
@@ -154,6 +156,53 @@ public sealed class HandlerRunnerTests
 
         Assert.Equal(2, seen.Distinct().Count());
         Assert.All(seen, scoped => Assert.True(scoped.IsDisposed));
+    }
+
+    [Fact]
+    public async Task Rule16_what_is_thrown_while_replies_are_enumerated_is_a_failure_of_the_handler()
+    {
+        int runs = 0;
+        using HandlerRunner runner = Runner();
+        var route = new Route(ScriptedRoutes.Several(_ => Replies()), 0);
+        Task<IReadOnlyList<Reply>> run = runner.RunAsync(route, Message.Of("hi"), "m:1", answer => Task.FromResult(answer.Replies), TestContext.Current.CancellationToken);
+
+        await time.AdvanceUntilAsync(() => run.IsCompleted, "the second attempt");
+
+        Assert.Equal(["1 of run 2", "2 of run 2"], (await run).Select(reply => reply.Text));
+
+        IEnumerable<Reply?> Replies()
+        {
+            int number = ++runs;
+            yield return $"1 of run {number}";
+            yield return number == 1 ? throw new TimeoutException() : $"2 of run {number}";
+        }
+    }
+
+    [Fact]
+    public async Task A_handler_has_its_scope_and_its_place_until_its_text_is_read()
+    {
+        ServiceProvider services = new ServiceCollection().AddScoped<Scoped>().BuildServiceProvider(validateScopes: true);
+        using HandlerRunner runner = Runner(concurrency: 1, services: services);
+        Scoped? scoped = null;
+        var read = new TaskCompletionSource<bool>();
+        var route = new Route(
+            new ScriptedRoutes().WithServices((_, provider) => Answer.Of(Stream(scoped = provider.GetRequiredService<Scoped>()))), 0);
+
+        Task<bool> run = runner.RunAsync(route, Message.Of("hi"), "m:1", _ => read.Task, TestContext.Current.CancellationToken);
+        Task<Reply?> other = RunAsync(runner, Route((_, _) => Task.FromResult<Reply?>("other")));
+
+        Assert.False(scoped!.IsDisposed);
+        Assert.False(other.IsCompleted);
+        read.SetResult(true);
+        await run;
+        Assert.True(scoped.IsDisposed);
+        Assert.Equal("other", (await Eventually.Ends(other, "the other"))!.Text);
+
+        static async IAsyncEnumerable<string?> Stream(Scoped _)
+        {
+            await Task.Yield();
+            yield return "x";
+        }
     }
 
     private sealed class Scoped : IDisposable

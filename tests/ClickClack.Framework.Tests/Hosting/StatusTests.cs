@@ -221,7 +221,7 @@ public sealed class StatusTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         await using RunningBot bot = await RunningBot.StartLiveAsync(
-            server, new ScriptedRoutes().WithServices((_, services) => $"I am {services.GetRequiredService<IBot>().Me.Mention}"));
+            server, new ScriptedRoutes().WithServices((_, services) => ClickClack.Handlers.Answer.Of($"I am {services.GetRequiredService<IBot>().Me.Mention}")));
 
         server.Say("who are you?");
 

@@ -158,7 +158,7 @@ public sealed class AnsweredOnceTests : IDisposable
         server.Say("hello");
         await Eventually.True(() => DeadLetters.Length > 0, "a dead letter");
 
-        Assert.True(bot.Log.Has("there is nobody with the handle @nobody"));
+        await bot.LogsAsync("there is nobody with the handle @nobody");
     }
 
     [Fact]

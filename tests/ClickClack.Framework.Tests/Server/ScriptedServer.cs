@@ -52,6 +52,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public Dictionary<string, JsonObject> Messages { get; } = [];
 
+    /// <summary>When each conversation was made, if after the start.</summary>
+    public Dictionary<string, string> MadeAt { get; } = [];
+
+    /// <summary>Files by id: nonce, name, type and text.</summary>
+    public Dictionary<string, (string Nonce, string Form)> Uploads { get; } = [];
+
+    /// <summary>Ids of files by message, in the order they were attached.</summary>
+    public List<(string Message, string Upload)> Attachments { get; } = [];
+
     /// <summary>The log, oldest first.</summary>
     public List<JsonObject> Events { get; } = [];
 
@@ -186,6 +195,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
 
         return Text(message, "id")!;
+    }
+
+    /// <summary>A message appears in a channel under a nonce, without anybody's request.</summary>
+    public string SayAs(string author, string body, string nonce)
+    {
+        lock (gate)
+        {
+            return Text(Create(body, "chn_general", null, null, author, nonce, quoted: null, kind: null).Message, "id")!;
+        }
     }
 
     /// <summary>Puts an event into the log, and on the sockets.</summary>
@@ -400,6 +418,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
                     ["conversations"] = new JsonArray([.. Conversations.Keys.Select(id => Conversation(id)["conversation"]!.DeepClone())]),
                 }),
                 ("POST", ["api", "dms"]) => OpenDm(request),
+                ("PATCH", ["api", "messages", var id]) => Edit(request, id),
+                ("POST", ["api", "messages", var id, "attachments"]) => Attach(request, id),
+                ("POST", ["api", "uploads"]) => Upload(request),
+                ("GET", ["api", "uploads", "by-nonce"]) => Uploads.FirstOrDefault(pair => pair.Value.Nonce == request.Query["nonce"]).Key is { } upload
+                    ? Answer.Json(new JsonObject { ["upload"] = new JsonObject { ["id"] = upload } })
+                    : Answer.Error(404, "sql: no rows in result set"),
+                ("POST", ["api", "realtime", "ephemeral"]) => Answer.Json(
+                    new JsonObject { ["event"] = new JsonObject { ["id"] = "eph_1", ["type"] = request.Json["type"]!.DeepClone(), ["created_at"] = Now() } }, 202),
                 ("GET", ["api", "dms", var id]) => Conversations.ContainsKey(id) ? Answer.Json(Conversation(id)) : Answer.NoRows(),
                 ("GET", ["api", "realtime", "events"]) => Page(request),
                 _ => Answer.Error(404, "route not found"),
@@ -437,6 +463,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         ["conversation"] = new JsonObject
         {
             ["id"] = id,
+            ["created_at"] = MadeAt.GetValueOrDefault(id, "2026-01-01T00:00:00Z"),
             ["last_seq"] = LastSeq("direct_conversation_id", id),
             ["members"] = new JsonArray([.. Conversations[id].Select(user => Users[user].DeepClone())]),
         },
@@ -457,6 +484,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private Answer OpenDm(RecordedRequest request)
     {
+        if (request.Json["member_ids"] is JsonArray { Count: > 1 } members)
+        {
+            string group = $"dm_group_{++ids}";
+            Conversations[group] = [BotId, .. members.Select(member => (string)member!)];
+            MadeAt[group] = Now();
+            return Answer.Json(Conversation(group), 201);
+        }
+
         string user = (string)request.Json["member_ids"]![0]!;
         string? known = Conversations.FirstOrDefault(pair => pair.Value.Length == 2 && pair.Value.Contains(user)).Key;
         if (known is null)
@@ -466,6 +501,54 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
 
         return Answer.Json(Conversation(known), 201);
+    }
+
+    private Answer Edit(RecordedRequest request, string id)
+    {
+        if (!Messages.TryGetValue(id, out JsonObject? message))
+        {
+            return Answer.NoRows();
+        }
+
+        if (message["deleted_at"] is not null)
+        {
+            return Answer.Error(400, "deleted messages cannot be edited");
+        }
+
+        message["body"] = Text(request.Json, "body")!.Trim();
+        message["edited_at"] = Now();
+        JsonObject wire = Append("message.updated", new JsonObject { ["message_id"] = id }, Text(message, "channel_id"), null, null);
+        return Answer.Json(new JsonObject { ["message"] = Hydrate(message), ["event"] = wire.DeepClone() });
+    }
+
+    private Answer Attach(RecordedRequest request, string id)
+    {
+        string upload = Text(request.Json, "upload_id")!;
+        if (!Messages.TryGetValue(id, out JsonObject? message) || !Uploads.ContainsKey(upload))
+        {
+            return Answer.NoRows();
+        }
+
+        if (message["deleted_at"] is not null)
+        {
+            return Answer.Error(400, "deleted messages cannot have attachments");
+        }
+
+        if (!Attachments.Contains((id, upload)))
+        {
+            Attachments.Add((id, upload));
+        }
+
+        return Answer.Json(new JsonObject { ["ok"] = true });
+    }
+
+    private Answer Upload(RecordedRequest request)
+    {
+        string nonce = request.Query["nonce"];
+        string? known = Uploads.FirstOrDefault(pair => pair.Value.Nonce == nonce).Key;
+        string id = known ?? $"upl_{++ids:D6}";
+        Uploads.TryAdd(id, (nonce, request.Body));
+        return Answer.Json(new JsonObject { ["upload"] = new JsonObject { ["id"] = id } }, known is null ? 201 : 200);
     }
 
     private Answer Page(RecordedRequest request)

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using ClickClack.Client;
+using ClickClack.Replies;
+using Microsoft.Extensions.Logging;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>
+/// Carries out what earlier runs planned (delivery rule 4): all of it, whether or not the server still knows the events, and each once
+/// for whoever waits for it.
+/// </summary>
+internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetters deadLetters, TimeProvider time, ILogger logger) : IDisposable
+{
+    /// <summary>So many at once: a bot that comes back is not to fall over its server.</summary>
+    private const int AtOnce = 4;
+
+    private readonly SemaphoreSlim slots = new(AtOnce);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> resumed = new(StringComparer.Ordinal);
+
+    /// <summary>Begins.</summary>
+    /// <param name="abandon">Ends the attempts; what is left stays in the journal.</param>
+    /// <returns>Ends with the last of them, and does not throw.</returns>
+    public Task ResumeAll(CancellationToken abandon)
+    {
+        var all = new List<Task>();
+        foreach (Plan plan in journal.Unfinished)
+        {
+            if (plan.State != PlanState.Open)
+            {
+                all.Add(ResumeAsync(plan, abandon));
+            }
+        }
+
+        return Task.WhenAll(all).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Carries out the plan of a trigger, if an earlier run made one.</summary>
+    /// <returns>Whether there is one. A text that was only begun is none: its handler has to run.</returns>
+    /// <exception cref="UnauthorizedException">The token is dead.</exception>
+    public async Task<bool> TryResumeAsync(string trigger, CancellationToken cancellation)
+    {
+        if (journal.Find(trigger) is not { State: not PlanState.Open } plan)
+        {
+            return false;
+        }
+
+        await ResumeAsync(plan, cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    public void Dispose() => slots.Dispose();
+
+    private Task ResumeAsync(Plan plan, CancellationToken cancellation) =>
+        resumed.GetOrAdd(plan.Trigger, _ => new Lazy<Task>(() => RunAsync(plan, cancellation))).Value;
+
+    private async Task RunAsync(Plan plan, CancellationToken cancellation)
+    {
+        if (deadLetters.Contains(plan.Trigger))
+        {
+            // Given up, by a run that died before it could say so here.
+            journal.Finish(plan.Trigger);
+            return;
+        }
+
+        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            logger.Resuming(plan.Trigger);
+            await writer.WriteAsync(plan, isFresh: false, cancellation).ConfigureAwait(false);
+        }
+        catch (PlanRefusedException refused)
+        {
+            logger.Unanswerable(plan.Trigger, refused.Message);
+            deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), plan.Trigger, null, refused.Message.ReplaceLineEndings(" "), refused.Left), logger);
+            journal.Finish(plan.Trigger);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+}

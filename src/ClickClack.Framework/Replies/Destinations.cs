@@ -1,0 +1,64 @@
+using ClickClack.Client;
+using ClickClack.Protocol;
+
+namespace ClickClack.Replies;
+
+/// <summary>Turns what a reply says about its place into ids.</summary>
+internal sealed class Destinations(ClickClackClient client, WorkspaceDirectory directory, UserId bot, WorkspaceId workspace)
+{
+    /// <summary>Where a reply to a message goes.</summary>
+    /// <exception cref="ApiException">There is no such place.</exception>
+    public async ValueTask<Place> OfAsync(Reply reply, Message cause, CancellationToken cancellation) => reply.Placement switch
+    {
+        ReplyPlacement.Target => await OfAsync(reply.Target!, cancellation).ConfigureAwait(false),
+        ReplyPlacement.Thread => new Place { Thread = (cause.ThreadRoot ?? cause.Id).Value },
+        _ when cause.ThreadRoot is { } root => new Place { Thread = root.Value },
+        _ when cause.Conversation is { } conversation => new Place { Conversation = conversation.Id.Value },
+        _ => new Place { Channel = cause.Channel!.Id.Value, Quote = reply.Placement == ReplyPlacement.InPlace ? cause.Id.Value : null },
+    };
+
+    /// <summary>The place of a target.</summary>
+    /// <exception cref="ApiException">There is no such place.</exception>
+    public async Task<Place> OfAsync(Target target, CancellationToken cancellation) => target switch
+    {
+        Target.Channel channel => new Place { Channel = channel.Id.Value },
+        Target.ChannelByName channel => new Place { Channel = (await directory.ChannelIdAsync(channel.Name, cancellation).ConfigureAwait(false)).Value },
+        Target.Conversation conversation => new Place { Conversation = conversation.Id.Value },
+        Target.Thread thread => new Place { Thread = thread.Root.Value },
+        Target.User user => await OpenAsync(user.Id, cancellation).ConfigureAwait(false),
+        Target.UserByHandle user => await OpenAsync(
+            await directory.UserIdAsync(user.Handle, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false),
+        Target.NewGroup group => new Place { Group = [.. group.Members.Select(member => member.Value)] },
+        _ => throw new InvalidOperationException($"unknown target {target.GetType().Name}"),
+    };
+
+    /// <summary>
+    /// Makes the group of a place. The server makes a new one each time it is asked, so one that an earlier attempt made and did not come
+    /// to use is used: of exactly these members, without a message.
+    /// </summary>
+    /// <param name="place">The place.</param>
+    /// <param name="madeAfter">When that attempt can have been, at the earliest; null if there was none.</param>
+    /// <param name="cancellation">Ends the calls.</param>
+    public async Task<Place> WithGroupAsync(Place place, DateTimeOffset? madeAfter, CancellationToken cancellation)
+    {
+        if (madeAfter is { } since && await FindGroupAsync(place.Group!, since, cancellation).ConfigureAwait(false) is { } found)
+        {
+            return place with { Conversation = found.Id.Value };
+        }
+
+        WireConversation made = await client
+            .CreateGroupAsync(workspace, [.. place.Group!.Select(member => new UserId(member))], cancellation).ConfigureAwait(false);
+        return place with { Conversation = made.Id.Value };
+    }
+
+    private async Task<WireConversation?> FindGroupAsync(IReadOnlyList<string> members, DateTimeOffset since, CancellationToken cancellation)
+    {
+        IReadOnlyList<WireConversation> known = await client.GetConversationsAsync(workspace, cancellation).ConfigureAwait(false);
+        return known.FirstOrDefault(conversation => conversation.LastSeq == 0
+            && conversation.CreatedAt >= since
+            && conversation.Members.Select(member => member.Id.Value).Where(id => id != bot.Value).ToHashSet(StringComparer.Ordinal).SetEquals(members));
+    }
+
+    private async Task<Place> OpenAsync(UserId user, CancellationToken cancellation) =>
+        new() { Conversation = (await client.OpenConversationAsync(workspace, user, cancellation).ConfigureAwait(false)).Id.Value };
+}

@@ -1,0 +1,116 @@
+using ClickClack.Client;
+using ClickClack.Protocol;
+
+namespace ClickClack.Replies;
+
+/// <summary>Carries a plan out, from its beginning, however much of it was written before: what is there already stays as it is.</summary>
+internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, Destinations destinations, Journal journal)
+{
+    /// <summary>Carries a plan out that is in the journal.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="isFresh">Whether it was made a moment ago; false for one that an earlier attempt may have begun.</param>
+    /// <param name="cancellation">Ends the attempts; the plan stays in the journal.</param>
+    /// <exception cref="PlanRefusedException">The server refuses one of its messages for good. Those before it are written.</exception>
+    /// <exception cref="UnauthorizedException">The token is dead.</exception>
+    public async Task WriteAsync(Plan plan, bool isFresh, CancellationToken cancellation)
+    {
+        for (int i = 0; i < plan.Messages.Count; i++)
+        {
+            try
+            {
+                if (plan.Messages[i].Place.NeedsGroup)
+                {
+                    plan = await WithGroupAsync(plan, plan.Messages[i].Place, isFresh, cancellation).ConfigureAwait(false);
+                }
+
+                WireMessage? written = i == 0
+                    ? await WriteFirstAsync(plan, isFresh, cancellation).ConfigureAwait(false)
+                    : (await PostAsync(plan.Messages[i], cancellation).ConfigureAwait(false)).Message;
+                if (written is null)
+                {
+                    break;
+                }
+
+                await AttachAsync(written, plan.Messages[i].Files ?? [], cancellation).ConfigureAwait(false);
+            }
+            catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+            {
+                throw new PlanRefusedException(plan with { Messages = [.. plan.Messages.Skip(i)] }, error);
+            }
+        }
+
+        journal.Finish(plan.Trigger);
+    }
+
+    /// <summary>Writes the first message, which decides whose answer this is.</summary>
+    /// <returns>The message; null if an answer of another run is visible, or nothing is to follow.</returns>
+    private async Task<WireMessage?> WriteFirstAsync(Plan plan, bool isFresh, CancellationToken cancellation)
+    {
+        PlannedMessage first = plan.Messages[0];
+        if (plan.State == PlanState.Final)
+        {
+            return await ChangeAsync(first, cancellation).ConfigureAwait(false);
+        }
+
+        CreatedMessage created = await PostAsync(first, cancellation).ConfigureAwait(false);
+        if (created.Outcome != CreationOutcome.Different)
+        {
+            // Also when it was there before: nobody had answered when this plan was made, so it is this plan's, its answer lost on the way.
+            return created.Message;
+        }
+
+        // A plan that was begun before may find its own message changed since. Another run's is one that nobody touched and that differs.
+        bool isOurs = !isFresh && (created.Message.EditedAt is not null || created.Message.DeletedAt is not null
+            || created.Message.Body == first.Body.Trim());
+        return isOurs ? created.Message : null;
+    }
+
+    /// <summary>Brings a text that grew to its end.</summary>
+    private async Task<WireMessage?> ChangeAsync(PlannedMessage first, CancellationToken cancellation)
+    {
+        WireMessage there = await poster.FindAsync(first.Nonce, cancellation).ConfigureAwait(false)
+            ?? (await PostAsync(first, cancellation).ConfigureAwait(false)).Message;
+        if (there.DeletedAt is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return there.Body == first.Body ? there : await client.EditMessageAsync(there.Id, first.Body, cancellation).ConfigureAwait(false);
+        }
+        catch (InvalidRequestException)
+        {
+            // Somebody may have deleted it in between, and does not want to read the rest.
+            if ((await client.GetMessageAsync(there.Id, cancellation).ConfigureAwait(false)).DeletedAt is not null)
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    private Task<CreatedMessage> PostAsync(PlannedMessage message, CancellationToken cancellation) =>
+        poster.PostAsync(message.Place, message.Body, message.Nonce, cancellation);
+
+    /// <summary>Makes a group, and puts it into the journal for every message that goes there.</summary>
+    private async Task<Plan> WithGroupAsync(Plan plan, Place group, bool isFresh, CancellationToken cancellation)
+    {
+        Place made = await destinations.WithGroupAsync(group, isFresh ? null : plan.At, cancellation).ConfigureAwait(false);
+        Plan with = plan with
+        {
+            Messages = [.. plan.Messages.Select(message => message.Place.IsSameGroup(group) ? message with { Place = made } : message)],
+        };
+        await journal.PutAsync(with, cancellation).ConfigureAwait(false);
+        return with;
+    }
+
+    private async Task AttachAsync(WireMessage message, IReadOnlyList<PlannedFile> files, CancellationToken cancellation)
+    {
+        foreach (PlannedFile file in files)
+        {
+            await poster.AttachAsync(message.Id, new UploadId(file.Upload), cancellation).ConfigureAwait(false);
+        }
+    }
+}

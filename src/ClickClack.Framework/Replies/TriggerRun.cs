@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace ClickClack.Replies;
+
+/// <summary>One attempt of a handler, as far as the messages are concerned that it sends by itself (delivery rule 2).</summary>
+/// <param name="trigger">The trigger key of the cause.</param>
+/// <param name="cause">The message that is handled.</param>
+internal sealed class TriggerRun(string trigger, Message cause)
+{
+    private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
+
+    /// <summary>The trigger key of the cause.</summary>
+    public string Trigger { get; } = trigger;
+
+    /// <summary>The message that is handled.</summary>
+    public Message Cause { get; } = cause;
+
+    /// <summary>The slot of the next send of an expression to a target. The numbers follow the order of the calls.</summary>
+    public string NextSlot(string target, string expressionHash)
+    {
+        string prefix = $"s/{target}/{expressionHash}/";
+        lock (sent)
+        {
+            int number = sent.GetValueOrDefault(prefix);
+            sent[prefix] = number + 1;
+            return prefix + number.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}
