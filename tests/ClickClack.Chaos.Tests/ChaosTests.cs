@@ -161,6 +161,7 @@ public sealed class ChaosTests
         Line($"requests         {scene.Network.Requests.Count} of the bot, over {scene.Network.AcceptedConnections} connections");
         Line($"posts            {scene.Network.CountAnswers("POST /api/", 201)} that wrote, {scene.Network.CountAnswers("POST /api/", 200)} that the server knew by their nonce, {scene.Network.CountAnswers("GET /api/messages/by-nonce", 200)} that were looked up by it");
         Line($"replies          {judge.Reordered} answered in the wrong order in which the server announced them");
+        Line($"                 {judge.CutShort} cut short because what they answer was deleted");
         Line($"drained          {drained.TotalSeconds:0.0} s after everything was well again");
         Line($"verdict          {verdict}");
 

@@ -21,7 +21,8 @@ internal static class Evidence
         }
 
         await File.WriteAllLinesAsync(Path.Combine(directory, "network.txt"), scene.Network.Requests);
-        foreach (string file in Directory.EnumerateFiles(scene.StateDirectory, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(scene.StateDirectory, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "lock"))
         {
             string copy = Path.Combine(directory, "state", Path.GetRelativePath(scene.StateDirectory, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

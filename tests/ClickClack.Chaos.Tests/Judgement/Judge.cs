@@ -14,6 +14,9 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
     /// <summary>How many replies were answered out of order where the server had announced them so.</summary>
     public int Reordered { get; private set; }
 
+    /// <summary>How many answers to what was deleted meanwhile are not whole.</summary>
+    public int CutShort { get; private set; }
+
     public Verdict JudgeAll(IReadOnlyList<Trigger> triggers, IReadOnlyList<ChatMessage> messages, IReadOnlyList<string> deadLetters)
     {
         var answers = new Dictionary<int, List<BotAnswer>>();
@@ -42,8 +45,10 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
         return new Verdict(missing, wrong);
     }
 
-    private void JudgeOne(Trigger trigger, List<BotAnswer> answers)
+    private void JudgeOne(Trigger trigger, List<BotAnswer> all)
     {
+        List<BotAnswer> answers = [.. all.Where(answer => answer.What != "sent")];
+        JudgeSends(trigger, [.. all.Where(answer => answer.What == "sent")]);
         if (trigger.What == "doomed")
         {
             Wrong(answers.Count == 0, "a handler that only fails cannot have answered");
@@ -65,9 +70,18 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
         Wrong(answers.All(answer => answer.Run == first.Run), "two runs answered");
         Wrong(answers.Select(answer => answer.Part).Distinct().Count() == answers.Count, "it is answered twice");
         Wrong(answers.All(answer => IsInPlace(trigger, answer.Message)), "the answer is not where it belongs");
-        if (answers.Count < first.Of)
+        Wrong(first.What != "file" || first.Message.Files is "" || first.Message.Files == $"{first.Run}.txt", $"it has other files: {first.Message.Files}");
+        if (answers.Count < first.Of || !first.IsWhole || (first.What == "file" && first.Message.Files.Length == 0))
         {
-            missing.Add($"{trigger} is answered in part: {string.Join(", ", answers)}");
+            if (trigger.IsDeleted)
+            {
+                // Who takes the question back need not be told the rest.
+                CutShort++;
+            }
+            else
+            {
+                missing.Add($"{trigger} is answered in part: {string.Join(", ", answers)}");
+            }
         }
 
         BotAnswer[] parts = [.. answers.OrderBy(answer => answer.Part)];
@@ -79,6 +93,20 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
             {
                 wrong.Add($"{trigger}: {what}: {string.Join(", ", answers)}");
             }
+        }
+    }
+
+    /// <summary>What a handler sends besides: each once, in order, of whatever run.</summary>
+    private void JudgeSends(Trigger trigger, List<BotAnswer> sends)
+    {
+        int[] parts = [.. sends.OrderBy(send => send.Message.Seq).Select(send => send.Part)];
+        if (trigger.What != "send" ? sends.Count > 0 : parts is not ([] or [1] or [1, 2]) || sends.Any(send => send.Message.Conversation != elsewhere))
+        {
+            wrong.Add($"{trigger}: what was sent is wrong: {string.Join(", ", sends)}");
+        }
+        else if (trigger.What == "send" && parts.Length < 2 && !trigger.IsDeleted)
+        {
+            missing.Add($"{trigger} sent too little: {string.Join(", ", sends)}");
         }
     }
 
@@ -99,8 +127,10 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
     private void JudgeOrder(IReadOnlyList<Trigger> triggers, Dictionary<int, List<BotAnswer>> answers)
     {
         var pairs = triggers
-            .Where(trigger => answers.ContainsKey(trigger.Number))
-            .Select(trigger => (Trigger: trigger, Answer: answers[trigger.Number].MinBy(answer => answer.Message.Seq)!));
+            .Select(trigger => (
+                Trigger: trigger,
+                Answer: answers.GetValueOrDefault(trigger.Number)?.Where(answer => answer.What != "sent").MinBy(answer => answer.Message.Seq)!))
+            .Where(pair => pair.Answer is not null);
         foreach (var conversation in pairs.GroupBy(pair => (Asked: pair.Trigger.Message.Conversation, Answered: pair.Answer.Message.Conversation)))
         {
             (Trigger Trigger, BotAnswer Answer)? before = null;

@@ -6,9 +6,9 @@ namespace ClickClack.Chaos.Tests.Talk;
 /// <param name="Place">The id of the channel or direct conversation.</param>
 /// <param name="Root">The thread's root, for a reply; null for a root message.</param>
 /// <param name="Seq">The number in the place, or in the thread.</param>
-/// <param name="Files">How many files hang on it.</param>
+/// <param name="Files">The names of the files that hang on it, in order, with blanks between.</param>
 internal sealed record ChatMessage(
-    string Id, string Place, string? Root, long Seq, string Author, string Body, string? Quoted, bool IsDeleted, int Replies, int Files, DateTimeOffset CreatedAt)
+    string Id, string Place, string? Root, long Seq, string Author, string Body, string? Quoted, bool IsDeleted, int Replies, string Files, DateTimeOffset CreatedAt)
 {
     /// <summary>The conversation it is part of: the place, or the thread.</summary>
     public string Conversation => Root ?? Place;
@@ -26,7 +26,7 @@ internal sealed record ChatMessage(
             (string?)node["quoted_message_id"],
             node["deleted_at"] is not null,
             (int?)node["thread_state"]?["reply_count"] ?? 0,
-            node["attachments"]?.AsArray().Count ?? 0,
+            string.Join(' ', (node["attachments"]?.AsArray() ?? []).Select(file => (string)file!["filename"]!)),
             DateTimeOffset.Parse((string)node["created_at"]!, System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -6,13 +6,18 @@ namespace ClickClack.Chaos.Tests.Talk;
 internal sealed class Crowd : IDisposable
 {
     private const int Channels = 6;
-    private const int LongestThread = 40;
+    private const int LongestThread = 25;
+
+    /// <summary>A server takes 64 of a bot, ever, and a run that died may have uploaded for nothing.</summary>
+    private const int MostFiles = 25;
+
     private const int LongestPauseMilliseconds = 420;
 
     /// <summary>What is said, as often as it is listed. What fails holds its conversation for seconds, and is rare.</summary>
     private static readonly string[] Repertoire =
     [
         .. Enumerable.Repeat("message", 50), .. Enumerable.Repeat("slow", 10), .. Enumerable.Repeat("aside", 10), .. Enumerable.Repeat("elsewhere", 10),
+        .. Enumerable.Repeat("stream", 8), .. Enumerable.Repeat("parts", 10), .. Enumerable.Repeat("send", 10), .. Enumerable.Repeat("file", 4),
         .. Enumerable.Repeat("flaky", 2), "doomed",
     ];
 
@@ -20,6 +25,7 @@ internal sealed class Crowd : IDisposable
     private readonly ConcurrentDictionary<string, (string Root, int Replies)> threads = new();
     private readonly string botHandle;
     private int number;
+    private int files;
     private int edits;
     private int reactions;
 
@@ -61,7 +67,7 @@ internal sealed class Crowd : IDisposable
         }
 
         places.Add(await people[0].OpenConversationAsync(scene.Workspace, scene.BotId, people[1..]));
-        return new Crowd(people, places, await people[0].CreateChannelAsync(scene.Workspace, "elsewhere", people), scene.BotHandle);
+        return new Crowd(people, places, await people[0].CreateChannelAsync(scene.Workspace, scene.Elsewhere, people), scene.BotHandle);
     }
 
     /// <summary>One of them, until it is time to end.</summary>
@@ -94,6 +100,11 @@ internal sealed class Crowd : IDisposable
         Place place = Places[random.Next(Places.Count)];
         Person author = place.Members[random.Next(place.Members.Count)];
         string what = Repertoire[random.Next(Repertoire.Length)];
+        if (what == "file" && Interlocked.Increment(ref files) > MostFiles)
+        {
+            what = "message";
+        }
+
         int n = Interlocked.Increment(ref number);
         bool inThread = random.Next(4) == 0;
         string text = Text(what, n, place, inThread);

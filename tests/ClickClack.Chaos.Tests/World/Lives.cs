@@ -41,12 +41,12 @@ internal sealed class Lives(string name, Func<RunningProgram> start, Diary diary
         await Program.KillAsync();
     }
 
-    /// <summary>Ctrl+C.</summary>
+    /// <summary>SIGTERM.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
         diary.Write($"{name} is asked to stop");
-        await Program.InterruptAsync();
+        await Program.TerminateAsync();
         return Program.ExitCode;
     }
 

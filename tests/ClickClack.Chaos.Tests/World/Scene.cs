@@ -47,6 +47,9 @@ internal sealed class Scene : IAsyncDisposable
 
     public string DataDirectory => Path.Combine(directory, "data");
 
+    /// <summary>The name of the channel that nobody but the bot writes in.</summary>
+    public string Elsewhere { get; } = $"elsewhere-{Guid.NewGuid():n}"[..18];
+
     /// <summary>Whether the bot reaches the server directly: for what is not about networks.</summary>
     public bool IsDirect { get; init; }
 
@@ -137,6 +140,7 @@ internal sealed class Scene : IAsyncDisposable
         ["Logging__Console__FormatterOptions__SingleLine"] = "true",
         ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",
         ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
+        ["CHAOS_ELSEWHERE"] = Elsewhere,
         ["DOTNET_ENVIRONMENT"] = "Production",
     });
 

@@ -31,5 +31,5 @@ internal sealed class Commands(Failures failures)
     /// <summary>Answers in another channel.</summary>
     [OnCommand("elsewhere")]
     public static Reply Elsewhere(int number, [Rest] string? rest = null) =>
-        Reply.To(Target.Parse("channel:elsewhere"), Run.Text("elsewhere", number));
+        Reply.To(Run.Elsewhere, Run.Text("elsewhere", number));
 }

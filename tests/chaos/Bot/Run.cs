@@ -5,6 +5,9 @@ namespace ChaosBot;
 /// <summary>One run of a handler. Every run writes another text, so that a second answer, or parts of two runs, can be seen.</summary>
 internal static class Run
 {
+    /// <summary>The channel that nobody but the bot writes in.</summary>
+    public static Target Elsewhere { get; } = Target.Parse($"channel:{Environment.GetEnvironmentVariable("CHAOS_ELSEWHERE") ?? "elsewhere"}");
+
     /// <summary>The answer to the message of a number: what it is, the number, and the run.</summary>
     public static string Text(string what, int number) => $"{what} {number.ToString(CultureInfo.InvariantCulture)} {Name()}";
 
