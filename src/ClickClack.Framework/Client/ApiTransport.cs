@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ClickClack.Protocol;
@@ -117,14 +118,15 @@ internal sealed class ApiTransport : IDisposable
         {
             response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
+            // A connection that is reset in the moment it is made comes as the bare error of the socket.
             var fault = NetworkFault.Of(error);
             throw new UnavailableException($"{call.Endpoint}: {fault.Text}", fault.Inner)
             {
                 Endpoint = call.Endpoint,
                 CorrelationId = call.CorrelationId,
-                OutcomeUnknown = error.HttpRequestError is not (
+                OutcomeUnknown = (error as HttpRequestException)?.HttpRequestError is not (
                     HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError),
             };
         }

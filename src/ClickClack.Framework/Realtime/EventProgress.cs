@@ -382,7 +382,10 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
             // What an earlier run did and this one has not read again yet.
             done.AddRange(doneBefore);
-            return new Checkpoint(cursor, done, [.. pending.Values.Select(entry => entry.Event)], SaveRoots());
+
+            // In the order in which they are to be done; a dictionary forgets it as soon as something was taken out.
+            IEnumerable<WireEvent> unfinished = pending.Values.Select(entry => entry.Event).OrderBy(wire => wire.Cursor, StringComparer.Ordinal);
+            return new Checkpoint(cursor, done, [.. unfinished], SaveRoots());
         }
     }
 

@@ -3,7 +3,7 @@ namespace ClickClack.Realtime;
 /// <summary>What comes after the end of a socket.</summary>
 internal enum RecoveryStep
 {
-    /// <summary>A socket from the newest event seen: nothing before it is missing.</summary>
+    /// <summary>A socket from the newest event seen: nothing before it is missing, because a replay comes in order.</summary>
     Reconnect,
 
     /// <summary>The log is read through HTTP from the place of the checkpoint to its end, then a socket goes on from there.</summary>
@@ -31,7 +31,7 @@ internal enum RecoveryDelay
 /// <param name="Delay">When.</param>
 internal sealed record Recovery(RecoveryStep Step, RecoveryDelay Delay)
 {
-    /// <summary>A second overflow within this time means that reconnecting alone does not help.</summary>
+    /// <summary>A second overflow within this time that brought nothing means that haste does not help.</summary>
     private static readonly TimeSpan OverflowMemory = TimeSpan.FromMinutes(1);
 
     /// <summary>Decides.</summary>
@@ -41,7 +41,6 @@ internal sealed record Recovery(RecoveryStep Step, RecoveryDelay Delay)
     /// <param name="sinceOverflow">How long before this end the last overflow was; null if there was none.</param>
     public static Recovery After(SocketEndKind end, bool progressed, bool held, TimeSpan? sinceOverflow)
     {
-        RecoveryStep fromNewest = held ? RecoveryStep.CatchUp : RecoveryStep.Reconnect;
         return end switch
         {
             SocketEndKind.AccessRevoked => new(RecoveryStep.Stop, RecoveryDelay.None),
@@ -49,12 +48,13 @@ internal sealed record Recovery(RecoveryStep Step, RecoveryDelay Delay)
             // The handshake's answer has no body here; the same question by HTTP says why.
             SocketEndKind.Refused => new(RecoveryStep.AskWhy, RecoveryDelay.Backoff),
 
-            SocketEndKind.Overflow when sinceOverflow is null || sinceOverflow > OverflowMemory => new(fromNewest, RecoveryDelay.None),
+            // What came last need not be what was made last: something older may have been behind it in the queue that overflowed, and no
+            // socket from the newest event on would bring that. An overflow that brought nothing is none that reading faster helps against.
+            SocketEndKind.Overflow => new(
+                RecoveryStep.CatchUp,
+                progressed || sinceOverflow is null || sinceOverflow > OverflowMemory ? RecoveryDelay.None : RecoveryDelay.Backoff),
 
-            // An overflow that brought nothing is none that reading faster helps against.
-            SocketEndKind.Overflow => new(RecoveryStep.CatchUp, progressed ? RecoveryDelay.None : RecoveryDelay.Backoff),
-
-            SocketEndKind.ReplayRefused when progressed => new(fromNewest, RecoveryDelay.None),
+            SocketEndKind.ReplayRefused when progressed => new(held ? RecoveryStep.CatchUp : RecoveryStep.Reconnect, RecoveryDelay.None),
             SocketEndKind.Stale or SocketEndKind.Replaced => new(RecoveryStep.CatchUp, RecoveryDelay.None),
             _ => new(RecoveryStep.CatchUp, RecoveryDelay.Backoff),
         };

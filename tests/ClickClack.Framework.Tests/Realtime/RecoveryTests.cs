@@ -20,15 +20,14 @@ public sealed class RecoveryTests
         {
             foreach (bool held in (bool[])[false, true])
             {
-                string fromNewest = held ? CatchUp : Reconnect;
                 table.Add(nameof(SocketEndKind.AccessRevoked), progressed, held, -1, Stop, Now);
                 table.Add(nameof(SocketEndKind.Refused), progressed, held, -1, AskWhy, Backoff);
                 table.Add(nameof(SocketEndKind.Lost), progressed, held, -1, CatchUp, Backoff);
                 table.Add(nameof(SocketEndKind.Stale), progressed, held, -1, CatchUp, Now);
                 table.Add(nameof(SocketEndKind.Replaced), progressed, held, -1, CatchUp, Now);
-                table.Add(nameof(SocketEndKind.ReplayRefused), progressed, held, -1, progressed ? fromNewest : CatchUp, progressed ? Now : Backoff);
-                table.Add(nameof(SocketEndKind.Overflow), progressed, held, -1, fromNewest, Now);
-                table.Add(nameof(SocketEndKind.Overflow), progressed, held, 61, fromNewest, Now);
+                table.Add(nameof(SocketEndKind.ReplayRefused), progressed, held, -1, progressed && !held ? Reconnect : CatchUp, progressed ? Now : Backoff);
+                table.Add(nameof(SocketEndKind.Overflow), progressed, held, -1, CatchUp, Now);
+                table.Add(nameof(SocketEndKind.Overflow), progressed, held, 61, CatchUp, Now);
                 table.Add(nameof(SocketEndKind.Overflow), progressed, held, 60, CatchUp, progressed ? Now : Backoff);
                 table.Add(nameof(SocketEndKind.Overflow), progressed, held, 0, CatchUp, progressed ? Now : Backoff);
             }

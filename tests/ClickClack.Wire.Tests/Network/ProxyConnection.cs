@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Net.Sockets;
 using System.Text;
 
@@ -161,6 +162,11 @@ internal sealed class ProxyConnection(TcpProxy proxy, Socket client)
                 return;
             }
 
+            if (toClient)
+            {
+                NoteStatus(buffer.AsSpan(0, count));
+            }
+
             await WaitAsync(count);
             if (!toClient && await AnsweredAsync(buffer.AsMemory(0, count)))
             {
@@ -181,6 +187,15 @@ internal sealed class ProxyConnection(TcpProxy proxy, Socket client)
             }
 
             proxy.Count(toClient, count);
+        }
+    }
+
+    private void NoteStatus(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> version = "HTTP/1.1 "u8;
+        if (bytes.StartsWith(version) && Utf8Parser.TryParse(bytes[version.Length..], out int status, out _))
+        {
+            proxy.Answered(Volatile.Read(ref lastRequest), status);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly List<ResponseRule> rules = [];
     private readonly ConcurrentQueue<string> requests = new();
     private readonly ConcurrentQueue<string> headers = new();
+    private readonly ConcurrentQueue<(string Request, int Status)> answers = new();
     private readonly IPEndPoint endpoint;
     private Socket? listener;
     private Task accepting = Task.CompletedTask;
@@ -85,6 +86,10 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>How many requests begin so, for example <c>POST /api/channels/</c>.</summary>
     public int CountRequests(string start) => requests.Count(line => line.StartsWith(start, StringComparison.Ordinal));
+
+    /// <summary>How often the server gave this status to requests that begin so, whether or not the client came to hear of it.</summary>
+    public int CountAnswers(string start, int status) =>
+        answers.Count(answer => answer.Status == status && answer.Request.StartsWith(start, StringComparison.Ordinal));
 
     /// <summary>Open connections whose last request begins so.</summary>
     public int CountOpen(string start)
@@ -194,6 +199,9 @@ internal sealed class TcpProxy : IAsyncDisposable
             return rule;
         }
     }
+
+    /// <summary>The server began to answer a request.</summary>
+    internal void Answered(string line, int status) => answers.Enqueue((line, status));
 
     internal void Count(bool toClient, int bytes) => Interlocked.Add(ref toClient ? ref bytesToClient : ref bytesToServer, bytes);
 

@@ -99,14 +99,11 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>Ctrl+C.</summary>
     /// <returns>How long the process took to end.</returns>
-    public async Task<TimeSpan> InterruptAsync()
-    {
-        long begin = Stopwatch.GetTimestamp();
-        const int SigInt = 2;
-        Assert.Equal(0, SendSignal(process.Id, SigInt));
-        await ExitAsync();
-        return Stopwatch.GetElapsedTime(begin);
-    }
+    public Task<TimeSpan> InterruptAsync() => EndAsync(signal: 2);
+
+    /// <summary>SIGTERM, which reaches a process also where Ctrl+C is ignored: in the background of a shell.</summary>
+    /// <returns>How long the process took to end.</returns>
+    public Task<TimeSpan> TerminateAsync() => EndAsync(signal: 15);
 
     public async Task ExitAsync(TimeSpan? within = null)
     {
@@ -126,6 +123,14 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     public override string ToString() => string.Join('\n', Output);
+
+    private async Task<TimeSpan> EndAsync(int signal)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        Assert.Equal(0, SendSignal(process.Id, signal));
+        await ExitAsync();
+        return Stopwatch.GetElapsedTime(begin);
+    }
 
     private void Add(string? line)
     {
