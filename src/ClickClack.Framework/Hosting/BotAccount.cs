@@ -57,7 +57,6 @@ internal sealed class BotAccount(
         {
             Metrics = metrics,
             Current = current,
-            Metrics = metrics,
             Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
         };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
@@ -86,7 +85,7 @@ internal sealed class BotAccount(
         using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
         me.Letters = replay;
         me.Sender = new MessageSender(
-            new MessagePoster(me.Client, own, bot.WorkspaceId, metrics, logger),
+            new MessagePoster(me.Client, own, bot.WorkspaceId, logger),
             state.Spool,
             new FileUploader(me.Client, bot.WorkspaceId),
             new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId),

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace ClickClack.Replies;
 
 /// <summary>Writes single messages under their nonces: however often it is tried, each becomes visible once.</summary>
-internal sealed class MessagePoster(ClickClackClient client, OwnMessages own, WorkspaceId workspace, BotMetrics metrics, ILogger logger)
+internal sealed class MessagePoster(ClickClackClient client, OwnMessages own, WorkspaceId workspace, ILogger logger)
 {
     /// <summary>Counts what is written; null for not at all.</summary>
     public BotMetrics? Metrics { get; init; }
@@ -22,7 +22,7 @@ internal sealed class MessagePoster(ClickClackClient client, OwnMessages own, Wo
         own.Begin(nonce);
         try
         {
-            CreatedMessage created = (await CreateAsync(place, body, nonce, cancellation).ConfigureAwait(false)).Counted(metrics);
+            CreatedMessage created = await CreateAsync(place, body, nonce, cancellation).ConfigureAwait(false);
             written = created.Message.Id.Value;
             return Metrics is null ? created : created.Counted(Metrics);
         }
