@@ -60,7 +60,7 @@ public sealed class SoakTests
 
             int number = (posted * Posters) + poster;
             Person person = crowd.People[poster % crowd.People.Count];
-            await person.PostAsync(channels[number % channels.Length].Path, $"message {number}", $"soak-{ChaosPlan.Seed}-{number}");
+            await person.PostAsync(channels[number % channels.Length].Path, $"message {number}", $"{crowd.Elsewhere.Id}-{number}");
             posted++;
         }
 

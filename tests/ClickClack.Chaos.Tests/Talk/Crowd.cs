@@ -121,7 +121,8 @@ internal sealed class Crowd : IDisposable
             text = Text(what, n, place, inThread: false);
         }
 
-        ChatMessage message = await author.PostAsync(path, text, $"chaos-{ChaosPlan.Seed}-{n}") with { Place = place.Id, Root = root };
+        // Unlike all of an earlier time on the same server.
+        ChatMessage message = await author.PostAsync(path, text, $"{Elsewhere.Id}-{n}") with { Place = place.Id, Root = root };
         var trigger = new Trigger(n, what, message, author);
         triggers.Enqueue(trigger);
         if (root is null && (!threads.TryGetValue(place.Id, out thread) || thread.Replies >= LongestThread))
