@@ -211,18 +211,21 @@ public sealed class MetricsTests
         using var measurements = new Measurements();
         var time = new ManualTime();
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
+        var began = new TaskCompletionSource();
         var go = new TaskCompletionSource();
         await using RunningBot bot = await RunningBot.StartLiveAsync(
             server,
             ScriptedRoutes.Everywhere(async (message, _) =>
             {
+                began.TrySetResult();
                 await go.Task;
                 return null;
             }),
             options => options.MaxPending = 1,
             time);
         server.Say("one");
-        await Eventually.True(() => measurements.Read(bot, "clickclack.events.unfinished") == 1, "it is at work");
+        await Eventually.Ends(began.Task, "it is at work");
+        Assert.Equal(1, measurements.Read(bot, "clickclack.events.unfinished"));
         server.Say("two");
         await bot.StateAsync(ConnectionState.Parked);
 
