@@ -49,6 +49,11 @@ internal sealed class UploadAttempts(ApiCall call, ApiCall lookUp, UploadSource 
             ExceptionDispatchInfo.Throw(source.Failure);
             throw;
         }
+        catch (UnavailableException error) when (source.EndedAtLimit)
+        {
+            // A server that takes no more may close the connection before its answer, or ours, gets through.
+            throw new TooLargeException(UploadContent.TooLarge, error) { Endpoint = call.Endpoint, CorrelationId = call.CorrelationId };
+        }
     }
 
     private async Task<WireUpload?> FindAsync(ApiTransport transport, CancellationToken cancellation)

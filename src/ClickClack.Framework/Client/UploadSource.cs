@@ -10,6 +10,11 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
 {
     private const int ChunkSize = 64 * 1024;
 
+    /// <summary>The server counts what frames the chunks too, and so stops a little earlier.</summary>
+    private const int Framing = 4 * ChunkSize;
+
+    private long sentLast;
+
     private readonly long start = content.CanSeek ? content.Position : 0;
 
     /// <summary>How many bytes there are; null if only reading tells.</summary>
@@ -32,10 +37,11 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
         try
         {
             long sent = 0;
+            sentLast = 0;
             while (await NextAsync(chunk, sent, cancellation).ConfigureAwait(false) is > 0 and var read)
             {
                 await destination.WriteAsync(chunk.AsMemory(0, read), cancellation).ConfigureAwait(false);
-                sent += read;
+                sentLast = sent += read;
             }
         }
         finally
@@ -43,6 +49,9 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
             ArrayPool<byte>.Shared.Return(chunk);
         }
     }
+
+    /// <summary>Whether the last attempt, of a file of unknown length, ended about where the server takes no more.</summary>
+    public bool EndedAtLimit => Length is null && sentLast > limit - Framing;
 
     /// <summary>Reads the next bytes, and tells of those that were sent before.</summary>
     private async Task<int> NextAsync(byte[] chunk, long sent, CancellationToken cancellation)
