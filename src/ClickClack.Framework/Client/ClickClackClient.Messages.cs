@@ -8,7 +8,7 @@ public sealed partial class ClickClackClient
     /// <summary>A page of 200 messages, each at most 1 MiB and six times that when escaped, would be more; nobody writes that.</summary>
     private const long LargestPage = 256 * 1024 * 1024;
 
-    private volatile Task<WorkspaceId?>? ownWorkspace;
+    private IReadOnlyList<WireWorkspace>? workspaces;
 
     /// <summary>A page of a channel's root messages: <c>GET /api/channels/{c}/messages</c>. Needs <c>messages:read</c>.</summary>
     /// <param name="channel">The channel.</param>
@@ -124,13 +124,7 @@ public sealed partial class ClickClackClient
     /// <summary>The token's workspace; null for a token that sees several, which is no bot's.</summary>
     private async Task<WorkspaceId?> OwnWorkspaceAsync(CancellationToken cancellation)
     {
-        if (ownWorkspace is not { IsCompletedSuccessfully: true } known)
-        {
-            IReadOnlyList<WireWorkspace> workspaces = await GetWorkspacesAsync(cancellation).ConfigureAwait(false);
-            known = Task.FromResult(workspaces is [{ } only] ? only.Id : (WorkspaceId?)null);
-            ownWorkspace = known;
-        }
-
-        return known.Result;
+        workspaces ??= await GetWorkspacesAsync(cancellation).ConfigureAwait(false);
+        return workspaces is [{ } only] ? only.Id : null;
     }
 }

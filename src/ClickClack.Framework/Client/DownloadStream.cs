@@ -4,25 +4,11 @@ namespace ClickClack.Client;
 /// <param name="inner">What comes over the network.</param>
 /// <param name="call">The call, for messages.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DownloadStream(Stream inner, ApiCall call, TimeProvider time) : Stream
+internal sealed class DownloadStream(Stream inner, ApiCall call, TimeProvider time) : ForwardOnlyStream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly BoundedStream bytes = new(inner, call.LargestAnswer);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -55,21 +41,8 @@ internal sealed class DownloadStream(Stream inner, ApiCall call, TimeProvider ti
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
