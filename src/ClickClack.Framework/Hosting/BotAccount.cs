@@ -48,7 +48,7 @@ internal sealed class BotAccount(
         connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
         connection.Workspace = ServerText.Clean(bot.WorkspaceName);
 
-        using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
+        using AccountState state = AccountState.Open(services.GetRequiredService<IStateStore>(), bot);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state);
