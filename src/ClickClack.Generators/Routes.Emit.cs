@@ -39,7 +39,7 @@ internal static partial class Routes
         foreach (RouteKey route in routes)
         {
             string usesServices = route.UsesServices ? "true" : "false";
-            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}),");
+            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}){Lanes.Emit(route.Lane)},");
         }
 
         writer.Close("};").Line();

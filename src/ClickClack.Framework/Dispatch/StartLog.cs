@@ -6,8 +6,8 @@ namespace ClickClack.Dispatch;
 
 /// <summary>
 /// Which triggers are at work, in <c>running.log</c>, so that one whose handler takes the process down is recognized (delivery rule 18).
-/// A line for each: <c>+ trigger</c> when its handler starts, <c>- trigger</c> when it ends, <c>= n trigger</c> at n deaths so far, and
-/// <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process, not the machine. What cannot be written
+/// A line for each: <c>+ trigger</c> when it is at work, <c>~ trigger</c> when it waits again, <c>- trigger</c> when it ends,
+/// <c>= n trigger</c> at n deaths so far, and <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process, not the machine. What cannot be written
 /// is not counted; that must not keep a bot from answering.
 /// </summary>
 internal sealed class StartLog : IDisposable
@@ -54,7 +54,7 @@ internal sealed class StartLog : IDisposable
         }
     }
 
-    /// <summary>A handler starts.</summary>
+    /// <summary>A trigger is at work from now on.</summary>
     public void Start(string trigger)
     {
         lock (gate)
@@ -63,6 +63,22 @@ internal sealed class StartLog : IDisposable
             {
                 Append($"+ {trigger}\n");
             }
+        }
+    }
+
+    /// <summary>The trigger waits for others: should the process die meanwhile, this one is not to blame.</summary>
+    /// <returns>Whether it was at work.</returns>
+    public bool Pause(string trigger)
+    {
+        lock (gate)
+        {
+            if (!running.Remove(trigger))
+            {
+                return false;
+            }
+
+            Append($"~ {trigger}\n");
+            return true;
         }
     }
 
@@ -101,6 +117,10 @@ internal sealed class StartLog : IDisposable
             if (line.StartsWith("+ ", StringComparison.Ordinal))
             {
                 running.Add(line[2..]);
+            }
+            else if (line.StartsWith("~ ", StringComparison.Ordinal))
+            {
+                running.Remove(line[2..]);
             }
             else if (line.StartsWith("- ", StringComparison.Ordinal))
             {
