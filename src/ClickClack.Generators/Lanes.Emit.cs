@@ -5,14 +5,9 @@ namespace ClickClack.Generators;
 /// <content>The lane as it is part of a route's description.</content>
 internal static partial class Lanes
 {
-    /// <summary>Writes the initializer behind a route's description; nothing for the default lane.</summary>
-    public static string Emit(RouteLane? lane)
+    /// <summary>The expression that makes it.</summary>
+    public static string Emit(RouteLane lane)
     {
-        if (lane is null)
-        {
-            return "";
-        }
-
         var details = new List<string>();
         if (lane.Mode == Debounce)
         {
@@ -25,6 +20,6 @@ internal static partial class Lanes
         }
 
         string initializer = details.Count == 0 ? "" : $" {{ {string.Join(", ", details)} }}";
-        return $" {{ Lane = new RouteLane(global::ClickClack.By.{lane.By}, global::ClickClack.LaneMode.{lane.Mode}){initializer} }}";
+        return $"new RouteLane(global::ClickClack.By.{lane.By}, global::ClickClack.LaneMode.{lane.Mode}){initializer}";
     }
 }

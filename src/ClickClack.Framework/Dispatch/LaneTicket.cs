@@ -51,15 +51,11 @@ internal sealed class LaneTicket(ArrivalQueue arrival, EventEntry entry)
     /// <summary>Makes it ripe.</summary>
     public ITimer? Ripening { get; set; }
 
-    /// <summary>Its message changed while it waited.</summary>
-    public void Expire() => isStale = true;
-
-    /// <summary>Whether its message changed while it waited, and nobody asked for that yet.</summary>
-    public bool TakeStale()
+    /// <summary>Whether its message changed since it was fetched.</summary>
+    public bool IsStale
     {
-        bool was = isStale;
-        isStale = false;
-        return was;
+        get => isStale;
+        set => isStale = value;
     }
 
     /// <summary>Its turn is yet to come.</summary>

@@ -19,8 +19,8 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
     private readonly Dictionary<string, ArrivalQueue> arrivals = new(StringComparer.Ordinal);
     private readonly Dictionary<LaneKey, RunningLane> own = [];
 
-    /// <summary>What waits in running lanes, by trigger key.</summary>
-    private readonly Dictionary<string, LaneTicket> waiting = new(StringComparer.Ordinal);
+    /// <summary>What has begun, by trigger key.</summary>
+    private readonly Dictionary<string, LaneTicket> tickets = new(StringComparer.Ordinal);
 
     private long characters;
     private int unfinished;
@@ -54,13 +54,14 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
     /// <summary>Begins with the next event of an arrival queue, whose turn it is.</summary>
     public void Begin(ArrivalQueue arrival)
     {
-        EventEntry entry;
+        LaneTicket ticket;
         lock (gate)
         {
-            entry = arrival.Arriving.Dequeue();
+            ticket = new LaneTicket(arrival, arrival.Arriving.Dequeue());
+            tickets[ticket.Entry.Key] = ticket;
         }
 
-        _ = RunAsync(new LaneTicket(arrival, entry));
+        _ = RunAsync(ticket);
     }
 
     /// <summary>An event is matched: it leaves the arrival queue, which goes on, and enters a running lane.</summary>
@@ -104,9 +105,9 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
     {
         lock (gate)
         {
-            if (waiting.TryGetValue(trigger, out LaneTicket? ticket))
+            if (tickets.TryGetValue(trigger, out LaneTicket? ticket))
             {
-                ticket.Expire();
+                ticket.IsStale = true;
             }
         }
     }
@@ -187,7 +188,6 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
         }
 
         lane.Enqueue(ticket);
-        waiting[ticket.Entry.Key] = ticket;
         if (debounces)
         {
             ticket.Ripening = time.CreateTimer(_ => Ripen(ticket), null, lane.Key!.Value.Rule.Quiet, Timeout.InfiniteTimeSpan);
@@ -230,6 +230,7 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
             LaneStage stage = ticket.Stage;
             ticket.Stage = LaneStage.Ended;
             ticket.Ripening?.Dispose();
+            tickets.Remove(ticket.Entry.Key);
             if (stage == LaneStage.Arriving)
             {
                 arrival.IsBusy = false;
@@ -238,7 +239,6 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
             {
                 arrival.Ahead--;
                 characters -= ticket.Characters;
-                waiting.Remove(ticket.Entry.Key);
                 if (stage == LaneStage.Running && ticket.Lane is { } lane)
                 {
                     lane.Release();

@@ -49,6 +49,7 @@ internal sealed class MessageAnswerer(
             do
             {
                 route = null;
+                passage.IsStale = false;
                 WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
                 if (admission.WhyNot(wire) is { } reason)
                 {
@@ -76,7 +77,7 @@ internal sealed class MessageAnswerer(
 
                 admitted = route.Description;
             }
-            while (passage.TakeStale());
+            while (passage.IsStale);
 
             admission.Routed(entry, route);
             await HandleAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);

@@ -42,8 +42,12 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
         return WaitAsync(lanes.EnterAsync(ticket, key, wasBegun || deaths > 0, message.Body.Length, cancellation), cancellation);
     }
 
-    /// <summary>Whether the message changed while it waited.</summary>
-    public bool TakeStale() => ticket.TakeStale();
+    /// <summary>Whether the message changed since it was fetched.</summary>
+    public bool IsStale
+    {
+        get => ticket.IsStale;
+        set => ticket.IsStale = value;
+    }
 
     public void Dispose() => turn?.Dispose();
 
