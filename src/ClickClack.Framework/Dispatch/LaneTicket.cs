@@ -59,7 +59,7 @@ internal sealed class LaneTicket(ArrivalQueue arrival, EventEntry entry)
     }
 
     /// <summary>Its turn is yet to come.</summary>
-    /// <returns>Ends with its turn: true if it is to run, false if it is superseded.</returns>
+    /// <returns>Ends with its turn: true if it is to run, false if it is superseded; cancelled if it is abandoned.</returns>
     public Task<bool> Wait()
     {
         Stage = LaneStage.Waiting;
@@ -72,6 +72,9 @@ internal sealed class LaneTicket(ArrivalQueue arrival, EventEntry entry)
 
     /// <summary>A later one takes its place.</summary>
     public void Supersede() => Leave(LaneStage.Superseded);
+
+    /// <summary>Nothing waits any more. Its turn does not come.</summary>
+    public void Abandon() => turn?.TrySetCanceled();
 
     private void Leave(LaneStage next)
     {

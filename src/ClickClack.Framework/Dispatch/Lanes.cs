@@ -25,6 +25,7 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
     private long characters;
     private int unfinished;
     private bool finishing;
+    private bool abandoned;
     private TaskCompletionSource? idle;
 
     /// <summary>Puts an event at the end of an arrival queue. Returns at once.</summary>
@@ -69,9 +70,11 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
     /// <param name="key">The lane; null for the default lane.</param>
     /// <param name="mustRun">Whether no later event may take its place.</param>
     /// <param name="text">How many characters it holds in memory.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Whether it is to run: false if it is superseded. It is completed already if its turn has come at once.</returns>
-    public ValueTask<bool> EnterAsync(LaneTicket ticket, LaneKey? key, bool mustRun, int text, CancellationToken cancellation)
+    /// <returns>
+    /// Whether it is to run: false if it is superseded. It is completed already if its turn has come at once, and cancelled by
+    /// <see cref="Abandon"/>.
+    /// </returns>
+    public ValueTask<bool> EnterAsync(LaneTicket ticket, LaneKey? key, bool mustRun, int text)
     {
         Task<bool>? turn = null;
         bool goOn;
@@ -97,7 +100,7 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
             ThreadPool.UnsafeQueueUserWorkItem(ticket.Arrival, preferLocal: false);
         }
 
-        return turn is null ? new ValueTask<bool>(true) : new ValueTask<bool>(turn.WaitAsync(cancellation));
+        return turn is null ? new ValueTask<bool>(true) : new ValueTask<bool>(turn);
     }
 
     /// <summary>The message of a trigger changed: what was fetched of it is out of date.</summary>
@@ -126,6 +129,19 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
             return unfinished == 0
                 ? Task.CompletedTask
                 : (idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>The time to finish is over: whatever waits for its turn to run is told so.</summary>
+    public void Abandon()
+    {
+        lock (gate)
+        {
+            abandoned = true;
+            foreach (LaneTicket ticket in tickets.Values)
+            {
+                ticket.Abandon();
+            }
         }
     }
 
@@ -193,7 +209,13 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
             ticket.Ripening = time.CreateTimer(_ => Ripen(ticket), null, lane.Key!.Value.Rule.Quiet, Timeout.InfiniteTimeSpan);
         }
 
-        return ticket.Wait();
+        Task<bool> turn = ticket.Wait();
+        if (abandoned)
+        {
+            ticket.Abandon();
+        }
+
+        return turn;
     }
 
     /// <summary>A ticket's lane was quiet for long enough.</summary>

@@ -32,6 +32,8 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly Lanes lanes;
     private readonly RootOrder order;
     private readonly CancellationTokenSource endOfReading = new();
+    private readonly CancellationToken abandon;
+    private readonly CancellationTokenRegistration abandonLanes;
 
     public MessageDispatcher(
         Admission admission,
@@ -62,7 +64,15 @@ internal sealed class MessageDispatcher : IDisposable
     }
 
     /// <summary>Cancelled when the time to finish is over; what is then unfinished stays so, for the next run.</summary>
-    public CancellationToken Abandon { get; init; }
+    public CancellationToken Abandon
+    {
+        get => abandon;
+        init
+        {
+            abandon = value;
+            abandonLanes = value.UnsafeRegister(static lanes => ((Lanes)lanes!).Abandon(), lanes);
+        }
+    }
 
     /// <summary>Told that the account cannot go on.</summary>
     public required Action<UnauthorizedException> Fail { get; init; }
@@ -121,6 +131,7 @@ internal sealed class MessageDispatcher : IDisposable
 
     public void Dispose()
     {
+        abandonLanes.Dispose();
         order.Dispose();
         endOfReading.Dispose();
     }

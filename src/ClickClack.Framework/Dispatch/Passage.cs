@@ -28,18 +28,18 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
 
     /// <summary>Leaves the arrival queue for the default lane, and waits for its turn there.</summary>
     public async ValueTask EnterAsync(CancellationToken cancellation) =>
-        await WaitAsync(lanes.EnterAsync(ticket, key: null, mustRun: true, 0, cancellation), cancellation).ConfigureAwait(false);
+        await WaitAsync(lanes.EnterAsync(ticket, key: null, mustRun: true, text: 0), cancellation).ConfigureAwait(false);
 
     /// <summary>Leaves the arrival queue for the lane that a route asks for, and waits for its turn there.</summary>
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
     /// <param name="wasBegun">Whether an earlier run has begun an answer that is to be ended.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellation">Ends the waiting for what must run alone.</param>
     /// <returns>Whether it is to run: false if a later message took its place.</returns>
     public ValueTask<bool> EnterAsync(Route route, Message message, bool wasBegun, CancellationToken cancellation)
     {
         LaneKey? key = route.Description.Lane is { } rule ? new LaneKey(route.Description.Handler, rule, IdOf(rule.By, message)) : null;
-        return WaitAsync(lanes.EnterAsync(ticket, key, wasBegun || deaths > 0, message.Body.Length, cancellation), cancellation);
+        return WaitAsync(lanes.EnterAsync(ticket, key, wasBegun || deaths > 0, message.Body.Length), cancellation);
     }
 
     /// <summary>Whether the message changed since it was fetched.</summary>

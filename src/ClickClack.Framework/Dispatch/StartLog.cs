@@ -15,6 +15,8 @@ internal sealed class StartLog : IDisposable
     /// <summary>The file is written anew when it is longer; most of it is then about what has ended.</summary>
     private const long LongestFile = 256 * 1024;
 
+    private const int LongestOnStack = 256;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
@@ -61,7 +63,7 @@ internal sealed class StartLog : IDisposable
         {
             if (running.Add(trigger))
             {
-                Append($"+ {trigger}\n");
+                Append('+', trigger);
             }
         }
     }
@@ -77,7 +79,7 @@ internal sealed class StartLog : IDisposable
                 return false;
             }
 
-            Append($"~ {trigger}\n");
+            Append('~', trigger);
             return true;
         }
     }
@@ -90,7 +92,7 @@ internal sealed class StartLog : IDisposable
             deaths.Remove(trigger);
             if (running.Remove(trigger))
             {
-                Append($"- {trigger}\n");
+                Append('-', trigger);
                 if (stream?.Length > LongestFile)
                 {
                     Rewrite();
@@ -104,7 +106,7 @@ internal sealed class StartLog : IDisposable
     {
         lock (gate)
         {
-            Append(".\n");
+            Append(".\n"u8);
             stream?.Dispose();
             stream = null;
         }
@@ -172,11 +174,24 @@ internal sealed class StartLog : IDisposable
         }
     }
 
-    private void Append(string line)
+    private void Append(char what, string trigger)
+    {
+        // Several of these are written for each message: without garbage.
+        const int Around = 3;
+        int length = Around + Encoding.UTF8.GetMaxByteCount(trigger.Length);
+        Span<byte> line = length <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[length];
+        line[0] = (byte)what;
+        line[1] = (byte)' ';
+        int end = 2 + Encoding.UTF8.GetBytes(trigger, line[2..]);
+        line[end] = (byte)'\n';
+        Append(line[..(end + 1)]);
+    }
+
+    private void Append(ReadOnlySpan<byte> line)
     {
         try
         {
-            stream?.Write(Encoding.UTF8.GetBytes(line));
+            stream?.Write(line);
         }
         catch (IOException)
         {

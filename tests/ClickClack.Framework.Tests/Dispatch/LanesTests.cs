@@ -27,7 +27,7 @@ public sealed class LanesTests
             {
                 string key = ticket.Entry.Key;
                 order.Enqueue($"{key} matched");
-                if (!await lanes!.EnterAsync(ticket, match(key), mustRun?.Invoke(key) == true, 1, CancellationToken.None))
+                if (!await lanes!.EnterAsync(ticket, match(key), mustRun?.Invoke(key) == true, 1))
                 {
                     order.Enqueue($"{key} superseded");
                     return;
@@ -281,7 +281,7 @@ public sealed class LanesTests
         Lanes? lanes = null;
         lanes = Lanes(async ticket =>
         {
-            ValueTask<bool> turn = lanes!.EnterAsync(ticket, null, false, 1, CancellationToken.None);
+            ValueTask<bool> turn = lanes!.EnterAsync(ticket, null, false, 1);
             Interlocked.Increment(ref entered);
             await turn;
             await gate.Task;
@@ -311,7 +311,7 @@ public sealed class LanesTests
         {
             try
             {
-                await lanes!.EnterAsync(ticket, Key(LaneMode.Queue), false, 1, abandon.Token);
+                await lanes!.EnterAsync(ticket, Key(LaneMode.Queue), false, 1);
                 await gate.Task.WaitAsync(abandon.Token);
             }
             catch (OperationCanceledException)
@@ -324,6 +324,7 @@ public sealed class LanesTests
         }
 
         Task finished = lanes.FinishAsync();
+        lanes.Abandon();
         await abandon.CancelAsync();
 
         await Eventually.Ends(finished, "the lanes");
