@@ -79,7 +79,8 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             handler,
             $"{_callerName}.{name.Escaped()}",
             UsesServices: TakesService(constructor) || TakesService(parameters),
-            services.ToEquatableArray());
+            services.ToEquatableArray(),
+            Lanes.Parse(method));
         string? usage = cause.Kind == RouteKind.Command ? Arguments.Usage(cause.Command, parameters) : null;
         return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, usage, parameters);
     }

@@ -39,7 +39,16 @@ internal static partial class Routes
         foreach (RouteKey route in routes)
         {
             string usesServices = route.UsesServices ? "true" : "false";
-            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}),");
+            string description = $"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices})";
+            if (route.Lane is null)
+            {
+                writer.Line(description + ",");
+                continue;
+            }
+
+            writer.Open(description);
+            writer.Line($"Lane = {Lanes.Emit(route.Lane)},");
+            writer.Close("},");
         }
 
         writer.Close("};").Line();

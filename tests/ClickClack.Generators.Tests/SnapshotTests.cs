@@ -50,6 +50,38 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public void Lanes() => Snapshot.Verify("""
+        namespace Bot.Lanes;
+
+        [OnDm, Lane(By.User, LaneMode.Latest)]
+        internal sealed class Jobs
+        {
+            [OnCommand("cancel"), Lane(Priority = true)]
+            public void Cancel()
+            {
+            }
+
+            [OnCommand("find"), Lane(By.Thread, LaneMode.Debounce, Seconds = 2.5)]
+            public void Find()
+            {
+            }
+
+            [OnMessage]
+            public void Other()
+            {
+            }
+        }
+
+        internal static class Elsewhere
+        {
+            [OnMention]
+            public static void Mentioned()
+            {
+            }
+        }
+        """);
+
+    [Fact]
     public void Rooms() => Snapshot.Verify("""
         namespace Bot.Places;
 

@@ -7,23 +7,30 @@ using Microsoft.Extensions.Logging;
 namespace ClickClack.Dispatch;
 
 /// <summary>
-/// Calls handlers, each a few times if it throws (delivery rule 16), so many at once as is allowed. What waits between two attempts
-/// holds up its own conversation only. A handler runs until what it returned is read.
+/// Calls handlers, each a few times if it throws (delivery rule 16), so many at once as is allowed, the conversations by turns. What waits
+/// between two attempts holds up its own lane only. A handler runs until what it returned is read.
 /// </summary>
-internal sealed class HandlerRunner(IServiceProvider services, int attempts, int concurrency, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class HandlerRunner(IServiceProvider services, int attempts, int concurrency, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>After so long, and again, a handler that has not returned is worth a line.</summary>
     private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim slots = new(concurrency);
+    /// <summary>Places of their own for handlers that must get through.</summary>
+    private const int PrioritySlots = 4;
+
+    private readonly FairSlots slots = new(concurrency);
+    private readonly FairSlots prioritySlots = new(PrioritySlots);
 
     /// <summary>Measures the runs; null for not at all.</summary>
     public BotMetrics? Metrics { get; init; }
 
     /// <summary>Takes note of which attempt runs.</summary>
     public CurrentRun Current { get; init; } = new();
+
+    /// <summary>Takes note of what is at work; null for not at all.</summary>
+    public StartLog? Starts { get; init; }
 
     /// <summary>Shows that a handler is at work; null for not at all.</summary>
     public Typing? Typing { get; init; }
@@ -68,12 +75,21 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         }
     }
 
-    public void Dispose() => slots.Dispose();
-
     private async Task<T> CallAsync<T>(
         Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
-        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        FairSlots places = route.Description.Lane?.Priority == true ? prioritySlots : slots;
+        ValueTask entering = places.EnterAsync(message.HomeId, cancellation);
+        if (!entering.IsCompletedSuccessfully)
+        {
+            bool started = Starts?.Pause(trigger) == true;
+            await entering.ConfigureAwait(false);
+            if (started)
+            {
+                Starts!.Start(trigger);
+            }
+        }
+
         using ITimer watch = WatchLength(route, trigger);
         using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         using IDisposable? typing = Typing?.Begin(message);
@@ -98,7 +114,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         }
         finally
         {
-            slots.Release();
+            places.Leave();
         }
     }
 

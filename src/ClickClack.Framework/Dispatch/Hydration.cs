@@ -55,7 +55,7 @@ internal sealed class Hydration(ClickClackClient client, BotMetrics metrics)
         }
     }
 
-    /// <summary>An event is over, however it ended.</summary>
+    /// <summary>An event's message is there, or it is over, however it ended.</summary>
     public void Release(WireEvent wire)
     {
         if (Place(wire) is var (place, message, number))

@@ -24,38 +24,63 @@ internal sealed class MessageAnswerer(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Does what is to be done for a message. What the message itself causes does not throw.</summary>
+    /// <summary>
+    /// Does what is to be done for a message: fetches and matches it at the head of its arrival queue, handles it when its turn in its
+    /// running lane has come. What the message itself causes does not throw.
+    /// </summary>
     /// <exception cref="UnauthorizedException">The token is dead; the message is not done.</exception>
     /// <exception cref="OperationCanceledException">The time is over; the message is not done.</exception>
-    public async Task AnswerAsync(EventEntry entry, CancellationToken cancellation)
+    public async Task AnswerAsync(Passage passage, CancellationToken cancellation)
     {
+        EventEntry entry = passage.Entry;
         Route? route = null;
         try
         {
-            if (await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false))
+            if (plans.IsPlanned(entry.Key))
             {
+                // What is to be said is decided. Only the order of the conversation is left to be kept.
+                await passage.EnterAsync(cancellation).ConfigureAwait(false);
+                await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false);
                 return;
             }
 
-            WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
-            if (admission.WhyNot(wire) is { } reason)
+            Message message;
+            RouteDescription? admitted = null;
+            do
             {
-                admission.Drop(entry, reason);
-                return;
-            }
+                route = null;
+                passage.IsStale = false;
+                WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
+                if (admission.WhyNot(wire) is { } reason)
+                {
+                    admission.Drop(entry, reason);
+                    return;
+                }
 
-            Message message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
-            Evidence evidence = reader.Know(entry.Event, message);
-            route = routes.Match(evidence, message.Text, bot.Handle);
-            if ((route is null ? DropReason.NothingMatches
-                : await admission.WhyNotAsync(route, message, evidence, cancellation).ConfigureAwait(false)) is { } denied)
-            {
-                admission.Drop(entry, denied);
-                return;
-            }
+                message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
+                Evidence evidence = reader.Know(entry.Event, message);
+                Route? match = routes.Match(evidence, message.Text, bot.Handle);
+                if ((match is null ? DropReason.NothingMatches
+                    : ReferenceEquals(match.Description, admitted) ? null
+                    : await admission.WhyNotAsync(match, message, evidence, cancellation).ConfigureAwait(false)) is { } denied)
+                {
+                    admission.Drop(entry, denied);
+                    return;
+                }
 
-            admission.Routed(entry, route!);
-            await HandleAsync(route!, message, entry.Key, cancellation).ConfigureAwait(false);
+                route = match!;
+                if (admitted is null && !await passage.EnterAsync(route, message, journal.Contains(entry.Key), cancellation).ConfigureAwait(false))
+                {
+                    admission.Drop(entry, DropReason.Superseded);
+                    return;
+                }
+
+                admitted = route.Description;
+            }
+            while (passage.IsStale);
+
+            admission.Routed(entry, route);
+            await HandleAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
         }
         catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellation.IsCancellationRequested)
         {

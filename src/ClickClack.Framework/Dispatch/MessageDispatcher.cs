@@ -8,11 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace ClickClack.Dispatch;
 
 /// <summary>
-/// The first half of a message's way: judged by its event, then queued behind what came before it in its conversation, or in its
-/// thread for a reply.
+/// The first half of a message's way: judged by its event, then sent through the lanes, behind what came before it in its conversation, or
+/// in its thread for a reply.
 /// </summary>
 internal sealed class MessageDispatcher : IDisposable
 {
+    /// <summary>
+    /// So many messages of a conversation are matched before they are over: far enough that a command with priority is found behind them.
+    /// </summary>
+    private const int MostAhead = 256;
+
     private readonly Admission admission;
     private readonly MessageAnswerer answerer;
     private readonly WorkspaceDirectory directory;
@@ -26,6 +31,9 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly ILogger logger;
     private readonly Lanes lanes;
     private readonly RootOrder order;
+    private readonly CancellationTokenSource endOfReading = new();
+    private readonly CancellationToken abandon;
+    private readonly CancellationTokenRegistration abandonLanes;
 
     public MessageDispatcher(
         Admission admission,
@@ -35,6 +43,8 @@ internal sealed class MessageDispatcher : IDisposable
         EventProgress progress,
         StartLog starts,
         Suspicion suspicion,
+        MissedEvents missed,
+        int concurrency,
         BotMetrics metrics,
         TimeProvider time,
         ILogger logger)
@@ -49,17 +59,25 @@ internal sealed class MessageDispatcher : IDisposable
         this.metrics = metrics;
         this.time = time;
         this.logger = logger;
-        lanes = new Lanes(WorkAsync);
-        order = new RootOrder(lanes.Add, time);
+        lanes = new Lanes(WorkAsync, Math.Max(MostAhead, concurrency), time);
+        order = new RootOrder(lanes.Add, () => Task.Run(() => missed.ReadAsync(Admit, endOfReading.Token)), time);
     }
 
     /// <summary>Cancelled when the time to finish is over; what is then unfinished stays so, for the next run.</summary>
-    public CancellationToken Abandon { get; init; }
+    public CancellationToken Abandon
+    {
+        get => abandon;
+        init
+        {
+            abandon = value;
+            abandonLanes = value.UnsafeRegister(static lanes => ((Lanes)lanes!).Abandon(), lanes);
+        }
+    }
 
     /// <summary>Told that the account cannot go on.</summary>
     public required Action<UnauthorizedException> Fail { get; init; }
 
-    /// <summary>What waits for others of its conversation.</summary>
+    /// <summary>What waits for others, to be fetched or to run.</summary>
     public LaneDepths Depths => lanes.Depths();
 
     /// <summary>Takes an event. Returns at once: this runs on the reader of the socket.</summary>
@@ -73,6 +91,7 @@ internal sealed class MessageDispatcher : IDisposable
             if (wire.Type is EventTypes.MessageUpdated or EventTypes.MessageDeleted && wire.PayloadText("message_id") is { } changed)
             {
                 hydration.Forget(changed);
+                lanes.Expire(TriggerKey.OfMessage(changed));
             }
 
             Complete(entry);
@@ -103,16 +122,23 @@ internal sealed class MessageDispatcher : IDisposable
     }
 
     /// <summary>Ends when everything admitted is done or abandoned. Nothing more is waited for: no further event comes.</summary>
-    public Task FinishAsync()
+    public async Task FinishAsync()
     {
-        order.PassAll();
-        return lanes.WhenIdleAsync();
+        await endOfReading.CancelAsync().ConfigureAwait(false);
+        await order.PassAllAsync().ConfigureAwait(false);
+        await lanes.FinishAsync().ConfigureAwait(false);
     }
 
-    public void Dispose() => order.Dispose();
-
-    private async Task WorkAsync(EventEntry entry)
+    public void Dispose()
     {
+        abandonLanes.Dispose();
+        order.Dispose();
+        endOfReading.Dispose();
+    }
+
+    private async Task WorkAsync(LaneTicket ticket)
+    {
+        EventEntry entry = ticket.Entry;
         if (Abandon.IsCancellationRequested)
         {
             return;
@@ -121,6 +147,8 @@ internal sealed class MessageDispatcher : IDisposable
         using Activity? span = EventSpan.Start(entry);
         WireEvent wire = entry.Event;
         int deaths = starts.DeathsOf(entry.Key);
+        bool alone = deaths >= suspicion.RunAloneAfter;
+        using var passage = new Passage(lanes, ticket, turns, starts, deaths, alone);
         try
         {
             if (deaths >= suspicion.GiveUpAfter)
@@ -129,7 +157,13 @@ internal sealed class MessageDispatcher : IDisposable
             }
             else
             {
-                await AnswerAsync(entry, deaths).ConfigureAwait(false);
+                if (alone)
+                {
+                    logger.RunsAlone(entry.Key, deaths);
+                }
+
+                await passage.BeginAsync(Abandon).ConfigureAwait(false);
+                await answerer.AnswerAsync(passage, Abandon).ConfigureAwait(false);
             }
 
             starts.End(entry.Key);
@@ -160,18 +194,5 @@ internal sealed class MessageDispatcher : IDisposable
         }
 
         progress.Complete(entry);
-    }
-
-    private async Task AnswerAsync(EventEntry entry, int deaths)
-    {
-        bool alone = deaths >= suspicion.RunAloneAfter;
-        if (alone)
-        {
-            logger.RunsAlone(entry.Key, deaths);
-        }
-
-        using IDisposable turn = await turns.EnterAsync(alone, Abandon).ConfigureAwait(false);
-        starts.Start(entry.Key);
-        await answerer.AnswerAsync(entry, Abandon).ConfigureAwait(false);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory dire
             wire = await hydration.FetchAsync(announced, cancellation).ConfigureAwait(false);
         }
 
+        hydration.Release(announced);
         if (wire.Author is { } author)
         {
             directory.Learn(author);

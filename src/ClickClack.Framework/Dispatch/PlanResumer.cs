@@ -34,6 +34,9 @@ internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetter
         return Task.WhenAll(all).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
+    /// <summary>Whether an earlier run planned what is to be answered to a trigger. A text that was only begun is no plan.</summary>
+    public bool IsPlanned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open };
+
     /// <summary>Carries out the plan of a trigger, if an earlier run made one.</summary>
     /// <returns>Whether there is one. A text that was only begun is none: its handler has to run.</returns>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>

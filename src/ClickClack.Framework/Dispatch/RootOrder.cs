@@ -4,17 +4,26 @@ namespace ClickClack.Dispatch;
 
 /// <summary>
 /// Passes root messages on in the order of their numbers, which is the order people see; live events may come in another (delivery rule
-/// 14). A number that is missing is waited for, but not for long.
+/// 14). A number that is missing is waited for, but not for long; then the log is asked for it, once.
 /// </summary>
 /// <param name="pass">Takes a message whose turn it is: the conversation, and the event.</param>
+/// <param name="fill">Begins to read the log for what did not come, and adds what it finds. It does not throw.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider time) : IDisposable
+internal sealed class RootOrder(Action<string, EventEntry> pass, Func<Task> fill, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>For so long the log is not asked after it was asked in vain; each further time for twice as long.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Conversation> conversations = new(StringComparer.Ordinal);
     private bool disposed;
+    private Task filling = Task.CompletedTask;
+    private TimeSpan pause = FirstPause;
+    private DateTimeOffset? noFillBefore;
 
     /// <summary>Takes a root message.</summary>
     /// <param name="conversation">The channel or direct conversation.</param>
@@ -43,14 +52,21 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider ti
             else
             {
                 state.Waiting[n] = new Held(entry, time.GetTimestamp());
-                state.Timer ??= time.CreateTimer(_ => GiveUp(conversation), null, LongestWait, Timeout.InfiniteTimeSpan);
+                state.Timer ??= time.CreateTimer(_ => WaitEnded(conversation), null, LongestWait, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
-    /// <summary>Passes everything on that waits, in order: no event comes any more that it could wait for.</summary>
-    public void PassAll()
+    /// <summary>Passes everything on that waits, in order: no event comes any more that it could wait for, once the log is read.</summary>
+    public async Task PassAllAsync()
     {
+        Task last;
+        lock (gate)
+        {
+            last = filling;
+        }
+
+        await last.ConfigureAwait(false);
         lock (gate)
         {
             foreach ((string conversation, Conversation state) in conversations)
@@ -72,37 +88,95 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, TimeProvider ti
         }
     }
 
-    private void GiveUp(string conversation)
+    private void WaitEnded(string conversation)
     {
         lock (gate)
         {
-            if (disposed || !conversations.TryGetValue(conversation, out Conversation? state) || state.Waiting.Count == 0)
+            // While the log is read, everything waits for its end.
+            if (disposed || !filling.IsCompleted || !conversations.TryGetValue(conversation, out Conversation? state) || state.Waiting.Count == 0)
             {
                 return;
             }
 
-            // Whatever has waited long enough goes, and with it what is before it in order. Each waits for itself: of many holes the
-            // last is not waited for longer than the first. One look at the clock: what passes and what waits on are then all there is.
-            long now = time.GetTimestamp();
-            long upTo = 0;
-            foreach ((long number, Held held) in state.Waiting)
+            if (IsOver(state, time.GetTimestamp()) && (noFillBefore is not { } before || time.GetUtcNow() >= before))
             {
-                if (time.GetElapsedTime(held.Since, now) >= LongestWait)
-                {
-                    upTo = number;
-                }
+                filling = FillAsync(state);
+                return;
             }
 
-            PassUpTo(conversation, state, upTo);
-            TimeSpan longest = TimeSpan.Zero;
-            foreach (Held held in state.Waiting.Values)
-            {
-                TimeSpan waited = time.GetElapsedTime(held.Since, now);
-                longest = waited > longest ? waited : longest;
-            }
-
-            state.Timer?.Change(LongestWait - longest, Timeout.InfiniteTimeSpan);
+            PassOver(conversation, state);
         }
+    }
+
+    private async Task FillAsync(Conversation first)
+    {
+        await fill().ConfigureAwait(false);
+        lock (gate)
+        {
+            filling = Task.CompletedTask;
+            if (disposed)
+            {
+                return;
+            }
+
+            if (IsOver(first, time.GetTimestamp()))
+            {
+                // It was asked for in vain. A server whose numbers always have holes is not asked each second for ever.
+                noFillBefore = time.GetUtcNow() + pause;
+                pause = pause < LongestPause / 2 ? pause * 2 : LongestPause;
+            }
+            else
+            {
+                pause = FirstPause;
+            }
+
+            foreach ((string conversation, Conversation state) in conversations)
+            {
+                PassOver(conversation, state);
+            }
+        }
+    }
+
+    /// <summary>Whether something has waited for long enough.</summary>
+    private bool IsOver(Conversation state, long now)
+    {
+        foreach (Held held in state.Waiting.Values)
+        {
+            if (time.GetElapsedTime(held.Since, now) >= LongestWait)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Passes on whatever has waited long enough, and with it what is before it in order. Each waits for itself: of many holes the last is
+    /// not waited for longer than the first.
+    /// </summary>
+    private void PassOver(string conversation, Conversation state)
+    {
+        // One look at the clock: what passes and what waits on are then all there is.
+        long now = time.GetTimestamp();
+        long upTo = 0;
+        foreach ((long number, Held held) in state.Waiting)
+        {
+            if (time.GetElapsedTime(held.Since, now) >= LongestWait)
+            {
+                upTo = number;
+            }
+        }
+
+        PassUpTo(conversation, state, upTo);
+        TimeSpan longest = TimeSpan.Zero;
+        foreach (Held held in state.Waiting.Values)
+        {
+            TimeSpan waited = time.GetElapsedTime(held.Since, now);
+            longest = waited > longest ? waited : longest;
+        }
+
+        state.Timer?.Change(LongestWait - longest, Timeout.InfiniteTimeSpan);
     }
 
     private void PassUpTo(string conversation, Conversation state, long last)

@@ -11,4 +11,7 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
 {
     /// <summary>Who may use it; null for whomever the configuration admits.</summary>
     public RouteGuards? Guards { get; init; }
+
+    /// <summary>Which of its messages wait for each other; null for what came before in the conversation or thread, whatever its route.</summary>
+    public RouteLane? Lane { get; init; }
 }

@@ -5,8 +5,8 @@ namespace ClickClack.Dispatch;
 
 /// <summary>
 /// Which triggers are at work, in <c>running.log</c>, so that one whose handler takes the process down is recognized (delivery rule 18).
-/// A line for each: <c>+ trigger</c> when its handler starts, <c>- trigger</c> when it ends, <c>= n trigger</c> at n deaths so far, and
-/// <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process, not the machine. What cannot be written
+/// A line for each: <c>+ trigger</c> when it is at work, <c>~ trigger</c> when it waits again, <c>- trigger</c> when it ends,
+/// <c>= n trigger</c> at n deaths so far, and <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process, not the machine. What cannot be written
 /// is not counted; that must not keep a bot from answering.
 /// </summary>
 internal sealed class StartLog : IDisposable
@@ -15,6 +15,8 @@ internal sealed class StartLog : IDisposable
     private const long LongestFile = 256 * 1024;
 
     private const string Name = "running.log";
+
+    private const int LongestOnStack = 256;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
@@ -50,15 +52,31 @@ internal sealed class StartLog : IDisposable
         }
     }
 
-    /// <summary>A handler starts.</summary>
+    /// <summary>A trigger is at work from now on.</summary>
     public void Start(string trigger)
     {
         lock (gate)
         {
             if (running.Add(trigger))
             {
-                Append($"+ {trigger}\n");
+                Append('+', trigger);
             }
+        }
+    }
+
+    /// <summary>The trigger waits for others: should the process die meanwhile, this one is not to blame.</summary>
+    /// <returns>Whether it was at work.</returns>
+    public bool Pause(string trigger)
+    {
+        lock (gate)
+        {
+            if (!running.Remove(trigger))
+            {
+                return false;
+            }
+
+            Append('~', trigger);
+            return true;
         }
     }
 
@@ -70,7 +88,7 @@ internal sealed class StartLog : IDisposable
             deaths.Remove(trigger);
             if (running.Remove(trigger))
             {
-                Append($"- {trigger}\n");
+                Append('-', trigger);
                 if (length > LongestFile)
                 {
                     Rewrite();
@@ -84,7 +102,7 @@ internal sealed class StartLog : IDisposable
     {
         lock (gate)
         {
-            Append(".\n");
+            Append(".\n"u8);
             isClosed = true;
         }
     }
@@ -96,6 +114,10 @@ internal sealed class StartLog : IDisposable
             if (line.StartsWith("+ ", StringComparison.Ordinal))
             {
                 running.Add(line[2..]);
+            }
+            else if (line.StartsWith("~ ", StringComparison.Ordinal))
+            {
+                running.Remove(line[2..]);
             }
             else if (line.StartsWith("- ", StringComparison.Ordinal))
             {
@@ -138,18 +160,30 @@ internal sealed class StartLog : IDisposable
         }
     }
 
-    private void Append(string line)
+    private void Append(char what, string trigger)
+    {
+        // Several of these are written for each message: without garbage.
+        const int Around = 3;
+        int room = Around + Encoding.UTF8.GetMaxByteCount(trigger.Length);
+        Span<byte> line = room <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[room];
+        line[0] = (byte)what;
+        line[1] = (byte)' ';
+        int end = 2 + Encoding.UTF8.GetBytes(trigger, line[2..]);
+        line[end] = (byte)'\n';
+        Append(line[..(end + 1)]);
+    }
+
+    private void Append(ReadOnlySpan<byte> line)
     {
         if (isClosed)
         {
             return;
         }
 
-        byte[] addition = Encoding.UTF8.GetBytes(line);
         try
         {
-            state.Append(Name, addition, durable: false);
-            length += addition.Length;
+            state.Append(Name, line, durable: false);
+            length += line.Length;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

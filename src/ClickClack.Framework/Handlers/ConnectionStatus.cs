@@ -12,10 +12,19 @@ namespace ClickClack;
 /// <param name="DroppedEphemeralEvents">
 /// How many events that the server does not keep, such as typing, went by while the bot was <see cref="ConnectionState.Parked"/>.
 /// </param>
+/// <param name="WaitingEvents">How many of the unfinished events wait for others: to be fetched, or for their turn to run.</param>
+/// <param name="FullestLane">
+/// Where most of them wait: the id of a channel, a direct conversation, or the root of a thread; for a lane that <see cref="LaneAttribute"/>
+/// makes, the id of what its messages have in common, and the handler. Null if nothing waits.
+/// </param>
+/// <param name="FullestLaneDepth">How many wait there.</param>
 public sealed record ConnectionStatus(
     ConnectionState State,
     DateTimeOffset Since,
     string? Reason = null,
     DateTimeOffset? LastProofOfLife = null,
     int UnfinishedEvents = 0,
-    long DroppedEphemeralEvents = 0);
+    long DroppedEphemeralEvents = 0,
+    int WaitingEvents = 0,
+    string? FullestLane = null,
+    int FullestLaneDepth = 0);

@@ -33,6 +33,9 @@ public sealed class Message
     /// <summary>Whether it is a reply in a thread.</summary>
     public bool IsReply => ThreadRoot is not null;
 
+    /// <summary>The id of its channel or direct conversation.</summary>
+    internal string HomeId => Conversation?.Id.Value ?? Channel?.Id.Value ?? "";
+
     /// <summary>
     /// A message for a unit test of a handler: a root message in a channel, unless <paramref name="dm"/> or
     /// <paramref name="threadRoot"/> says otherwise.

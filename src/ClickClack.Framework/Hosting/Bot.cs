@@ -55,7 +55,7 @@ internal sealed class Bot : IBot
         }
     }
 
-    /// <summary>What waits for others of its conversation.</summary>
+    /// <summary>What waits for others.</summary>
     public LaneDepths Lanes
     {
         get
@@ -168,12 +168,19 @@ internal sealed class Bot : IBot
     /// <summary>How long the bot has been parked in the state it is in.</summary>
     private TimeSpan SinceParked() => status.State == ConnectionState.Parked ? time.GetUtcNow() - status.Since : TimeSpan.Zero;
 
-    private ConnectionStatus Picture() => status with
+    private ConnectionStatus Picture()
     {
-        LastProofOfLife = Volatile.Read(ref lastProofOfLife) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
-        UnfinishedEvents = unfinished(),
-        DroppedEphemeralEvents = DroppedEphemeralEvents,
-    };
+        LaneDepths depths = lanes();
+        return status with
+        {
+            LastProofOfLife = Volatile.Read(ref lastProofOfLife) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+            UnfinishedEvents = unfinished(),
+            DroppedEphemeralEvents = DroppedEphemeralEvents,
+            WaitingEvents = depths.Waiting,
+            FullestLane = depths.Fullest,
+            FullestLaneDepth = depths.Depth,
+        };
+    }
 
     /// <summary>Called under the lock, which keeps the order; the subscribers run elsewhere, because they may take as long as they like.</summary>
     private void Tell<T>(T what, Func<Bot, EventHandler<T>?> subscribers) =>

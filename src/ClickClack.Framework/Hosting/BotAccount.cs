@@ -53,10 +53,11 @@ internal sealed class BotAccount(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state);
         var current = new CurrentRun();
-        using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
+        var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
         {
             Metrics = metrics,
             Current = current,
+            Starts = state.Starts,
             Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
         };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
@@ -93,7 +94,20 @@ internal sealed class BotAccount(
             current,
             string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
             logger);
-        using var dispatcher = new MessageDispatcher(admission, answerer, directory, hydration, progress, state.Starts, new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths), metrics, time, logger)
+        var calls = new PatientCalls(connection, time);
+        using var dispatcher = new MessageDispatcher(
+            admission,
+            answerer,
+            directory,
+            hydration,
+            progress,
+            state.Starts,
+            new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths),
+            new MissedEvents(client, calls, bot.WorkspaceId, progress, options.MaxPending, time),
+            options.MaxConcurrency,
+            metrics,
+            time,
+            logger)
         {
             Abandon = abandon.Token,
             Fail = error =>
@@ -106,7 +120,6 @@ internal sealed class BotAccount(
         dispatching = dispatcher;
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
-        var calls = new PatientCalls(connection, time);
         var backfill = new Backfill(
             client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
         var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, dispatcher.Admit, calls, connection, time);

@@ -1,4 +1,3 @@
-using ClickClack.Dispatch;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ClickClack.Hosting;
@@ -22,12 +21,11 @@ internal sealed class ConnectionHealth(Bot bot, TimeProvider time) : IHealthChec
             ["since"] = status.Since,
             ["unfinished_events"] = status.UnfinishedEvents,
         };
-        LaneDepths lanes = bot.Lanes;
-        data["waiting_events"] = lanes.Waiting;
-        if (lanes.Fullest is { } fullest)
+        data["waiting_events"] = status.WaitingEvents;
+        if (status.FullestLane is { } fullest)
         {
             data["fullest_lane"] = fullest;
-            data["fullest_lane_depth"] = lanes.Depth;
+            data["fullest_lane_depth"] = status.FullestLaneDepth;
         }
 
         if (status.LastProofOfLife is { } alive)

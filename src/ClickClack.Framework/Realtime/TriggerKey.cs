@@ -11,6 +11,9 @@ internal static class TriggerKey
     /// <summary><c>m:</c> and the message's id for a creation, <c>e:</c> and the event's id for everything else.</summary>
     public static string Of(WireEvent wire) =>
         wire.Type is EventTypes.MessageCreated or EventTypes.ThreadReplyCreated && wire.PayloadText("message_id") is { } message
-            ? "m:" + message
+            ? OfMessage(message)
             : "e:" + wire.Id;
+
+    /// <summary>The key of a message's creation.</summary>
+    public static string OfMessage(string message) => "m:" + message;
 }

@@ -8,7 +8,7 @@ internal static class BotActivities
     /// <summary>The name of the source.</summary>
     public const string SourceName = "ClickClack";
 
-    /// <summary>The span of an event from when its turn came to its end.</summary>
+    /// <summary>The span of an event from when it was its turn to be fetched to its end.</summary>
     public const string EventSpan = "clickclack.event";
 
     /// <summary>The span of one attempt of a handler.</summary>

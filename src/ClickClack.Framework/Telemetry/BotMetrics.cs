@@ -41,8 +41,8 @@ internal sealed class BotMetrics : IDisposable
         replayed = meter.CreateCounter<long>("clickclack.replies.replayed", "{message}", "Answers that stood there already, under their nonce.");
         reconnects = meter.CreateCounter<long>("clickclack.connection.reconnects", "{reconnect}", "Connections that ended and were made again.");
         meter.CreateObservableGauge("clickclack.events.unfinished", () => Unfinished(), "{event}", "Events that are not done.");
-        meter.CreateObservableGauge("clickclack.lanes.waiting", () => Lanes().Waiting, "{event}", "Events that wait for others of their conversation.");
-        meter.CreateObservableGauge("clickclack.lanes.fullest", () => Lanes().Fullest, "{event}", "Events that wait in the conversation with the most.");
+        meter.CreateObservableGauge("clickclack.lanes.waiting", () => Lanes().Waiting, "{event}", "Events that wait for others, to be fetched or to run.");
+        meter.CreateObservableGauge("clickclack.lanes.fullest", () => Lanes().Fullest, "{event}", "Events that wait in the lane with the most.");
         meter.CreateObservableCounter("clickclack.connection.parked", () => ParkedSeconds(), "s", "Time during which events were left on the server.");
         meter.CreateObservableGauge("clickclack.connection.state", () => States(), "{state}", "1 for the state the connection is in, 0 for the others.");
     }

@@ -25,6 +25,7 @@ internal enum RouteKind
 /// <param name="Call">The emitted method that calls it.</param>
 /// <param name="UsesServices">Whether the call needs services.</param>
 /// <param name="Services">What must be registered for it.</param>
+/// <param name="Lane">Which of its messages wait for each other; null for the default.</param>
 internal sealed record RouteKey(
     RouteKind Kind,
     string Command,
@@ -33,7 +34,8 @@ internal sealed record RouteKey(
     string Handler,
     string Call,
     bool UsesServices,
-    EquatableArray<RequiredService> Services);
+    EquatableArray<RequiredService> Services,
+    RouteLane? Lane);
 
 /// <summary>A route and how its handler is called.</summary>
 /// <param name="Key">What the table knows of it.</param>

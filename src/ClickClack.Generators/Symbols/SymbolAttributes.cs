@@ -19,6 +19,20 @@ internal static class SymbolAttributes
         return null;
     }
 
+    /// <summary>What a named argument of an attribute says, or null if it is not there.</summary>
+    public static object? Named(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return argument.Value.Value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The only argument of an attribute, or null if it has none or several.</summary>
     public static TypedConstant? OnlyArgument(this AttributeData attribute) =>
         attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0] : null;

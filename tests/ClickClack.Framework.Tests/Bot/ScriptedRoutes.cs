@@ -67,6 +67,13 @@ internal sealed class ScriptedRoutes : IRouteModule
         return this;
     }
 
+    /// <summary>Gives the route that was added last a lane.</summary>
+    public ScriptedRoutes With(RouteLane lane)
+    {
+        descriptions[^1] = descriptions[^1] with { Lane = lane };
+        return this;
+    }
+
     public ScriptedRoutes Requiring(Type type, object? key = null, string handler = "Tests.Handler.Handle")
     {
         services.Add(new RequiredService(type, key, handler));

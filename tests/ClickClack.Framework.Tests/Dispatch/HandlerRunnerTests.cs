@@ -25,7 +25,7 @@ public sealed class HandlerRunnerTests
     {
         var calls = new List<TimeSpan>();
         DateTimeOffset began = time.GetUtcNow();
-        using HandlerRunner runner = Runner();
+        HandlerRunner runner = Runner();
         Task<Reply?> run = RunAsync(runner, Route((_, _) =>
         {
             calls.Add(time.GetUtcNow() - began);
@@ -50,7 +50,7 @@ public sealed class HandlerRunnerTests
     public async Task A_handler_that_does_not_return_is_worth_a_line_now_and_then()
     {
         var goOn = new TaskCompletionSource<Reply?>();
-        using HandlerRunner runner = Runner();
+        HandlerRunner runner = Runner();
         Task<Reply?> run = RunAsync(runner, Route((_, _) => goOn.Task));
 
         time.Advance(TimeSpan.FromSeconds(65));
@@ -70,7 +70,7 @@ public sealed class HandlerRunnerTests
     public async Task Rule16_a_handler_that_recovers_answers()
     {
         int calls = 0;
-        using HandlerRunner runner = Runner();
+        HandlerRunner runner = Runner();
         Task<Reply?> run = RunAsync(runner, Route((_, _) => ++calls < 3 ? throw new TimeoutException() : Task.FromResult<Reply?>("ok")));
 
         await time.AdvanceUntilAsync(() => run.IsCompleted, "the last attempt");
@@ -81,7 +81,7 @@ public sealed class HandlerRunnerTests
     [Fact]
     public async Task Rule16_a_cancellation_of_its_own_is_a_failure_like_any_other()
     {
-        using HandlerRunner runner = Runner(attempts: 1);
+        HandlerRunner runner = Runner(attempts: 1);
 
         await Assert.ThrowsAsync<HandlerFailedException>(() => RunAsync(runner, Route((_, _) => throw new OperationCanceledException())));
     }
@@ -90,7 +90,7 @@ public sealed class HandlerRunnerTests
     public async Task Rule16_a_cancellation_by_the_stop_counts_as_nothing()
     {
         using var stop = new CancellationTokenSource();
-        using HandlerRunner runner = Runner();
+        HandlerRunner runner = Runner();
         Task<Reply?> run = RunAsync(
             runner,
             Route(async (_, cancellation) =>
@@ -110,7 +110,7 @@ public sealed class HandlerRunnerTests
     {
         int running = 0, most = 0;
         var gate = new TaskCompletionSource();
-        using HandlerRunner runner = Runner(concurrency: 2);
+        HandlerRunner runner = Runner(concurrency: 2);
         Route route = Route(async (_, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref running));
@@ -129,7 +129,7 @@ public sealed class HandlerRunnerTests
     [Fact]
     public async Task What_waits_for_its_next_attempt_takes_no_place()
     {
-        using HandlerRunner runner = Runner(concurrency: 1);
+        HandlerRunner runner = Runner(concurrency: 1);
         Task<Reply?> failing = RunAsync(runner, Route((_, _) => throw new TimeoutException()));
 
         Assert.Equal(Reply.InPlace("ok"), await Eventually.Ends(RunAsync(runner, Route((_, _) => Task.FromResult<Reply?>("ok"))), "the other"));
@@ -142,7 +142,7 @@ public sealed class HandlerRunnerTests
     {
         ServiceProvider services = new ServiceCollection().AddScoped<Scoped>().BuildServiceProvider(validateScopes: true);
         var seen = new List<Scoped>();
-        using HandlerRunner runner = Runner(services: services);
+        HandlerRunner runner = Runner(services: services);
         var route = new Route(
             new ScriptedRoutes().WithServices((_, provider) =>
             {
@@ -162,7 +162,7 @@ public sealed class HandlerRunnerTests
     public async Task Rule16_what_is_thrown_while_replies_are_enumerated_is_a_failure_of_the_handler()
     {
         int runs = 0;
-        using HandlerRunner runner = Runner();
+        HandlerRunner runner = Runner();
         var route = new Route(ScriptedRoutes.Several(_ => Replies()), 0);
         Task<IReadOnlyList<Reply>> run = runner.RunAsync(route, Message.Of("hi"), "m:1", answer => Task.FromResult(answer.Replies), TestContext.Current.CancellationToken);
 
@@ -182,7 +182,7 @@ public sealed class HandlerRunnerTests
     public async Task A_handler_has_its_scope_and_its_place_until_its_text_is_read()
     {
         ServiceProvider services = new ServiceCollection().AddScoped<Scoped>().BuildServiceProvider(validateScopes: true);
-        using HandlerRunner runner = Runner(concurrency: 1, services: services);
+        HandlerRunner runner = Runner(concurrency: 1, services: services);
         Scoped? scoped = null;
         var read = new TaskCompletionSource<bool>();
         var route = new Route(

@@ -10,8 +10,17 @@ public sealed class RootOrderTests : IDisposable
     private readonly ManualTime time = new();
     private readonly List<string> passed = [];
     private readonly RootOrder order;
+    private int fills;
+    private Func<Task> fill = () => Task.CompletedTask;
 
-    public RootOrderTests() => order = new RootOrder((conversation, entry) => passed.Add($"{conversation}{entry.Key}"), time);
+    public RootOrderTests() => order = new RootOrder(
+        (conversation, entry) => passed.Add($"{conversation}{entry.Key}"),
+        () =>
+        {
+            fills++;
+            return fill();
+        },
+        time);
 
     private void Add(long? number, string conversation = "c") =>
         order.Add(conversation, number, new EventEntry(new WireEvent(), $"{number}", default));
@@ -53,6 +62,100 @@ public sealed class RootOrderTests : IDisposable
         Assert.Equal(["c1", "c3"], passed);
         Add(4);
         Assert.Equal(["c1", "c3", "c4"], passed);
+    }
+
+    [Fact]
+    public void Rule14_a_hole_is_filled_from_the_log_in_its_place()
+    {
+        fill = () =>
+        {
+            Add(2);
+            return Task.CompletedTask;
+        };
+        Add(1);
+        Add(3);
+        Later(1);
+
+        Assert.Equal(["c1", "c2", "c3"], passed);
+        Assert.Equal(1, fills);
+    }
+
+    [Fact]
+    public void Rule14_what_comes_while_the_log_is_read_waits_for_its_end()
+    {
+        var read = new TaskCompletionSource();
+        fill = () => read.Task;
+        Add(1);
+        Add(3);
+        Add(1, "d");
+        Add(3, "d");
+        Later(1);
+        Add(4);
+        Later(3);
+        Assert.Equal(["c1", "d1"], passed);
+
+        Add(2, "d");
+        read.SetResult();
+
+        Assert.Equal(["c1", "d1", "d2", "d3", "c3", "c4"], passed);
+        Assert.Equal(1, fills);
+    }
+
+    [Fact]
+    public void Rule14_a_log_that_is_read_in_vain_is_left_alone_for_longer_each_time()
+    {
+        Add(1);
+        var asked = new List<int>();
+        for (int second = 1; second <= 300; second++)
+        {
+            int before = fills;
+            Add((2 * second) + 1);
+            Later(1);
+            if (fills > before)
+            {
+                asked.Add(second);
+            }
+        }
+
+        Assert.Equal([1, 11, 31, 71, 151], asked);
+        Assert.Equal(301, passed.Count);
+    }
+
+    [Fact]
+    public void Rule14_a_log_that_had_what_was_missing_is_asked_again_at_once()
+    {
+        Add(1);
+        for (int number = 3; number <= 21; number += 2)
+        {
+            int missing = number - 1;
+            fill = () =>
+            {
+                Add(missing);
+                return Task.CompletedTask;
+            };
+            Add(number);
+            Later(1);
+        }
+
+        Assert.Equal(10, fills);
+        Assert.Equal([.. Enumerable.Range(1, 21).Select(number => $"c{number}")], passed);
+    }
+
+    [Fact]
+    public async Task Rule19_a_stop_waits_for_the_log_that_is_being_read()
+    {
+        var read = new TaskCompletionSource();
+        fill = () => read.Task;
+        Add(1);
+        Add(3);
+        Later(1);
+        Task passing = order.PassAllAsync();
+        Assert.False(passing.IsCompleted);
+
+        read.SetResult();
+        await passing;
+
+        Assert.Equal(["c1", "c3"], passed);
     }
 
     [Fact]
@@ -123,7 +226,7 @@ public sealed class RootOrderTests : IDisposable
     public void Rule14_a_clock_that_runs_on_while_a_wait_ends_does_no_harm()
     {
         var running = new RunningOnTime(time);
-        using var hurried = new RootOrder((conversation, entry) => passed.Add($"{conversation}{entry.Key}"), running);
+        using var hurried = new RootOrder((conversation, entry) => passed.Add($"{conversation}{entry.Key}"), () => Task.CompletedTask, running);
         foreach (long number in new long[] { 1, 3, 5, 7, 9 })
         {
             hurried.Add("c", number, new EventEntry(new WireEvent(), $"{number}", default));
@@ -187,12 +290,12 @@ public sealed class RootOrderTests : IDisposable
     }
 
     [Fact]
-    public void Rule19_at_the_stop_nothing_is_waited_for()
+    public async Task Rule19_at_the_stop_nothing_is_waited_for()
     {
         Add(1);
         Add(5);
         Add(3);
-        order.PassAll();
+        await order.PassAllAsync();
 
         Assert.Equal(["c1", "c3", "c5"], passed);
         Later(5);

@@ -49,6 +49,32 @@ public sealed class StartLogTests : IDisposable
     }
 
     [Fact]
+    public void Rule18_what_waited_for_others_when_the_process_died_is_not_to_blame_and_not_forgiven_either()
+    {
+        Life(log => log.Start("m:1"));
+        Life(log =>
+        {
+            log.Start("m:1");
+            Assert.True(log.Pause("m:1"));
+            Assert.False(log.Pause("m:2"));
+        });
+        using (var now = new StartLog(directory.Path))
+        {
+            Assert.Equal(1, now.DeathsOf("m:1"));
+            Assert.Equal(0, now.DeathsOf("m:2"));
+        }
+
+        Life(log =>
+        {
+            log.Start("m:1");
+            log.Pause("m:1");
+            log.Start("m:1");
+        });
+        using var again = new StartLog(directory.Path);
+        Assert.Equal(2, again.DeathsOf("m:1"));
+    }
+
+    [Fact]
     public void Rule18_what_came_to_its_end_is_forgiven()
     {
         Life(log => log.Start("m:1"));

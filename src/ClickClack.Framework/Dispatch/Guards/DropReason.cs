@@ -47,6 +47,9 @@ internal static class DropReason
     /// <summary>Its author was answered often enough for now.</summary>
     public const string Cooldown = "cooldown";
 
+    /// <summary>A later message of its lane took its place before its turn came; the route asks for that.</summary>
+    public const string Superseded = "superseded";
+
     /// <summary>Whether that is because there is no route, rather than against the route.</summary>
     public static bool IsUnmatched(string reason) => reason is NothingListens or NothingMatches;
 

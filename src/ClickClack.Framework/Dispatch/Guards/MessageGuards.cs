@@ -88,7 +88,7 @@ internal sealed class MessageGuards
             return DropReason.NotMentioned;
         }
 
-        string conversation = message.Conversation?.Id.Value ?? message.Channel!.Id.Value;
+        string conversation = message.HomeId;
         if (author.IsBot && !loops.TryAdd(author, conversation, message.CreatedAt))
         {
             return DropReason.LoopGuard;

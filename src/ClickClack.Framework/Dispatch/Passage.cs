@@ -1,0 +1,79 @@
+using ClickClack.Realtime;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>
+/// The way of one message through its lanes. While it waits for others it is not at work: it is then neither to blame for the death of
+/// the process, nor does it keep a suspect from running alone (delivery rule 18).
+/// </summary>
+/// <param name="lanes">Its lanes.</param>
+/// <param name="ticket">Its place in them.</param>
+/// <param name="gate">Lets suspects run alone.</param>
+/// <param name="starts">Takes note of what is at work.</param>
+/// <param name="deaths">How often the process died while it was at work.</param>
+/// <param name="alone">Whether it is a suspect.</param>
+internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, StartLog starts, int deaths, bool alone) : IDisposable
+{
+    private IDisposable? turn;
+
+    /// <summary>The event.</summary>
+    public EventEntry Entry => ticket.Entry;
+
+    /// <summary>It is at work from now on.</summary>
+    public async ValueTask BeginAsync(CancellationToken cancellation)
+    {
+        turn = await gate.EnterAsync(alone, cancellation).ConfigureAwait(false);
+        starts.Start(Entry.Key);
+    }
+
+    /// <summary>Leaves the arrival queue for the default lane, and waits for its turn there.</summary>
+    public async ValueTask EnterAsync(CancellationToken cancellation) =>
+        await WaitAsync(lanes.EnterAsync(ticket, key: null, mustRun: true, text: 0), cancellation).ConfigureAwait(false);
+
+    /// <summary>Leaves the arrival queue for the lane that a route asks for, and waits for its turn there.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="wasBegun">Whether an earlier run has begun an answer that is to be ended.</param>
+    /// <param name="cancellation">Ends the waiting for what must run alone.</param>
+    /// <returns>Whether it is to run: false if a later message took its place.</returns>
+    public ValueTask<bool> EnterAsync(Route route, Message message, bool wasBegun, CancellationToken cancellation)
+    {
+        LaneKey? key = route.Description.Lane is { } rule ? new LaneKey(route.Description.Handler, rule, IdOf(rule.By, message)) : null;
+        return WaitAsync(lanes.EnterAsync(ticket, key, wasBegun || deaths > 0, message.Body.Length), cancellation);
+    }
+
+    /// <summary>Whether the message changed since it was fetched.</summary>
+    public bool IsStale
+    {
+        get => ticket.IsStale;
+        set => ticket.IsStale = value;
+    }
+
+    public void Dispose() => turn?.Dispose();
+
+    private static string IdOf(By by, Message message) => by switch
+    {
+        By.Thread => (message.ThreadRoot ?? message.Id).Value,
+        By.User => message.Author.Id.Value,
+        _ => message.HomeId,
+    };
+
+    private async ValueTask<bool> WaitAsync(ValueTask<bool> entering, CancellationToken cancellation)
+    {
+        if (entering.IsCompletedSuccessfully)
+        {
+            return entering.Result;
+        }
+
+        starts.Pause(Entry.Key);
+        turn?.Dispose();
+        turn = null;
+        if (!await entering.ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await BeginAsync(cancellation).ConfigureAwait(false);
+        return true;
+    }
+}
