@@ -28,6 +28,7 @@ internal static partial class Routes
         EmitMayMatch(writer, routes);
         EmitMatch(writer, routes);
         EmitMatchCommand(writer, routes);
+        Errors.Emit(writer, routes);
         EmitInvoke(writer, routes);
         return writer.Close().ToSourceText();
     }
@@ -39,7 +40,8 @@ internal static partial class Routes
         foreach (RouteKey route in routes)
         {
             string usesServices = route.UsesServices ? "true" : "false";
-            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}),");
+            string handlesErrors = route.Kind == RouteKind.Error ? " { HandlesErrors = true }" : "";
+            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}){handlesErrors},");
         }
 
         writer.Close("};").Line();

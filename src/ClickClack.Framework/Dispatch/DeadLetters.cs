@@ -1,25 +1,35 @@
+using System.Buffers;
 using System.Text.Json;
 using ClickClack.Realtime;
-using Microsoft.Extensions.Logging;
+using ClickClack.Telemetry;
 
 namespace ClickClack.Dispatch;
 
 /// <summary>
 /// The messages that were given up (delivery rule 17), in <c>dead-letters.jsonl</c>: one JSON object a line, the newest last. A trigger
-/// that is listed does not run again.
+/// that is listed does not run again. What cannot be written is listed all the same and written later; until then no checkpoint is saved,
+/// so that a crash in between costs nothing but another run.
 /// </summary>
 internal sealed class DeadLetters
 {
+    /// <summary>What is said of them when they cannot be written.</summary>
+    private const string Name = "the dead letters";
+
     private readonly Lock gate = new();
     private readonly HashSet<string> triggers = new(StringComparer.Ordinal);
+
+    /// <summary>Listed and in no file: all, if there is none; else what could not be written yet.</summary>
     private readonly List<DeadLetter> unkept = [];
+    private readonly StorageHealth health;
     private readonly string? path;
     private bool lineIsOpen;
 
     /// <summary>Reads what is listed.</summary>
     /// <param name="directory">The state directory, or null to keep nothing.</param>
-    public DeadLetters(string? directory)
+    /// <param name="health">Told whether they can be written.</param>
+    public DeadLetters(string? directory, StorageHealth health)
     {
+        this.health = health;
         if (directory is null)
         {
             return;
@@ -48,40 +58,41 @@ internal sealed class DeadLetters
         }
     }
 
-    /// <summary>Lists one as <see cref="Add"/> does, or says that it cannot be written: the bot goes on all the same.</summary>
-    public void TryAdd(DeadLetter letter, ILogger logger)
-    {
-        try
-        {
-            Add(letter);
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            logger.DeadLettersUnwritable(unwritable.Message);
-        }
-    }
-
-    /// <summary>Lists one; once this returns it survives a crash.</summary>
+    /// <summary>Lists one, unless its trigger is listed. It survives a crash once <see cref="TryFlush"/> says so, which mostly is at once.</summary>
     public void Add(DeadLetter letter)
     {
         lock (gate)
         {
-            if (!triggers.Add(letter.Trigger))
-            {
-                return;
-            }
-
-            if (path is null)
+            if (triggers.Add(letter.Trigger))
             {
                 unkept.Add(letter);
-                return;
+                TryFlush();
+            }
+        }
+    }
+
+    /// <summary>Writes what could not be written before.</summary>
+    /// <returns>Whether everything that is listed survives a crash.</returns>
+    public bool TryFlush()
+    {
+        lock (gate)
+        {
+            if (path is null || unkept.Count == 0)
+            {
+                return true;
             }
 
-            using var stream = new FileStream(path, PrivateFile.Options(FileMode.Append));
-            byte[] line = JsonSerializer.SerializeToUtf8Bytes(letter, DeadLetterJson.Default.DeadLetter);
-            stream.Write([.. lineIsOpen ? NewLine : [], .. line, .. NewLine]);
-            lineIsOpen = false;
-            stream.Flush(flushToDisk: true);
+            try
+            {
+                Append();
+                health.Saved(Name);
+                return true;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                health.Failed(Name, error.Message);
+                return false;
+            }
         }
     }
 
@@ -125,7 +136,28 @@ internal sealed class DeadLetters
         }
     }
 
-    private List<DeadLetter> Listed() => path is null ? [.. unkept] : !File.Exists(path) ? [] : [.. Read(path).DistinctBy(letter => letter.Trigger)];
+    private void Append()
+    {
+        var text = new ArrayBufferWriter<byte>();
+        text.Write(lineIsOpen ? NewLine : []);
+        foreach (DeadLetter letter in unkept)
+        {
+            text.Write(JsonSerializer.SerializeToUtf8Bytes(letter, DeadLetterJson.Default.DeadLetter));
+            text.Write(NewLine);
+        }
+
+        // From here on a failure may leave a part of it: what follows begins a line of its own.
+        using var stream = new FileStream(path!, PrivateFile.Options(FileMode.Append));
+        lineIsOpen = true;
+        stream.Write(text.WrittenSpan);
+        stream.Flush(flushToDisk: true);
+        lineIsOpen = false;
+        unkept.Clear();
+    }
+
+    private List<DeadLetter> Listed() => [.. Written().Concat(unkept).DistinctBy(static letter => letter.Trigger)];
+
+    private IEnumerable<DeadLetter> Written() => path is null || !File.Exists(path) ? [] : Read(path);
 
     private void Rewrite(List<DeadLetter> letters)
     {
@@ -150,6 +182,8 @@ internal sealed class DeadLetters
 
         File.Move(beside, path, overwrite: true);
         lineIsOpen = false;
+        unkept.Clear();
+        health.Saved(Name);
     }
 
     private static IEnumerable<DeadLetter> Read(string path)

@@ -17,7 +17,9 @@ internal sealed class MessageAnswerer(
     HandlerRunner runner,
     AnswerWriter replies,
     StreamedAnswerWriter streams,
+    ErrorAnswerer errors,
     PlanResumer plans,
+    EarlierAnswers earlier,
     FileSpool spool,
     Journal journal,
     DeadLetters deadLetters,
@@ -30,9 +32,11 @@ internal sealed class MessageAnswerer(
     public async Task AnswerAsync(EventEntry entry, CancellationToken cancellation)
     {
         Route? route = null;
+        Message? message = null;
         try
         {
-            if (await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false))
+            if (await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false)
+                || await IsAnsweredAsync(entry, cancellation).ConfigureAwait(false))
             {
                 return;
             }
@@ -44,7 +48,7 @@ internal sealed class MessageAnswerer(
                 return;
             }
 
-            Message message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
+            message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
             Evidence evidence = reader.Know(entry.Event, message);
             route = routes.Match(evidence, message.Text, bot.Handle);
             if ((route is null ? DropReason.NothingMatches
@@ -73,6 +77,7 @@ internal sealed class MessageAnswerer(
         catch (HandlerFailedException error)
         {
             GiveUp(entry, route, Reason(error));
+            await errors.AnswerAsync(route!, message!, entry.Key, error.InnerException!, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
@@ -127,13 +132,32 @@ internal sealed class MessageAnswerer(
         logger.Unanswerable(entry.Key, reason);
     }
 
+    /// <summary>Whether an earlier run has answered, and died before it could save that.</summary>
+    private async Task<bool> IsAnsweredAsync(EventEntry entry, CancellationToken cancellation)
+    {
+        EarlierAnswer answer = await earlier.FindAsync(entry.Key, entry.Event.CreatedAt, cancellation).ConfigureAwait(false);
+        if (answer == EarlierAnswer.Error)
+        {
+            // Listed once, whatever became of the disk then.
+            deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, null, "an earlier run gave it up, and could not save why"));
+            journal.Finish(entry.Key);
+        }
+
+        if (answer != EarlierAnswer.None)
+        {
+            admission.Drop(entry, DropReason.DoneBefore);
+        }
+
+        return answer != EarlierAnswer.None;
+    }
+
     /// <summary>Runs a handler and writes what it answers.</summary>
     private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
     {
         IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
         try
         {
-            await replies.WriteAsync(said, message, trigger, cancellation).ConfigureAwait(false);
+            await replies.WriteAsync(said, message, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -161,7 +185,7 @@ internal sealed class MessageAnswerer(
             admission.Count(DropReason.DeadLetter);
         }
 
-        deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)), logger);
+        deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)));
         journal.Finish(entry.Key);
     }
 
@@ -170,6 +194,6 @@ internal sealed class MessageAnswerer(
 
     private static Plan? Left(Exception error) => (error as PlanRefusedException ?? error.InnerException as PlanRefusedException)?.Left;
 
-    /// <summary>What is planned already; a text that was only begun is not.</summary>
-    private Plan? Planned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open } plan ? plan : null;
+    /// <summary>What is planned already; a text that was only begun is not, and what an error handler says is no answer.</summary>
+    private Plan? Planned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open, IsErrorAnswer: false } plan ? plan : null;
 }

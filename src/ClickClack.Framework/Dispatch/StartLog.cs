@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ClickClack.Realtime;
+using ClickClack.Telemetry;
 
 namespace ClickClack.Dispatch;
 
@@ -8,14 +9,18 @@ namespace ClickClack.Dispatch;
 /// Which triggers are at work, in <c>running.log</c>, so that one whose handler takes the process down is recognized (delivery rule 18).
 /// A line for each: <c>+ trigger</c> when its handler starts, <c>- trigger</c> when it ends, <c>= n trigger</c> at n deaths so far, and
 /// <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process, not the machine. What cannot be written
-/// is not counted; that must not keep a bot from answering.
+/// is not counted, which the status says; that must not keep a bot from answering.
 /// </summary>
 internal sealed class StartLog : IDisposable
 {
     /// <summary>The file is written anew when it is longer; most of it is then about what has ended.</summary>
     private const long LongestFile = 256 * 1024;
 
+    /// <summary>What is said of it when it cannot be written.</summary>
+    private const string Name = "which handlers run";
+
     private readonly Lock gate = new();
+    private readonly StorageHealth health;
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
     private readonly string? path;
@@ -23,8 +28,10 @@ internal sealed class StartLog : IDisposable
 
     /// <summary>Reads what an earlier process left, and counts its death for what was at work then.</summary>
     /// <param name="directory">The state directory, or null to count nothing.</param>
-    public StartLog(string? directory)
+    /// <param name="health">Told whether it can be written.</param>
+    public StartLog(string? directory, StorageHealth health)
     {
+        this.health = health;
         if (directory is null)
         {
             return;
@@ -88,7 +95,11 @@ internal sealed class StartLog : IDisposable
     {
         lock (gate)
         {
-            Append(".\n");
+            if (stream is not null)
+            {
+                Append(".\n");
+            }
+
             stream?.Dispose();
             stream = null;
         }
@@ -145,22 +156,37 @@ internal sealed class StartLog : IDisposable
             FileStreamOptions options = PrivateFile.Options(FileMode.Append);
             options.BufferSize = 0;
             stream = new FileStream(path!, options);
+            health.Saved(Name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Not counted, then.
+            health.Failed(Name, error.Message);
         }
     }
 
     private void Append(string line)
     {
+        if (path is null)
+        {
+            return;
+        }
+
+        if (stream is null)
+        {
+            // It could not be written before. All that is at work, this line's included, is written anew.
+            Rewrite();
+            return;
+        }
+
         try
         {
-            stream?.Write(Encoding.UTF8.GetBytes(line));
+            stream.Write(Encoding.UTF8.GetBytes(line));
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            // Not counted, then.
+            health.Failed(Name, error.Message);
+            stream.Dispose();
+            stream = null;
         }
     }
 }

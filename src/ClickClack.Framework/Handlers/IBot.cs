@@ -57,7 +57,7 @@ public interface IBot
     ConnectionStatus Status { get; }
 
     /// <summary>
-    /// The state of the connection, or the reason for it, changed. Subscribers are called one after the other, in order, and never on
+    /// The state of the connection, the reason for it, or what cannot be saved (<see cref="ConnectionStatus.Degraded"/>) changed. Subscribers are called one after the other, in order, and never on
     /// the thread that reads events; what they throw is logged. By then <see cref="Status"/> may be ahead of what they are told.
     /// </summary>
     event EventHandler<ConnectionStatus> StatusChanged;

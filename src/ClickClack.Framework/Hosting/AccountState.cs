@@ -2,6 +2,7 @@ using System.Text;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using ClickClack.Telemetry;
 
 namespace ClickClack.Hosting;
 
@@ -14,12 +15,12 @@ internal sealed class AccountState : IDisposable
     private readonly FileStream? ownership;
     private readonly string? temporary;
 
-    private AccountState(string? directory, FileStream? ownership)
+    private AccountState(string? directory, FileStream? ownership, StorageHealth health, TimeProvider time)
     {
         this.ownership = ownership;
         Checkpoints = directory is null ? new MemoryCheckpointStore() : new FileCheckpointStore(directory);
-        DeadLetters = new DeadLetters(directory);
-        Starts = new StartLog(directory);
+        DeadLetters = new DeadLetters(directory, health);
+        Starts = new StartLog(directory, health);
         if (directory is null)
         {
             // Files are too large for memory, also where nothing is to be remembered.
@@ -28,7 +29,7 @@ internal sealed class AccountState : IDisposable
 
         string spool = temporary ?? Path.Combine(directory!, "spool");
         PrivateFile.CreateDirectory(spool);
-        Spool = new FileSpool(spool);
+        Spool = new FileSpool(spool, health, time);
         Plans = directory is null ? new MemoryPlanStore() : new FilePlanStore(directory);
     }
 
@@ -45,12 +46,14 @@ internal sealed class AccountState : IDisposable
     /// <summary>Takes possession of an account's state.</summary>
     /// <param name="root">The state directory of all accounts, or null to keep nothing.</param>
     /// <param name="bot">Whose it is.</param>
+    /// <param name="health">Told whether it can be saved.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="AccountStoppedException">Another process has it, or it cannot be written.</exception>
-    public static AccountState Open(string? root, BotIdentity bot)
+    public static AccountState Open(string? root, BotIdentity bot, StorageHealth health, TimeProvider time)
     {
         if (root is null)
         {
-            return new AccountState(null, null);
+            return new AccountState(null, null, health, time);
         }
 
         string directory = Path.Combine(root, $"{FileName(bot.UserId.Value)}-{FileName(bot.WorkspaceId.Value)}");
@@ -66,7 +69,7 @@ internal sealed class AccountState : IDisposable
         FileStream ownership = Own(directory);
         try
         {
-            return new AccountState(directory, ownership);
+            return new AccountState(directory, ownership, health, time);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
