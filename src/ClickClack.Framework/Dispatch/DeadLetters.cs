@@ -1,52 +1,44 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Json;
-using ClickClack.Realtime;
-using ClickClack.Telemetry;
+using ClickClack.State;
 
 namespace ClickClack.Dispatch;
 
 /// <summary>
 /// The messages that were given up (delivery rule 17), in <c>dead-letters.jsonl</c>: one JSON object a line, the newest last. A trigger
 /// that is listed does not run again. What cannot be written is listed all the same and written later; until then no checkpoint is saved,
-/// so that a crash in between costs nothing but another run.
+/// so that a crash in between costs no more than another run.
 /// </summary>
 internal sealed class DeadLetters
 {
+    private const string Name = "dead-letters.jsonl";
+
     /// <summary>What is said of them when they cannot be written.</summary>
-    private const string Name = "the dead letters";
+    private const string What = "the dead letters";
 
     private readonly Lock gate = new();
     private readonly HashSet<string> triggers = new(StringComparer.Ordinal);
-
-    /// <summary>Listed and in no file: all, if there is none; else what could not be written yet.</summary>
-    private readonly List<DeadLetter> unkept = [];
+    private readonly IOwnedState state;
     private readonly StorageHealth health;
-    private readonly string? path;
+
+    /// <summary>Listed, and not written yet.</summary>
+    private readonly List<DeadLetter> unwritten = [];
     private bool lineIsOpen;
 
     /// <summary>Reads what is listed.</summary>
-    /// <param name="directory">The state directory, or null to keep nothing.</param>
+    /// <param name="state">Where they are kept.</param>
     /// <param name="health">Told whether they can be written.</param>
-    public DeadLetters(string? directory, StorageHealth health)
+    public DeadLetters(IOwnedState state, StorageHealth health)
     {
+        this.state = state;
         this.health = health;
-        if (directory is null)
-        {
-            return;
-        }
-
-        path = Path.Combine(directory, "dead-letters.jsonl");
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        foreach (DeadLetter letter in Read(path))
+        byte[] content = state.Read(Name) ?? [];
+        foreach (DeadLetter letter in Read(content))
         {
             triggers.Add(letter.Trigger);
         }
 
-        lineIsOpen = !EndsWithNewLine(path);
+        lineIsOpen = content is [.., not (byte)'\n'];
     }
 
     /// <summary>Whether a trigger is listed.</summary>
@@ -65,7 +57,7 @@ internal sealed class DeadLetters
         {
             if (triggers.Add(letter.Trigger))
             {
-                unkept.Add(letter);
+                unwritten.Add(letter);
                 TryFlush();
             }
         }
@@ -77,22 +69,30 @@ internal sealed class DeadLetters
     {
         lock (gate)
         {
-            if (path is null || unkept.Count == 0)
+            if (unwritten.Count == 0)
             {
                 return true;
             }
 
+            using var content = new MemoryStream();
+            content.Write(lineIsOpen ? NewLine : []);
+            Serialize(content, unwritten);
             try
             {
-                Append();
-                health.Saved(Name);
-                return true;
+                // A failure may leave a part of it: what follows then begins a line of its own.
+                lineIsOpen = true;
+                state.Append(Name, content.GetBuffer().AsSpan(0, (int)content.Length), durable: true);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                health.Failed(Name, error.Message);
+                health.Failed(What, error.Message);
                 return false;
             }
+
+            lineIsOpen = false;
+            unwritten.Clear();
+            health.Saved(What);
+            return true;
         }
     }
 
@@ -136,59 +136,30 @@ internal sealed class DeadLetters
         }
     }
 
-    private void Append()
-    {
-        var text = new ArrayBufferWriter<byte>();
-        text.Write(lineIsOpen ? NewLine : []);
-        foreach (DeadLetter letter in unkept)
-        {
-            text.Write(JsonSerializer.SerializeToUtf8Bytes(letter, DeadLetterJson.Default.DeadLetter));
-            text.Write(NewLine);
-        }
-
-        // From here on a failure may leave a part of it: what follows begins a line of its own.
-        using var stream = new FileStream(path!, PrivateFile.Options(FileMode.Append));
-        lineIsOpen = true;
-        stream.Write(text.WrittenSpan);
-        stream.Flush(flushToDisk: true);
-        lineIsOpen = false;
-        unkept.Clear();
-    }
-
-    private List<DeadLetter> Listed() => [.. Written().Concat(unkept).DistinctBy(static letter => letter.Trigger)];
-
-    private IEnumerable<DeadLetter> Written() => path is null || !File.Exists(path) ? [] : Read(path);
+    private List<DeadLetter> Listed() => [.. Read(state.Read(Name) ?? []).Concat(unwritten).DistinctBy(static letter => letter.Trigger)];
 
     private void Rewrite(List<DeadLetter> letters)
     {
-        if (path is null)
-        {
-            unkept.Clear();
-            unkept.AddRange(letters);
-            return;
-        }
-
-        string beside = path + ".new";
-        using (var stream = new FileStream(beside, PrivateFile.Options(FileMode.Create)))
-        {
-            foreach (DeadLetter letter in letters)
-            {
-                JsonSerializer.Serialize(stream, letter, DeadLetterJson.Default.DeadLetter);
-                stream.Write(NewLine);
-            }
-
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        using var content = new MemoryStream();
+        Serialize(content, letters);
+        state.Write(Name, content.GetBuffer().AsSpan(0, (int)content.Length), durable: true);
         lineIsOpen = false;
-        unkept.Clear();
-        health.Saved(Name);
+        unwritten.Clear();
+        health.Saved(What);
     }
 
-    private static IEnumerable<DeadLetter> Read(string path)
+    private static void Serialize(MemoryStream content, List<DeadLetter> letters)
     {
-        foreach (string line in File.ReadLines(path))
+        foreach (DeadLetter letter in letters)
+        {
+            JsonSerializer.Serialize(content, letter, DeadLetterJson.Default.DeadLetter);
+            content.Write(NewLine);
+        }
+    }
+
+    private static IEnumerable<DeadLetter> Read(byte[] content)
+    {
+        foreach (string line in Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             DeadLetter? letter = null;
             try
@@ -208,16 +179,4 @@ internal sealed class DeadLetters
     }
 
     private static ReadOnlySpan<byte> NewLine => "\n"u8;
-
-    private static bool EndsWithNewLine(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (stream.Length == 0)
-        {
-            return true;
-        }
-
-        stream.Seek(-1, SeekOrigin.End);
-        return stream.ReadByte() == '\n';
-    }
 }

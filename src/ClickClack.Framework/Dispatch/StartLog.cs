@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ClickClack.Realtime;
-using ClickClack.Telemetry;
+using ClickClack.State;
 
 namespace ClickClack.Dispatch;
 
@@ -9,38 +8,37 @@ namespace ClickClack.Dispatch;
 /// Which triggers are at work, in <c>running.log</c>, so that one whose handler takes the process down is recognized (delivery rule 18).
 /// A line for each: <c>+ trigger</c> when its handler starts, <c>- trigger</c> when it ends, <c>= n trigger</c> at n deaths so far, and
 /// <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process, not the machine. What cannot be written
-/// is not counted, which the status says; that must not keep a bot from answering.
+/// is not counted, which the bot's health says; that must not keep a bot from answering.
 /// </summary>
 internal sealed class StartLog : IDisposable
 {
     /// <summary>The file is written anew when it is longer; most of it is then about what has ended.</summary>
     private const long LongestFile = 256 * 1024;
 
+    private const string Name = "running.log";
+
     /// <summary>What is said of it when it cannot be written.</summary>
-    private const string Name = "which handlers run";
+    private const string What = "which handlers run";
 
     private readonly Lock gate = new();
-    private readonly StorageHealth health;
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
-    private readonly string? path;
-    private FileStream? stream;
+    private readonly IOwnedState state;
+    private readonly StorageHealth health;
+    private long length;
+    private bool isBroken;
+    private bool isClosed;
 
     /// <summary>Reads what an earlier process left, and counts its death for what was at work then.</summary>
-    /// <param name="directory">The state directory, or null to count nothing.</param>
+    /// <param name="state">Where it is kept.</param>
     /// <param name="health">Told whether it can be written.</param>
-    public StartLog(string? directory, StorageHealth health)
+    public StartLog(IOwnedState state, StorageHealth health)
     {
+        this.state = state;
         this.health = health;
-        if (directory is null)
+        if (state.Read(Name) is { } content)
         {
-            return;
-        }
-
-        path = Path.Combine(directory, "running.log");
-        if (File.Exists(path))
-        {
-            Read(File.ReadLines(path));
+            Read(Encoding.UTF8.GetString(content).Split('\n'));
         }
 
         foreach (string trigger in running)
@@ -82,7 +80,7 @@ internal sealed class StartLog : IDisposable
             if (running.Remove(trigger))
             {
                 Append($"- {trigger}\n");
-                if (stream?.Length > LongestFile)
+                if (length > LongestFile)
                 {
                     Rewrite();
                 }
@@ -95,17 +93,17 @@ internal sealed class StartLog : IDisposable
     {
         lock (gate)
         {
-            if (stream is not null)
+            if (isBroken)
             {
-                Append(".\n");
+                running.Clear();
             }
 
-            stream?.Dispose();
-            stream = null;
+            Append(".\n");
+            isClosed = true;
         }
     }
 
-    private void Read(IEnumerable<string> lines)
+    private void Read(string[] lines)
     {
         foreach (string line in lines)
         {
@@ -142,51 +140,45 @@ internal sealed class StartLog : IDisposable
             text.Append(CultureInfo.InvariantCulture, $"+ {trigger}\n");
         }
 
+        byte[] content = Encoding.UTF8.GetBytes(text.ToString());
         try
         {
-            stream?.Dispose();
-            stream = null;
-            string fresh = path + ".new";
-            using (var written = new FileStream(fresh, PrivateFile.Options(FileMode.Create)))
-            {
-                written.Write(Encoding.UTF8.GetBytes(text.ToString()));
-            }
-
-            File.Move(fresh, path!, overwrite: true);
-            FileStreamOptions options = PrivateFile.Options(FileMode.Append);
-            options.BufferSize = 0;
-            stream = new FileStream(path!, options);
-            health.Saved(Name);
+            state.Write(Name, content, durable: false);
+            length = content.Length;
+            isBroken = false;
+            health.Saved(What);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            health.Failed(Name, error.Message);
+            isBroken = true;
+            health.Failed(What, error.Message);
         }
     }
 
     private void Append(string line)
     {
-        if (path is null)
+        if (isClosed)
         {
             return;
         }
 
-        if (stream is null)
+        if (isBroken)
         {
-            // It could not be written before. All that is at work, this line's included, is written anew.
+            // All that is at work, this line's trigger included, is written anew.
             Rewrite();
             return;
         }
 
+        byte[] addition = Encoding.UTF8.GetBytes(line);
         try
         {
-            stream.Write(Encoding.UTF8.GetBytes(line));
+            state.Append(Name, addition, durable: false);
+            length += addition.Length;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            health.Failed(Name, error.Message);
-            stream.Dispose();
-            stream = null;
+            isBroken = true;
+            health.Failed(What, error.Message);
         }
     }
 }

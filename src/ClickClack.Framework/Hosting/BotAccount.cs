@@ -3,6 +3,7 @@ using ClickClack.Configuration;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using ClickClack.State;
 using ClickClack.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -51,7 +52,7 @@ internal sealed class BotAccount(
         metrics.Account = ServerText.Clean(bot.Handle.Length > 0 ? bot.Handle : bot.UserId.Value);
 
         var health = new StorageHealth(logger) { Changed = me.Degrade };
-        using AccountState state = AccountState.Open(StateLocation.Of(options), bot, health, time);
+        using AccountState state = AccountState.Open(services.GetRequiredService<IStateStore>(), bot, health, time);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state, health);

@@ -1,10 +1,10 @@
 using ClickClack.Realtime;
-using ClickClack.Telemetry;
+using ClickClack.State;
 
 namespace ClickClack.Hosting;
 
 /// <summary>Saves the checkpoint a moment after something changed, many changes at once.</summary>
-internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore store, StorageHealth health, TimeProvider time)
+internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore store, StorageHealth health, TimeProvider time)
 {
     /// <summary>What is said of it when it cannot be saved.</summary>
     private const string Name = "the checkpoint";

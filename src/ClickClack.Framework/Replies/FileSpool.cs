@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using ClickClack.Telemetry;
+using ClickClack.State;
 
 namespace ClickClack.Replies;
 

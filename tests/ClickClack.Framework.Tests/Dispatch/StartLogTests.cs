@@ -1,19 +1,22 @@
 using ClickClack.Dispatch;
 using ClickClack.Framework.Tests.Bot;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Dispatch;
 
 public sealed class StartLogTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
+    private readonly StorageHealth health = new(new LogLines());
 
     private string FilePath => Path.Combine(directory.Path, "running.log");
 
     /// <summary>A process that dies: its log is simply there.</summary>
     private void Life(Action<StartLog> life)
     {
-        // Not disposed, as SIGKILL would have it. The file is shared for reading, and the next life replaces it.
-        life(new StartLog(directory.Path));
+        // Not disposed, as SIGKILL would have it; the system closes its files.
+        using var state = new FileState(directory.Path);
+        life(new StartLog(state, health));
     }
 
     [Fact]
@@ -28,7 +31,8 @@ public sealed class StartLogTests : IDisposable
             log.End("m:2");
         });
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state, health);
         Assert.Equal(3, now.DeathsOf("m:1"));
         Assert.Equal(0, now.DeathsOf("m:2"));
     }
@@ -39,7 +43,8 @@ public sealed class StartLogTests : IDisposable
         Life(log => log.Start("m:1"));
         Life(log => log.Start("m:2"));
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state, health);
         Assert.Equal(1, now.DeathsOf("m:1"));
         Assert.Equal(1, now.DeathsOf("m:2"));
     }
@@ -54,19 +59,22 @@ public sealed class StartLogTests : IDisposable
             log.End("m:1");
         });
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state, health);
         Assert.Equal(0, now.DeathsOf("m:1"));
     }
 
     [Fact]
     public void Rule18_an_orderly_end_is_no_death()
     {
-        using (var log = new StartLog(directory.Path))
+        using (var before = new FileState(directory.Path))
+        using (var log = new StartLog(before, health))
         {
             log.Start("m:1");
         }
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state, health);
         Assert.Equal(0, now.DeathsOf("m:1"));
     }
 
@@ -76,14 +84,16 @@ public sealed class StartLogTests : IDisposable
         Life(log => log.Start("m:1"));
         File.AppendAllText(FilePath, "= x m:2\n\u0000\n+");
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state, health);
         Assert.Equal(1, now.DeathsOf("m:1"));
     }
 
     [Fact]
     public void The_file_does_not_grow_with_what_has_ended()
     {
-        using var log = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var log = new StartLog(state, health);
         log.Start("m:still");
         for (int i = 0; i < 20_000; i++)
         {
@@ -99,7 +109,8 @@ public sealed class StartLogTests : IDisposable
     public void Only_the_owner_may_read_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
-        using var log = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var log = new StartLog(state, health);
 
 #pragma warning disable CA1416
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace ClickClack.Telemetry;
+namespace ClickClack.State;
 
 /// <summary>
 /// What of the bot's state cannot be saved at the moment, and why. Whatever keeps a file tells it here; each change is one line of the
