@@ -98,7 +98,7 @@ public sealed class AgentProgressTests
         await time.AdvanceUntilAsync(() => bot.Log.Has("what handlers do is not shown any more"), "the line");
         progress.Report("two");
         DateTimeOffset then = time.GetUtcNow();
-        await time.AdvanceUntilAsync(() => time.GetUtcNow() - then > TimeSpan.FromSeconds(30), "a while", TimeSpan.FromSeconds(1));
+        await time.AdvanceUntilAsync(() => time.GetUtcNow() - then > TimeSpan.FromSeconds(10), "a while", TimeSpan.FromSeconds(1));
         goOn.SetResult("done");
         await Eventually.True(() => server.PostedBodies is ["done"], "the answer");
 

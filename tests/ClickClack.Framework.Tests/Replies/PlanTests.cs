@@ -171,6 +171,7 @@ public sealed class PlanTests : IDisposable
         }
 
         await File.WriteAllTextAsync(state.File("checkpoint.json"), before, TestContext.Current.CancellationToken);
+        server.HideNonce(ScriptedServer.Text(server.Posted[0], "id")!);
         await using RunningBot again = await StartAsync(server, _ => ["another", "and more"]);
         await Eventually.True(() => again.Log.Has("an earlier run has answered"), "the look-up");
 
