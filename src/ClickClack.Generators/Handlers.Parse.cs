@@ -29,14 +29,16 @@ internal static partial class Handlers
         INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
         List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> methods = AttributedMethods(type);
+        List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> errors = methods.FindAll(static one => Errors.IsHandler(one.Method));
+        methods.RemoveAll(static one => Errors.IsHandler(one.Method));
         List<RouteAttribute> own = RouteAttribute.On(type);
-        if ((methods.Count == 0 && own.Count == 0) || !HandlerShape.Check(type, compilation, report))
+        if ((methods.Count == 0 && errors.Count == 0 && own.Count == 0) || !HandlerShape.Check(type, compilation, report))
         {
             return null;
         }
 
         NamedPlaceSet? outer = NamedPlaceSet.Anywhere;
-        if (methods.Count == 0)
+        if (methods.Count == 0 && own.Count > 0)
         {
             if (HandlerShape.FindHandle(type, compilation, report) is not { } handle)
             {
@@ -45,7 +47,7 @@ internal static partial class Handlers
 
             methods.Add((handle, own));
         }
-        else
+        else if (methods.Count > 0)
         {
             ReportCauses(type, own, report);
             ReportIdleHandle(type, own, compilation, report);
@@ -57,6 +59,7 @@ internal static partial class Handlers
         }
 
         var parser = new RouteParser(type, compilation, report);
+        methods.AddRange(errors);
         foreach ((IMethodSymbol method, List<RouteAttribute> attributes) in methods)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -34,6 +34,8 @@ internal static partial class Parameters
         ParameterSource.Message => "context.Message",
         ParameterSource.Author => "context.Message.Author",
         ParameterSource.Cancellation => "context.Cancellation",
+        ParameterSource.Error => Errors.Value(parameter),
+        ParameterSource.Progress => "context.Progress",
         ParameterSource.Service => Services.Emit(parameter),
         _ => parameter.Local,
     };

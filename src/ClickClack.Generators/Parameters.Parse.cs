@@ -38,6 +38,7 @@ internal static partial class Parameters
         ParameterSource? source =
             parameter.Type.Is("ClickClack", "Message") ? ParameterSource.Message
             : parameter.Type.Is("ClickClack", "Author") ? ParameterSource.Author
+            : parameter.Type.Is("ClickClack", "IAgentProgress") ? ParameterSource.Progress
             : parameter.Type.Is("System.Threading", "CancellationToken") ? ParameterSource.Cancellation
             : null;
 
@@ -68,9 +69,14 @@ internal static partial class Parameters
             return Refuse(parameter, "ref, in, out and params cannot be", report);
         }
 
-        if ((ParseFrameworkType(parameter) ?? Services.ParseMarked(parameter)) is { } known)
+        if ((ParseFrameworkType(parameter) ?? Errors.ParseParameter(parameter) ?? Services.ParseMarked(parameter)) is { } known)
         {
             return known;
+        }
+
+        if (Errors.IsException(parameter.Type))
+        {
+            return Refuse(parameter, "only an error handler, which is marked [OnError], takes an exception", report);
         }
 
         if (Arguments.IsRest(parameter) && !(isCommand && parameter.Type.SpecialType == SpecialType.System_String))

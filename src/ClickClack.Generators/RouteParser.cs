@@ -25,7 +25,9 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
     {
         ReturnForm? returns = Returns.Parse(method, report);
         bool usable = method.IsStatic || Constructor() is not null;
-        foreach (RouteCause cause in Routes.Parse(method, attributes, outer, report))
+        foreach (RouteCause cause in Errors.IsHandler(method)
+            ? Errors.Parse(method, attributes, report) is { } error ? [error] : []
+            : Routes.Parse(method, attributes, outer, report))
         {
             if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } parameters && usable && returns is not null)
             {
@@ -80,7 +82,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             $"{_callerName}.{name.Escaped()}",
             UsesServices: TakesService(constructor) || TakesService(parameters),
             services.ToEquatableArray(),
-            Lanes.Parse(method));
+            Lanes.Parse(method)) { Error = cause.Error };
         string? usage = cause.Kind == RouteKind.Command ? Arguments.Usage(cause.Command, parameters) : null;
         return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, usage, parameters);
     }

@@ -28,6 +28,7 @@ internal static partial class Routes
         EmitMayMatch(writer, routes);
         EmitMatch(writer, routes);
         EmitMatchCommand(writer, routes);
+        Errors.Emit(writer, routes);
         EmitInvoke(writer, routes);
         return writer.Close().ToSourceText();
     }
@@ -40,6 +41,12 @@ internal static partial class Routes
         {
             string usesServices = route.UsesServices ? "true" : "false";
             string description = $"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices})";
+            if (route.Kind == RouteKind.Error)
+            {
+                writer.Line(description + " { HandlesErrors = true },");
+                continue;
+            }
+
             if (route.Lane is null)
             {
                 writer.Line(description + ",");

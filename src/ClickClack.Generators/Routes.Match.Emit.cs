@@ -9,6 +9,12 @@ internal static partial class Routes
     private static void EmitMayMatch(CodeWriter writer, List<RouteKey> routes)
     {
         List<Candidate> candidates = Widest(routes);
+        if (candidates.Count == 0)
+        {
+            writer.Line("bool IRouteModule.MayMatch(in Evidence evidence) => false;").Line();
+            return;
+        }
+
         if (candidates.Count == 1)
         {
             writer.Line($"// {candidates[0].Route.Cause}: {candidates[0].Route.Handler}");

@@ -127,4 +127,8 @@ internal static partial class Routes
 /// <param name="Command">The command's name, or empty.</param>
 /// <param name="Places">Where it listens: any of them.</param>
 /// <param name="Words">All of it for people.</param>
-internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray<PlaceTest> Places, string Words);
+internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray<PlaceTest> Places, string Words)
+{
+    /// <summary>What an error handler is called for; null for every other.</summary>
+    public CaughtError? Error { get; init; }
+}

@@ -29,6 +29,18 @@ public sealed class DiagnosticTests
     [InlineData("CC1003", "[OnDm] class [|Handler|] { public void Handle() { } public Task HandleAsync() => Task.CompletedTask; }",
         "'Handler' has several methods Handle or HandleAsync: keep one, or put the attributes on the methods")]
     [InlineData("CC1003", "[OnDm] class [|Handler|] { public void Handle() { } public void Handle(Message message) { } }", null)]
+    [InlineData("CC1012", "class Handler { [OnError, OnCommand(\"x\")] public void [|Failed|]() { } }",
+        "'Failed' cannot handle errors: it listens to nothing else; move the other attributes to a method of their own")]
+    [InlineData("CC1012", "class Handler { [OnError] public void [|Failed|](TimeoutException one, Exception other) { } }",
+        "'Failed' cannot handle errors: it takes one exception")]
+    [InlineData("CC1012", "class Handler { [OnError] public IAsyncEnumerable<string>? [|Failed|]() => null; }",
+        "'Failed' cannot handle errors: its answer cannot grow; return a text or a Reply")]
+    [InlineData("CC1002", "[OnDm] class [|Handler|] { [OnError] public void Failed() { } }", null)]
+    [InlineData("CC1009", "class Handler { [OnError] public void Failed() { } } class Other { [[|OnError|]] public void Failed(Exception error) { } }",
+        "'Handler.Failed' (Bot.cs, line 1) listens to errors already")]
+    [InlineData("CC2002", "class Handler { [OnCommand(\"x\")] public void Handle([|Exception|] error) { } }",
+        "'error' cannot be filled: only an error handler, which is marked [OnError], takes an exception")]
+    [InlineData("CC2003", "class Handler { [OnError] public void Failed([|string|] text) { } }", null)]
     [InlineData("CC1004", "class Handler { [OnDm] void [|Hello|]() { } }",
         "'Hello' is private without an access modifier and out of reach: make it internal or public")]
     [InlineData("CC1004", "class Handler { [OnDm] private void [|Hello|]() { } }", "'Hello' is private and out of reach: make it internal or public")]

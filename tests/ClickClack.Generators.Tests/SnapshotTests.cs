@@ -37,15 +37,24 @@ public sealed class SnapshotTests
             public string? Mentioned(Message message) => null;
 
             [OnMessage, OnThread]
-            public void Note(Message message)
+            public void Note(Message message, IAgentProgress progress)
             {
             }
+
+            [OnError]
+            public Reply Failed(TimeoutException error) => "that took too long";
         }
 
         internal static class Elsewhere
         {
             [OnCommand("status"), OnCommand("state")]
             public static ValueTask<string?> Status(string name, Uri? address = null) => new($"{name} {address}");
+        }
+
+        internal static class Errors
+        {
+            [OnError]
+            public static string Failed(Exception error, Message message) => "that failed";
         }
         """);
 

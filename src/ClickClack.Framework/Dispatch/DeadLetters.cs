@@ -1,26 +1,37 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
+using ClickClack.State;
 
 namespace ClickClack.Dispatch;
 
 /// <summary>
 /// The messages that were given up (delivery rule 17), in <c>dead-letters.jsonl</c>: one JSON object a line, the newest last. A trigger
-/// that is listed does not run again.
+/// that is listed does not run again. What cannot be written is listed all the same and written later; until then no checkpoint is saved,
+/// so that a crash in between costs no more than another run.
 /// </summary>
 internal sealed class DeadLetters
 {
     private const string Name = "dead-letters.jsonl";
 
+    /// <summary>What is said of them when they cannot be written.</summary>
+    private const string What = "the dead letters";
+
     private readonly Lock gate = new();
     private readonly HashSet<string> triggers = new(StringComparer.Ordinal);
     private readonly IOwnedState state;
+    private readonly StorageHealth health;
+
+    /// <summary>Listed, and not written yet.</summary>
+    private readonly List<DeadLetter> unwritten = [];
     private bool lineIsOpen;
 
     /// <summary>Reads what is listed.</summary>
-    public DeadLetters(IOwnedState state)
+    /// <param name="state">Where they are kept.</param>
+    /// <param name="health">Told whether they can be written.</param>
+    public DeadLetters(IOwnedState state, StorageHealth health)
     {
         this.state = state;
+        this.health = health;
         byte[] content = state.Read(Name) ?? [];
         foreach (DeadLetter letter in Read(content))
         {
@@ -39,34 +50,49 @@ internal sealed class DeadLetters
         }
     }
 
-    /// <summary>Lists one as <see cref="Add"/> does, or says that it cannot be written: the bot goes on all the same.</summary>
-    public void TryAdd(DeadLetter letter, ILogger logger)
-    {
-        try
-        {
-            Add(letter);
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            logger.DeadLettersUnwritable(unwritable.Message);
-        }
-    }
-
-    /// <summary>Lists one; once this returns it survives a crash.</summary>
+    /// <summary>Lists one, unless its trigger is listed. It survives a crash once <see cref="TryFlush"/> says so, which mostly is at once.</summary>
     public void Add(DeadLetter letter)
     {
         lock (gate)
         {
-            if (!triggers.Add(letter.Trigger))
+            if (triggers.Add(letter.Trigger))
             {
-                return;
+                unwritten.Add(letter);
+                TryFlush();
+            }
+        }
+    }
+
+    /// <summary>Writes what could not be written before.</summary>
+    /// <returns>Whether everything that is listed survives a crash.</returns>
+    public bool TryFlush()
+    {
+        lock (gate)
+        {
+            if (unwritten.Count == 0)
+            {
+                return true;
             }
 
-            byte[] line = JsonSerializer.SerializeToUtf8Bytes(letter, DeadLetterJson.Default.DeadLetter);
-            bool wasOpen = lineIsOpen;
-            lineIsOpen = true;
-            state.Append(Name, [.. wasOpen ? NewLine : [], .. line, .. NewLine], durable: true);
+            using var content = new MemoryStream();
+            content.Write(lineIsOpen ? NewLine : []);
+            Serialize(content, unwritten);
+            try
+            {
+                // A failure may leave a part of it: what follows then begins a line of its own.
+                lineIsOpen = true;
+                state.Append(Name, content.GetBuffer().AsSpan(0, (int)content.Length), durable: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                health.Failed(What, error.Message);
+                return false;
+            }
+
             lineIsOpen = false;
+            unwritten.Clear();
+            health.Saved(What);
+            return true;
         }
     }
 
@@ -110,19 +136,25 @@ internal sealed class DeadLetters
         }
     }
 
-    private List<DeadLetter> Listed() => [.. Read(state.Read(Name) ?? []).DistinctBy(letter => letter.Trigger)];
+    private List<DeadLetter> Listed() => [.. Read(state.Read(Name) ?? []).Concat(unwritten).DistinctBy(static letter => letter.Trigger)];
 
     private void Rewrite(List<DeadLetter> letters)
     {
         using var content = new MemoryStream();
+        Serialize(content, letters);
+        state.Write(Name, content.GetBuffer().AsSpan(0, (int)content.Length), durable: true);
+        lineIsOpen = false;
+        unwritten.Clear();
+        health.Saved(What);
+    }
+
+    private static void Serialize(MemoryStream content, List<DeadLetter> letters)
+    {
         foreach (DeadLetter letter in letters)
         {
             JsonSerializer.Serialize(content, letter, DeadLetterJson.Default.DeadLetter);
             content.Write(NewLine);
         }
-
-        state.Write(Name, content.GetBuffer().AsSpan(0, (int)content.Length), durable: true);
-        lineIsOpen = false;
     }
 
     private static IEnumerable<DeadLetter> Read(byte[] content)

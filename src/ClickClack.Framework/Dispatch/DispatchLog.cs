@@ -27,8 +27,8 @@ internal static partial class DispatchLog
     [LoggerMessage(106, LogLevel.Error, "{Trigger} hit a fault of the framework and is in the dead letters")]
     public static partial void Fault(this ILogger logger, Exception error, string trigger);
 
-    [LoggerMessage(107, LogLevel.Error, "the dead letters cannot be written: {Reason}")]
-    public static partial void DeadLettersUnwritable(this ILogger logger, string reason);
+    [LoggerMessage(107, LogLevel.Error, "{Route} failed on {Trigger} too, which stays in the dead letters")]
+    public static partial void ErrorHandlerFailed(this ILogger logger, Exception error, Route route, string trigger);
 
     [LoggerMessage(109, LogLevel.Warning, "the process died {Deaths} times while {Trigger} was at work; it runs alone now")]
     public static partial void RunsAlone(this ILogger logger, string trigger, int deaths);

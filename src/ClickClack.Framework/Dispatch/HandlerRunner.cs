@@ -35,6 +35,9 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     /// <summary>Shows that a handler is at work; null for not at all.</summary>
     public Typing? Typing { get; init; }
 
+    /// <summary>Shows what handlers say they are doing; null for not at all.</summary>
+    public AgentProgress? Progress { get; init; }
+
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
@@ -75,6 +78,11 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         }
     }
 
+    /// <summary>Calls the handler of a route, whatever becomes of it.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public Task<T> RunOnceAsync<T>(Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation) =>
+        CallAsync(route, message, trigger, read, cancellation);
+
     private async Task<T> CallAsync<T>(
         Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
@@ -93,19 +101,20 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         using ITimer watch = WatchLength(route, trigger);
         using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         using IDisposable? typing = Typing?.Begin(message);
-        Current.Value = new TriggerRun(trigger, message);
+        using AgentProgress.Turn? progress = Progress?.Begin(message);
+        RouteContext With(IServiceProvider provider) => new(message, provider, cancellation) { Progress = progress ?? (IAgentProgress)NoProgress.Instance };
+        Current.Value = new TriggerRun(trigger, message) { Prefix = route.Error is null ? "" : "e/" };
         try
         {
             if (!route.Description.UsesServices)
             {
-                return await read(await route.InvokeAsync(new RouteContext(message, services, cancellation)).ConfigureAwait(false)).ConfigureAwait(false);
+                return await read(await route.InvokeAsync(With(services)).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             AsyncServiceScope scope = services.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                var context = new RouteContext(message, scope.ServiceProvider, cancellation);
-                return await read(await route.InvokeAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+                return await read(await route.InvokeAsync(With(scope.ServiceProvider)).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (error is not StreamWriteException && measured?.Fails(error, cancellation.IsCancellationRequested) == true)

@@ -23,6 +23,12 @@ public interface IRouteModule
     /// <param name="handle">The bot's handle, without <c>@</c>: a command addressed to another is not ours.</param>
     RouteMatch Match(in Evidence evidence, string text, string handle);
 
+    /// <summary>The error handler for what a route's handler threw: of its own class if there is one for that error, else of the assembly.</summary>
+    /// <param name="route">The route's index.</param>
+    /// <param name="thrown">What its handler threw.</param>
+    /// <returns>The error handler's index in <see cref="Routes"/>; -1 if there is none.</returns>
+    int ErrorRoute(int route, Exception thrown) => -1;
+
     /// <summary>Calls the handler of a route.</summary>
     /// <param name="route">The route's index.</param>
     /// <param name="context">What to call it with.</param>

@@ -17,7 +17,9 @@ internal sealed class MessageAnswerer(
     HandlerRunner runner,
     AnswerWriter replies,
     StreamedAnswerWriter streams,
+    ErrorAnswerer errors,
     PlanResumer plans,
+    EarlierAnswers earlier,
     FileSpool spool,
     Journal journal,
     DeadLetters deadLetters,
@@ -34,6 +36,7 @@ internal sealed class MessageAnswerer(
     {
         EventEntry entry = passage.Entry;
         Route? route = null;
+        Message? message = null;
         try
         {
             if (plans.IsPlanned(entry.Key))
@@ -44,7 +47,11 @@ internal sealed class MessageAnswerer(
                 return;
             }
 
-            Message message;
+            if (await IsAnsweredAsync(entry, cancellation).ConfigureAwait(false))
+            {
+                return;
+            }
+
             RouteDescription? admitted = null;
             do
             {
@@ -98,6 +105,7 @@ internal sealed class MessageAnswerer(
         catch (HandlerFailedException error)
         {
             GiveUp(entry, route, Reason(error));
+            await errors.AnswerAsync(route!, message!, entry.Key, error.InnerException!, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
@@ -152,13 +160,32 @@ internal sealed class MessageAnswerer(
         logger.Unanswerable(entry.Key, reason);
     }
 
+    /// <summary>Whether an earlier run has answered, and died before it could save that.</summary>
+    private async Task<bool> IsAnsweredAsync(EventEntry entry, CancellationToken cancellation)
+    {
+        EarlierAnswer answer = await earlier.FindAsync(entry.Key, entry.Event.CreatedAt, cancellation).ConfigureAwait(false);
+        if (answer == EarlierAnswer.Error)
+        {
+            // Listed once, whatever became of the disk then.
+            deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, null, "an earlier run gave it up, and could not save why"));
+            journal.Finish(entry.Key);
+        }
+
+        if (answer != EarlierAnswer.None)
+        {
+            admission.Drop(entry, DropReason.DoneBefore);
+        }
+
+        return answer != EarlierAnswer.None;
+    }
+
     /// <summary>Runs a handler and writes what it answers.</summary>
     private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
     {
         IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
         try
         {
-            await replies.WriteAsync(said, message, trigger, cancellation).ConfigureAwait(false);
+            await replies.WriteAsync(said, message, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -186,7 +213,7 @@ internal sealed class MessageAnswerer(
             admission.Count(DropReason.DeadLetter);
         }
 
-        deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)), logger);
+        deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)));
         journal.Finish(entry.Key);
     }
 
@@ -195,6 +222,6 @@ internal sealed class MessageAnswerer(
 
     private static Plan? Left(Exception error) => (error as PlanRefusedException ?? error.InnerException as PlanRefusedException)?.Left;
 
-    /// <summary>What is planned already; a text that was only begun is not.</summary>
-    private Plan? Planned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open } plan ? plan : null;
+    /// <summary>What is planned already; a text that was only begun is not, and what an error handler says is no answer.</summary>
+    private Plan? Planned(string trigger) => journal.Find(trigger) is { State: not PlanState.Open, IsErrorAnswer: false } plan ? plan : null;
 }

@@ -58,7 +58,7 @@ internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetter
 
     private async Task RunAsync(Plan plan, CancellationToken cancellation)
     {
-        if (deadLetters.Contains(plan.Trigger))
+        if (!plan.IsErrorAnswer && deadLetters.Contains(plan.Trigger))
         {
             // Given up, by a run that died before it could say so here.
             journal.Finish(plan.Trigger);
@@ -74,8 +74,18 @@ internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetter
         catch (PlanRefusedException refused)
         {
             logger.Unanswerable(plan.Trigger, refused.Message);
-            deadLetters.TryAdd(new DeadLetter(time.GetUtcNow(), plan.Trigger, null, refused.Message.ReplaceLineEndings(" "), refused.Left), logger);
+            if (!plan.IsErrorAnswer)
+            {
+                deadLetters.Add(new DeadLetter(time.GetUtcNow(), plan.Trigger, null, refused.Message.ReplaceLineEndings(" "), refused.Left));
+            }
+
             journal.Finish(plan.Trigger);
+        }
+        catch
+        {
+            // Whoever comes for it next tries again.
+            resumed.TryRemove(plan.Trigger, out _);
+            throw;
         }
         finally
         {

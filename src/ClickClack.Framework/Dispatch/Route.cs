@@ -5,9 +5,15 @@ namespace ClickClack.Dispatch;
 /// <summary>One route of one module.</summary>
 internal sealed class Route(IRouteModule module, int index)
 {
+    /// <summary>What an error handler is called for; null for a handler of messages.</summary>
+    public Exception? Error { get; private init; }
+
     public RouteDescription Description => module.Routes[index];
 
-    public ValueTask<Answer> InvokeAsync(RouteContext context) => module.InvokeAsync(index, context);
+    public ValueTask<Answer> InvokeAsync(RouteContext context) => module.InvokeAsync(index, context with { Error = Error });
+
+    /// <summary>The error handler for what this route's handler threw; null if there is none.</summary>
+    public Route? ErrorRoute(Exception error) => module.ErrorRoute(index, error) is >= 0 and var route ? new Route(module, route) { Error = error } : null;
 
     public override string ToString() => $"{Description.Handler} ({Description.Cause})";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ClickClack.Handlers;
 
 namespace ClickClack.Dispatch;
 
@@ -9,6 +10,8 @@ namespace ClickClack.Dispatch;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct RouteContext(Message message, IServiceProvider services, CancellationToken cancellation)
 {
+    private readonly IAgentProgress? progress;
+
     /// <summary>The message.</summary>
     public Message Message { get; } = message;
 
@@ -17,4 +20,14 @@ public readonly struct RouteContext(Message message, IServiceProvider services, 
 
     /// <summary>Cancelled when the bot stops and its time to finish is over.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Shows what the handler is doing.</summary>
+    public IAgentProgress Progress
+    {
+        get => progress ?? NoProgress.Instance;
+        init => progress = value;
+    }
+
+    /// <summary>What the handler threw whose error handler is called; null otherwise.</summary>
+    public Exception? Error { get; init; }
 }

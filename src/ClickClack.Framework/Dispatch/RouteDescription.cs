@@ -14,4 +14,7 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
 
     /// <summary>Which of its messages wait for each other; null for what came before in the conversation or thread, whatever its route.</summary>
     public RouteLane? Lane { get; init; }
+
+    /// <summary>Whether it handles errors of other routes, and no messages.</summary>
+    public bool HandlesErrors { get; init; }
 }

@@ -9,8 +9,8 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
     /// <summary>Everything the handlers take from the services.</summary>
     public IEnumerable<RequiredService> RequiredServices => modules.SelectMany(module => module.RequiredServices);
 
-    /// <summary>How many routes there are.</summary>
-    public int Count => modules.Sum(module => module.Routes.Count);
+    /// <summary>How many routes there are, error handlers aside.</summary>
+    public int Count => Routes.Count(static route => !route.HandlesErrors);
 
     /// <summary>Whether any route can apply, judged without the text.</summary>
     public bool MayMatch(in Evidence evidence)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
+using ClickClack.State;
 
 namespace ClickClack.Dispatch;
 
 /// <summary>
 /// Which triggers are at work, in <c>running.log</c>, so that one whose handler takes the process down is recognized (delivery rule 18).
 /// A line for each: <c>+ trigger</c> when it is at work, <c>~ trigger</c> when it waits again, <c>- trigger</c> when it ends,
-/// <c>= n trigger</c> at n deaths so far, and <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process, not the machine. What cannot be written
-/// is not counted; that must not keep a bot from answering.
+/// <c>= n trigger</c> at n deaths so far, and <c>.</c> at an orderly end. Nothing is flushed to the disk: it has to survive the process,
+/// not the machine. What cannot be written is not counted, which the bot's health says; that must not keep a bot from answering.
 /// </summary>
 internal sealed class StartLog : IDisposable
 {
@@ -18,17 +19,25 @@ internal sealed class StartLog : IDisposable
 
     private const int LongestOnStack = 256;
 
+    /// <summary>What is said of it when it cannot be written.</summary>
+    private const string What = "which handlers run";
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
     private readonly IOwnedState state;
+    private readonly StorageHealth health;
     private long length;
+    private bool isBroken;
     private bool isClosed;
 
     /// <summary>Reads what an earlier process left, and counts its death for what was at work then.</summary>
-    public StartLog(IOwnedState state)
+    /// <param name="state">Where it is kept.</param>
+    /// <param name="health">Told whether it can be written.</param>
+    public StartLog(IOwnedState state, StorageHealth health)
     {
         this.state = state;
+        this.health = health;
         if (state.Read(Name) is { } content)
         {
             Read(Encoding.UTF8.GetString(content).Split('\n'));
@@ -102,6 +111,11 @@ internal sealed class StartLog : IDisposable
     {
         lock (gate)
         {
+            if (isBroken)
+            {
+                running.Clear();
+            }
+
             Append(".\n"u8);
             isClosed = true;
         }
@@ -153,10 +167,13 @@ internal sealed class StartLog : IDisposable
         {
             state.Write(Name, content, durable: false);
             length = content.Length;
+            isBroken = false;
+            health.Saved(What);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            isClosed = true;
+            isBroken = true;
+            health.Failed(What, error.Message);
         }
     }
 
@@ -180,6 +197,13 @@ internal sealed class StartLog : IDisposable
             return;
         }
 
+        if (isBroken)
+        {
+            // All that is at work, this line's trigger included, is written anew.
+            Rewrite();
+            return;
+        }
+
         try
         {
             state.Append(Name, line, durable: false);
@@ -187,7 +211,8 @@ internal sealed class StartLog : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Not counted, then.
+            isBroken = true;
+            health.Failed(What, error.Message);
         }
     }
 }

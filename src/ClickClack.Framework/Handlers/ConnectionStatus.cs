@@ -27,4 +27,12 @@ public sealed record ConnectionStatus(
     long DroppedEphemeralEvents = 0,
     int WaitingEvents = 0,
     string? FullestLane = null,
-    int FullestLaneDepth = 0);
+    int FullestLaneDepth = 0)
+{
+    /// <summary>
+    /// What of its state the bot cannot save at the moment and why, in words for people, for example
+    /// <c>cannot save the checkpoint: No space left on device</c>; null if all is well. It is connected and answers as well as it can, and
+    /// goes on trying; a crash meanwhile may cost what delivery.md says.
+    /// </summary>
+    public string? Degraded { get; init; }
+}

@@ -27,11 +27,12 @@ public interface IBot
     /// Sends a message that is no answer. In a handler it becomes visible once, however often the handler is run: it is named after the
     /// message that is handled, the expression of this call, the target, and its number among such calls of the run. Calls of one
     /// expression in parallel, or in a loop whose length can change, need a key. Outside of handlers, without a key, every call sends.
+    /// What takes several writes is planned before the first: it becomes visible whole, if need be at the next start.
     /// </summary>
     /// <param name="reply">What to send. Where <see cref="Reply.To"/> says is where it goes; its placement says nothing otherwise.</param>
     /// <param name="target">Where to; null for <see cref="ClickClackOptions.DefaultTo"/>.</param>
     /// <param name="idempotencyKey">A name under which it is sent at most once by this bot, whoever calls; null for none.</param>
-    /// <param name="cancellation">Ends the attempts; the message may be visible all the same.</param>
+    /// <param name="cancellation">Ends the attempts; the message may be visible all the same, or become so later.</param>
     /// <param name="expression">The expression of <paramref name="reply"/>; filled in by the compiler.</param>
     /// <param name="member">The member that calls; filled in by the compiler.</param>
     /// <returns>
@@ -57,7 +58,7 @@ public interface IBot
     ConnectionStatus Status { get; }
 
     /// <summary>
-    /// The state of the connection, or the reason for it, changed. Subscribers are called one after the other, in order, and never on
+    /// The state of the connection, the reason for it, or what cannot be saved (<see cref="ConnectionStatus.Degraded"/>) changed. Subscribers are called one after the other, in order, and never on
     /// the thread that reads events; what they throw is logged. By then <see cref="Status"/> may be ahead of what they are told.
     /// </summary>
     event EventHandler<ConnectionStatus> StatusChanged;

@@ -14,18 +14,18 @@ internal sealed class AccountState : IDisposable
     private readonly IOwnedState owned;
     private readonly string? temporary;
 
-    private AccountState(IOwnedState owned)
+    private AccountState(IOwnedState owned, StorageHealth health, TimeProvider time)
     {
         this.owned = owned;
         Checkpoints = new CheckpointStore(owned);
-        DeadLetters = new DeadLetters(owned);
-        Starts = new StartLog(owned);
+        DeadLetters = new DeadLetters(owned, health);
+        Starts = new StartLog(owned, health);
         Plans = new PlanStore(owned);
 
         // Files are too large for memory. What a crash leaves of them is cleared at the next start, where that is known to be here.
         string spool = owned is FileState ? owned.Locate("spool") : temporary = Directory.CreateTempSubdirectory("clickclack-").FullName;
         PrivateFile.CreateDirectory(spool);
-        Spool = new FileSpool(spool);
+        Spool = new FileSpool(spool, health, time);
     }
 
     public CheckpointStore Checkpoints { get; }
@@ -41,8 +41,10 @@ internal sealed class AccountState : IDisposable
     /// <summary>Takes possession of an account's state.</summary>
     /// <param name="store">The states of all accounts.</param>
     /// <param name="bot">Whose it is.</param>
+    /// <param name="health">Told whether it can be saved.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="AccountStoppedException">Another process has it, or it cannot be written.</exception>
-    public static AccountState Open(IStateStore store, BotIdentity bot)
+    public static AccountState Open(IStateStore store, BotIdentity bot, StorageHealth health, TimeProvider time)
     {
         IOwnedState owned;
         try
@@ -62,7 +64,7 @@ internal sealed class AccountState : IDisposable
 
         try
         {
-            return new AccountState(owned);
+            return new AccountState(owned, health, time);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

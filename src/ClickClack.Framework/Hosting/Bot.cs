@@ -139,9 +139,20 @@ internal sealed class Bot : IBot
             }
 
             parked += SinceParked();
-            status = new ConnectionStatus(state, status.State == state ? status.Since : time.GetUtcNow(), reason);
+            status = new ConnectionStatus(state, status.State == state ? status.Since : time.GetUtcNow(), reason) { Degraded = status.Degraded };
             Tell(Picture(), bot => bot.StatusChanged);
             return true;
+        }
+    }
+
+    /// <summary>What of the bot's state cannot be saved changed.</summary>
+    /// <param name="what">What, and why; null for nothing.</param>
+    public void Degrade(string? what)
+    {
+        lock (gate)
+        {
+            status = status with { Degraded = what };
+            Tell(Picture(), bot => bot.StatusChanged);
         }
     }
 

@@ -3,6 +3,7 @@ using ClickClack.Configuration;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using ClickClack.State;
 using ClickClack.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,23 +49,31 @@ internal sealed class BotAccount(
         connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
         connection.Workspace = ServerText.Clean(bot.WorkspaceName);
 
-        using AccountState state = AccountState.Open(services.GetRequiredService<IStateStore>(), bot);
+        metrics.Account = ServerText.Clean(bot.Handle.Length > 0 ? bot.Handle : bot.UserId.Value);
+
+        var health = new StorageHealth(logger) { Changed = me.Degrade };
+        using AccountState state = AccountState.Open(services.GetRequiredService<IStateStore>(), bot, health, time);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        Journal journal = OpenJournal(state);
+        Journal journal = OpenJournal(state, health);
         var current = new CurrentRun();
         var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
         {
             Metrics = metrics,
             Current = current,
             Starts = state.Starts,
+            Progress = new AgentProgress(client, bot.WorkspaceId, time, logger),
             Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
         };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
         MessageDispatcher? dispatching = null;
         me.LoggedIn(
             bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished, () => dispatching?.Depths ?? default);
-        var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger) { Forgettable = FindForgettable };
+        var saver = new CheckpointSaver(progress, state.Checkpoints, health, time)
+        {
+            Prepare = state.DeadLetters.TryFlush,
+            Forgettable = FindForgettable,
+        };
         UnauthorizedException? rejected = null;
 
         var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
@@ -81,18 +90,27 @@ internal sealed class BotAccount(
         var replies = new AnswerWriter(client, poster, new FileUploader(client, bot.WorkspaceId), destinations, plans, journal, nonces, time, logger);
         var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, time);
         using var resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
+        var errors = new ErrorAnswerer(runner, state.Spool, replies, journal, logger);
+        var earlier = new EarlierAnswers(poster, nonces, journal, bot.UserId);
         var answerer = new MessageAnswerer(
-            bot, routes, admission, reader, runner, replies, streams, resumer, state.Spool, journal, state.DeadLetters, time, logger);
+            bot, routes, admission, reader, runner, replies, streams, errors, resumer, earlier, state.Spool, journal, state.DeadLetters, time, logger);
         using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
         me.Letters = replay;
+        var sends = new MessagePoster(me.Client, own, bot.WorkspaceId, logger);
+        var sendsTo = new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId);
         me.Sender = new MessageSender(
-            new MessagePoster(me.Client, own, bot.WorkspaceId, logger),
+            me.Client,
+            sends,
+            new PlanWriter(me.Client, sends, sendsTo, journal),
+            journal,
+            name => resumer.TryResumeAsync(name, abandon.Token),
             state.Spool,
             new FileUploader(me.Client, bot.WorkspaceId),
-            new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId),
+            sendsTo,
             nonces,
             current,
             string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
+            time,
             logger);
         var calls = new PatientCalls(connection, time);
         using var dispatcher = new MessageDispatcher(
@@ -122,7 +140,10 @@ internal sealed class BotAccount(
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
         var backfill = new Backfill(
             client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
-        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, dispatcher.Admit, calls, connection, time);
+        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, dispatcher.Admit, calls, connection, time)
+        {
+            Noticed = earlier.Notice,
+        };
         rotation.Replaced = stream.Reopen;
         Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();
@@ -196,11 +217,11 @@ internal sealed class BotAccount(
         }
     }
 
-    private Journal OpenJournal(AccountState state)
+    private Journal OpenJournal(AccountState state, StorageHealth health)
     {
         try
         {
-            return new Journal(state.Plans, time, logger);
+            return new Journal(state.Plans, health, time, logger);
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -1,11 +1,17 @@
 using ClickClack.Realtime;
-using Microsoft.Extensions.Logging;
+using ClickClack.State;
 
 namespace ClickClack.Hosting;
 
 /// <summary>Saves the checkpoint a moment after something changed, many changes at once.</summary>
-internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore store, TimeProvider time, ILogger logger)
+internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore store, StorageHealth health, TimeProvider time)
 {
+    /// <summary>What is said of it when it cannot be saved.</summary>
+    private const string Name = "the checkpoint";
+
+    /// <summary>Writes what must be on the disk before a checkpoint says that it is done; false if that cannot be now.</summary>
+    public Func<bool> Prepare { get; init; } = static () => true;
+
     /// <summary>
     /// What can be forgotten once the checkpoint is saved that is taken next, and how; asked before it is taken. Null for nothing.
     /// </summary>
@@ -14,7 +20,6 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock saving = new();
-    private bool failed;
 
     /// <summary>Saves until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -50,24 +55,23 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
 
         try
         {
+            // After the checkpoint was taken: what is done in it was given up before that.
+            if (!Prepare())
+            {
+                progress.NotSaved();
+                return;
+            }
+
             store.Save(checkpoint);
             forget?.Invoke();
-            if (failed)
-            {
-                failed = false;
-                logger.CheckpointSavedAgain();
-            }
+            health.Saved(Name);
         }
 #pragma warning disable CA1031 // Whatever it was: a saver that ended in silence would be noticed only after the next crash.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             progress.NotSaved();
-            if (!failed)
-            {
-                failed = true;
-                logger.CheckpointUnsaved(error.Message);
-            }
+            health.Failed(Name, error.Message);
         }
     }
 }

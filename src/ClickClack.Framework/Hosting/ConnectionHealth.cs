@@ -37,12 +37,19 @@ internal sealed class ConnectionHealth(Bot bot, TimeProvider time) : IHealthChec
         {
             ConnectionState.Stopped => HealthStatus.Unhealthy,
             ConnectionState.Starting or ConnectionState.Recovering when now - status.Since > Patience => HealthStatus.Degraded,
+            _ when status.Degraded is not null => HealthStatus.Degraded,
             _ => HealthStatus.Healthy,
         };
 
         // A registration may ask for a milder verdict.
         health = health == HealthStatus.Unhealthy ? context.Registration.FailureStatus : health;
         string description = status.Reason is { } reason ? $"{status.State}: {reason}" : status.State.ToString();
+        if (status.Degraded is { } degraded)
+        {
+            description += $"; degraded: {degraded}";
+            data["degraded"] = degraded;
+        }
+
         return Task.FromResult(new HealthCheckResult(health, description, data: data));
     }
 }

@@ -49,12 +49,6 @@ internal static partial class HostingLog
     [LoggerMessage(14, LogLevel.Warning, "{Unfinished} events are left for the next run")]
     public static partial void LeftForNextRun(this ILogger logger, int unfinished);
 
-    [LoggerMessage(15, LogLevel.Error, "the checkpoint cannot be saved, which is tried again: {Reason}")]
-    public static partial void CheckpointUnsaved(this ILogger logger, string reason);
-
-    [LoggerMessage(16, LogLevel.Information, "the checkpoint is saved again")]
-    public static partial void CheckpointSavedAgain(this ILogger logger);
-
     [LoggerMessage(17, LogLevel.Information, "catching up: reading what happened since the last run")]
     public static partial void CatchingUp(this ILogger logger);
 

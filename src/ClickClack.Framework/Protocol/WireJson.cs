@@ -56,4 +56,5 @@ namespace ClickClack.Protocol;
 [JsonSerializable(typeof(MenuRequest))]
 [JsonSerializable(typeof(ClaimRequest))]
 [JsonSerializable(typeof(EphemeralRequest))]
+[JsonSerializable(typeof(ProgressFrame))]
 internal sealed partial class WireJson : JsonSerializerContext;

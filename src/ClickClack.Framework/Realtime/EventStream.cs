@@ -39,6 +39,9 @@ internal sealed class EventStream(
 
     private static readonly SocketEnd Replaced = new(SocketEndKind.Replaced, "the token was replaced");
 
+    /// <summary>Told of each page that is read at start, before anything of it, or of what was left over, is admitted.</summary>
+    public Action<IReadOnlyList<WireEvent>> Noticed { get; init; } = static _ => { };
+
     private readonly Lock parkGate = new();
     private Action save = static () => { };
 
@@ -106,12 +109,7 @@ internal sealed class EventStream(
 
         observer.CatchingUp(firstRun: false);
         var skipped = new SkippedEvents(Now, limits.ResumeWithin);
-        foreach (EventEntry entry in left)
-        {
-            AdmitUnlessOld(entry, skipped);
-        }
-
-        string place = await CatchUpAsync(skipped, cancellation).ConfigureAwait(false);
+        string place = await CatchUpAsync(left, skipped, cancellation).ConfigureAwait(false);
 
         // A log that brings nothing may have lost what it had, or date it before what we know.
         await FillUnannouncedAsync(
@@ -132,15 +130,26 @@ internal sealed class EventStream(
     }
 
     /// <summary>Reads the log through HTTP from the place of the checkpoint, of which it may know nothing any more, to its end.</summary>
-    /// <param name="skipped">Takes what is too old to be answered; null if nothing is.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The cursor the socket can go on from.</returns>
-    private async Task<string> CatchUpAsync(SkippedEvents? skipped, CancellationToken cancellation)
+    private Task<string> CatchUpAsync(CancellationToken cancellation) => CatchUpAsync([], skipped: null, cancellation);
+
+    /// <param name="left">What an earlier run left unfinished: admitted before anything else, once the first page is known.</param>
+    /// <param name="skipped">Takes what is too old to be answered, at start; null later.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <inheritdoc cref="CatchUpAsync(CancellationToken)"/>
+    private async Task<string> CatchUpAsync(IReadOnlyList<EventEntry> left, SkippedEvents? skipped, CancellationToken cancellation)
     {
         string begin = progress.Cursor ?? "";
         string place = JustBefore(begin);
         long holds = progress.Holds;
         EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
+        Notice(page);
+        foreach (EventEntry entry in left)
+        {
+            AdmitUnlessOld(entry, skipped);
+        }
+
         if (begin.Length > 0 && (page.Events is not [{ } first, ..] || first.Cursor != begin))
         {
             if (string.CompareOrdinal(page.TailCursor ?? "", begin) < 0)
@@ -190,6 +199,16 @@ internal sealed class EventStream(
             }
 
             page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
+            Notice(page);
+        }
+
+        // What this run answers it knows by itself.
+        void Notice(EventsPage fresh)
+        {
+            if (skipped is not null)
+            {
+                Noticed(fresh.Events);
+            }
         }
     }
 
@@ -284,7 +303,7 @@ internal sealed class EventStream(
             }
 
             await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
-            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(skipped: null, cancellation).ConfigureAwait(false);
+            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -410,7 +429,7 @@ internal sealed class EventStream(
 
             // First live frames count again, then everything dropped is read: nothing can fall between the two.
             Park(false);
-            await CatchUpAsync(skipped: null, cancellation).ConfigureAwait(false);
+            await CatchUpAsync(cancellation).ConfigureAwait(false);
             GoLive();
         }
     }

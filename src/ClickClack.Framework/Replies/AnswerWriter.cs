@@ -22,10 +22,12 @@ internal sealed class AnswerWriter(
     /// <param name="replies">The replies.</param>
     /// <param name="cause">The message they answer.</param>
     /// <param name="trigger">The trigger key of the cause.</param>
+    /// <param name="slots">Names the messages.</param>
     /// <param name="cancellation">Ends the attempts.</param>
     /// <exception cref="PlanRefusedException">The server refuses one of the messages for good.</exception>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
-    public async Task WriteAsync(IReadOnlyList<SpooledReply> replies, Message cause, string trigger, CancellationToken cancellation)
+    public async Task WriteAsync(
+        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, AnswerSlots slots, CancellationToken cancellation)
     {
         if (replies.Count == 0)
         {
@@ -36,7 +38,7 @@ internal sealed class AnswerWriter(
         try
         {
             bool carriesFiles = replies.Any(reply => reply.Files.Count > 0);
-            IReadOnlyList<PlannedMessage> messages = await ComposeAsync(replies, cause, trigger, cancellation).ConfigureAwait(false);
+            IReadOnlyList<PlannedMessage> messages = await ComposeAsync(replies, cause, trigger, slots, cancellation).ConfigureAwait(false);
             if (!carriesFiles && messages is [{ Place.NeedsGroup: false }])
             {
                 plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
@@ -53,7 +55,7 @@ internal sealed class AnswerWriter(
                 return;
             }
 
-            messages = carriesFiles ? await UploadAsync(replies, messages, trigger, cancellation).ConfigureAwait(false) : messages;
+            messages = carriesFiles ? await UploadAsync(replies, messages, trigger, slots, cancellation).ConfigureAwait(false) : messages;
             plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
         }
         catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
@@ -66,7 +68,7 @@ internal sealed class AnswerWriter(
     }
 
     private async Task<IReadOnlyList<PlannedMessage>> ComposeAsync(
-        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, CancellationToken cancellation)
+        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, AnswerSlots slots, CancellationToken cancellation)
     {
         var messages = new List<PlannedMessage>();
         for (int i = 0; i < replies.Count; i++)
@@ -75,7 +77,7 @@ internal sealed class AnswerWriter(
             IReadOnlyList<string> parts = MessageText.Split(replies[i].Body);
             for (int part = 0; part < parts.Count; part++)
             {
-                string slot = NonceMaker.ReplySlot(i, part);
+                string slot = slots.Of(i, part, messages.Count);
                 messages.Add(new PlannedMessage(slot, nonces.Of(trigger, slot), parts[part], part == 0 ? place : place with { Quote = null }));
             }
         }
@@ -85,16 +87,18 @@ internal sealed class AnswerWriter(
 
     /// <summary>Uploads the files; each reply's are carried by the first of its parts.</summary>
     private async Task<IReadOnlyList<PlannedMessage>> UploadAsync(
-        IReadOnlyList<SpooledReply> replies, IReadOnlyList<PlannedMessage> messages, string trigger, CancellationToken cancellation)
+        IReadOnlyList<SpooledReply> replies, IReadOnlyList<PlannedMessage> messages, string trigger, AnswerSlots slots, CancellationToken cancellation)
     {
         var carrying = new Dictionary<string, IReadOnlyList<PlannedFile>?>(StringComparer.Ordinal);
         int before = 0;
+        int message = 0;
         for (int i = 0; i < replies.Count; i++)
         {
             int first = before;
-            carrying[NonceMaker.ReplySlot(i, 0)] = await uploader.UploadAsync(
-                replies[i].Files, (number, hash) => nonces.Of(trigger, NonceMaker.UploadSlot(first + number, hash)), cancellation).ConfigureAwait(false);
+            carrying[messages[message].Slot] = await uploader.UploadAsync(
+                replies[i].Files, (number, hash) => nonces.Of(trigger, slots.OfUpload(first + number, hash)), cancellation).ConfigureAwait(false);
             before += replies[i].Files.Count;
+            message += MessageText.Split(replies[i].Body).Count;
         }
 
         return [.. messages.Select(message => carrying.TryGetValue(message.Slot, out IReadOnlyList<PlannedFile>? files) ? message with { Files = files } : message)];

@@ -1,21 +1,35 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using ClickClack.State;
 
 namespace ClickClack.Replies;
 
 /// <summary>
 /// Takes the bytes of files before anything is sent (delivery rule 6): what they are called on the server follows from them, and what a
-/// handler opens can be read only while it runs.
+/// handler opens can be read only while it runs. While they cannot be put aside, that is waited out: it is no failure of the handler.
 /// </summary>
 internal sealed class FileSpool
 {
+    /// <summary>What is said of it when it cannot be written.</summary>
+    private const string Name = "files to be sent";
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
     private readonly string directory;
+    private readonly StorageHealth health;
+    private readonly TimeProvider time;
 
     /// <summary>Forgets what a crash left.</summary>
     /// <param name="directory">Where; it is there, and nobody else's.</param>
-    public FileSpool(string directory)
+    /// <param name="health">Told whether it can be written.</param>
+    /// <param name="time">The clock.</param>
+    public FileSpool(string directory, StorageHealth health, TimeProvider time)
     {
         this.directory = directory;
+        this.health = health;
+        this.time = time;
         foreach (string left in Directory.EnumerateFiles(directory, "*.spool"))
         {
             File.Delete(left);
@@ -56,23 +70,28 @@ internal sealed class FileSpool
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+
+            // What cannot be written must fail where it is written.
+            BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var spool = new FileStream(Path.Combine(directory, $"{Guid.NewGuid():N}.spool"), options);
+        string path = Path.Combine(directory, $"{Guid.NewGuid():N}.spool");
+        FileStream spool = await PatientlyAsync(() => ValueTask.FromResult(new FileStream(path, options)), cancellation).ConfigureAwait(false);
         try
         {
             Stream source = await file.OpenAsync(cancellation).ConfigureAwait(false);
             await using ConfiguredAsyncDisposable closing = source.ConfigureAwait(false);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             byte[] buffer = new byte[64 * 1024];
-            for (int read; (read = await source.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
+            long length = 0;
+            for (int read; (read = await source.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0; length += read)
             {
                 hash.AppendData(buffer, 0, read);
-                await spool.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+                await PatientlyAsync(() => WriteAsync(spool, length, buffer.AsMemory(0, read), cancellation), cancellation).ConfigureAwait(false);
             }
 
             spool.Position = 0;
@@ -82,6 +101,33 @@ internal sealed class FileSpool
         {
             await spool.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>Writes at a place, where an attempt that failed may have left a part.</summary>
+    private static async ValueTask<long> WriteAsync(FileStream spool, long at, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        spool.Position = at;
+        await spool.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        return spool.Position;
+    }
+
+    private async Task<T> PatientlyAsync<T>(Func<ValueTask<T>> write, CancellationToken cancellation)
+    {
+        for (TimeSpan delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        {
+            try
+            {
+                T written = await write().ConfigureAwait(false);
+                health.Saved(Name);
+                return written;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                health.Failed(Name, error.Message);
+            }
+
+            await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
         }
     }
 }

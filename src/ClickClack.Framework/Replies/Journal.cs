@@ -1,3 +1,4 @@
+using ClickClack.State;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Replies;
@@ -8,6 +9,9 @@ namespace ClickClack.Replies;
 /// </summary>
 internal sealed class Journal
 {
+    /// <summary>What is said of it when it cannot be written.</summary>
+    private const string Name = "the journal, for which answers of several messages wait";
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
@@ -16,14 +20,16 @@ internal sealed class Journal
     private readonly Dictionary<string, Plan> plans = new(StringComparer.Ordinal);
     private readonly HashSet<string> finished = new(StringComparer.Ordinal);
     private readonly PlanStore store;
+    private readonly StorageHealth health;
     private readonly TimeProvider time;
     private readonly ILogger logger;
 
     /// <summary>Reads what an earlier run left.</summary>
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
-    public Journal(PlanStore store, TimeProvider time, ILogger logger)
+    public Journal(PlanStore store, StorageHealth health, TimeProvider time, ILogger logger)
     {
         this.store = store;
+        this.health = health;
         this.time = time;
         this.logger = logger;
         foreach (Plan plan in store.Load())
@@ -71,12 +77,15 @@ internal sealed class Journal
                     store.Save(plan);
                     plans[plan.Trigger] = plan;
                     finished.Remove(plan.Trigger);
-                    return;
                 }
+
+                health.Saved(Name);
+                return;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                logger.JournalUnwritable(plan.Trigger, error.Message, delay.TotalSeconds);
+                health.Failed(Name, error.Message);
+                logger.AnswerWaits(plan.Trigger, error.Message);
             }
 
             await Task.Delay(delay, time, cancellation).ConfigureAwait(false);

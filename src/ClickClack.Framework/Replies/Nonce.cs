@@ -15,6 +15,9 @@ internal static class Nonce
     /// <summary>The slot of a handler's first reply.</summary>
     public const string FirstReply = "r0";
 
+    /// <summary>Whether a text may be one of these, of whichever bot.</summary>
+    public static bool IsOurs(string nonce) => nonce.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>
     /// <c>ccf1-</c> and, in lower-case base32 (RFC 4648, unpadded), the SHA-256 of the four texts in UTF-8, each after its length in
     /// bytes as 4 bytes, big-endian.

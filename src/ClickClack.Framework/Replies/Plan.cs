@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ClickClack.Replies;
 
 /// <summary>
@@ -17,6 +19,10 @@ internal sealed record Plan(string Trigger, DateTimeOffset At, IReadOnlyList<Pla
 
     /// <summary>How far it is decided.</summary>
     public PlanState State { get; init; }
+
+    /// <summary>Whether it is the answer of an error handler: its trigger is in the dead letters already.</summary>
+    [JsonIgnore]
+    public bool IsErrorAnswer => AnswerSlots.IsOfError(Messages[0].Slot);
 }
 
 /// <summary>How far a plan is decided.</summary>

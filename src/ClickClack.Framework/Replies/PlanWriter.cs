@@ -10,10 +10,12 @@ internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, 
     /// <param name="plan">The plan.</param>
     /// <param name="isFresh">Whether it was made a moment ago; false for one that an earlier attempt may have begun.</param>
     /// <param name="cancellation">Ends the attempts; the plan stays in the journal.</param>
+    /// <returns>The first message; null if another run's stands in its place.</returns>
     /// <exception cref="PlanRefusedException">The server refuses one of its messages for good. Those before it are written.</exception>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
-    public async Task WriteAsync(Plan plan, bool isFresh, CancellationToken cancellation)
+    public async Task<MessageId?> WriteAsync(Plan plan, bool isFresh, CancellationToken cancellation)
     {
+        MessageId? first = null;
         for (int i = 0; i < plan.Messages.Count; i++)
         {
             try
@@ -31,6 +33,7 @@ internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, 
                     break;
                 }
 
+                first ??= written.Id;
                 await AttachAsync(written, plan.Messages[i].Files ?? [], cancellation).ConfigureAwait(false);
             }
             catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
@@ -40,6 +43,7 @@ internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, 
         }
 
         journal.Finish(plan.Trigger);
+        return first;
     }
 
     /// <summary>Writes the first message, which decides whose answer this is.</summary>

@@ -5,8 +5,8 @@ namespace ClickClack.Replies;
 /// <summary>What writing an answer logs. Never a body.</summary>
 internal static partial class RepliesLog
 {
-    [LoggerMessage(200, LogLevel.Error, "{Trigger}: the answer waits, because its plan cannot be written, which is tried again in {Delay:0} s: {Reason}")]
-    public static partial void JournalUnwritable(this ILogger logger, string trigger, string reason, double delay);
+    [LoggerMessage(200, LogLevel.Debug, "{Trigger}: the answer waits, because its plan cannot be written: {Reason}")]
+    public static partial void AnswerWaits(this ILogger logger, string trigger, string reason);
 
     [LoggerMessage(201, LogLevel.Debug, "{Trigger}: the plan of its answer cannot be removed: {Reason}")]
     public static partial void JournalNotCleared(this ILogger logger, string trigger, string reason);
@@ -24,6 +24,12 @@ internal static partial class RepliesLog
 
     [LoggerMessage(205, LogLevel.Debug, "typing is not shown: {Reason}")]
     public static partial void TypingNotShown(this ILogger logger, string reason);
+
+    [LoggerMessage(207, LogLevel.Debug, "progress is not shown: {Reason}")]
+    public static partial void ProgressNotShown(this ILogger logger, string reason);
+
+    [LoggerMessage(208, LogLevel.Warning, "what handlers do is not shown any more, because the server refuses it: {Reason}")]
+    public static partial void ProgressRefused(this ILogger logger, string reason);
 
     [LoggerMessage(206, LogLevel.Debug, "{Trigger}: an earlier run planned the answer; it is carried out")]
     public static partial void Resuming(this ILogger logger, string trigger);

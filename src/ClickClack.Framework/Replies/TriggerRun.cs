@@ -7,6 +7,9 @@ namespace ClickClack.Replies;
 /// <param name="cause">The message that is handled.</param>
 internal sealed class TriggerRun(string trigger, Message cause)
 {
+    /// <summary>What the slots of its sends begin with: an error handler's are not those of the handler that failed.</summary>
+    public string Prefix { get; init; } = "";
+
     private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
 
     /// <summary>The trigger key of the cause.</summary>
@@ -18,7 +21,7 @@ internal sealed class TriggerRun(string trigger, Message cause)
     /// <summary>The slot of the next send of an expression to a target. The numbers follow the order of the calls.</summary>
     public string NextSlot(string target, string expressionHash)
     {
-        string prefix = $"s/{target}/{expressionHash}/";
+        string prefix = $"{Prefix}s/{target}/{expressionHash}/";
         lock (sent)
         {
             int number = sent.GetValueOrDefault(prefix);

@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace ClickClack.Telemetry;
 
 /// <summary>
 /// What the bot counts and measures, as instruments of the meter <c>ClickClack</c>. docs/observability.md lists them. Tags hold names of
-/// the framework and of handlers, never what a user wrote. While nobody listens nothing is allocated.
+/// the framework and of handlers, and the bot's own; never what a user wrote. Counting allocates nothing.
 /// </summary>
 internal sealed class BotMetrics : IDisposable
 {
@@ -23,6 +24,7 @@ internal sealed class BotMetrics : IDisposable
     private readonly Counter<long> written;
     private readonly Counter<long> replayed;
     private readonly Counter<long> reconnects;
+    private KeyValuePair<string, object?> account = new(Tags.Account, "");
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="factory">Makes the meter, so that several hosts in one process can be told apart; null for a meter of its own.</param>
@@ -40,11 +42,18 @@ internal sealed class BotMetrics : IDisposable
         written = meter.CreateCounter<long>("clickclack.replies.written", "{message}", "Messages with which the bot answered.");
         replayed = meter.CreateCounter<long>("clickclack.replies.replayed", "{message}", "Answers that stood there already, under their nonce.");
         reconnects = meter.CreateCounter<long>("clickclack.connection.reconnects", "{reconnect}", "Connections that ended and were made again.");
-        meter.CreateObservableGauge("clickclack.events.unfinished", () => Unfinished(), "{event}", "Events that are not done.");
-        meter.CreateObservableGauge("clickclack.lanes.waiting", () => Lanes().Waiting, "{event}", "Events that wait for others, to be fetched or to run.");
-        meter.CreateObservableGauge("clickclack.lanes.fullest", () => Lanes().Fullest, "{event}", "Events that wait in the lane with the most.");
-        meter.CreateObservableCounter("clickclack.connection.parked", () => ParkedSeconds(), "s", "Time during which events were left on the server.");
+        meter.CreateObservableGauge("clickclack.events.unfinished", () => Measure(Unfinished()), "{event}", "Events that are not done.");
+        meter.CreateObservableGauge("clickclack.lanes.waiting", () => Measure(Lanes().Waiting), "{event}", "Events that wait for others, to be fetched or to run.");
+        meter.CreateObservableGauge("clickclack.lanes.fullest", () => Measure(Lanes().Fullest), "{event}", "Events that wait in the lane with the most.");
+        meter.CreateObservableCounter("clickclack.connection.parked", () => Measure(ParkedSeconds()), "s", "Time during which events were left on the server.");
         meter.CreateObservableGauge("clickclack.connection.state", () => States(), "{state}", "1 for the state the connection is in, 0 for the others.");
+    }
+
+    /// <summary>Whose measurements these are: the bot's handle, or its user id; empty before it has logged in.</summary>
+    public string Account
+    {
+        get => (string)account.Value!;
+        set => account = new KeyValuePair<string, object?>(Tags.Account, value);
     }
 
     /// <summary>Counts what is not done.</summary>
@@ -67,21 +76,21 @@ internal sealed class BotMetrics : IDisposable
 
     /// <summary>An event came, for the first time.</summary>
     /// <param name="type">One of a closed set of types.</param>
-    public void Received(string type) => received.Add(1, new KeyValuePair<string, object?>(Tags.EventType, type));
+    public void Received(string type) => received.Add(1, new(Tags.EventType, type), account);
 
     /// <summary>A message has its route.</summary>
     public void Routed(string handler, string cause) =>
-        routed.Add(1, new KeyValuePair<string, object?>(Tags.Handler, handler), new KeyValuePair<string, object?>(Tags.Cause, cause));
+        routed.Add(1, new(Tags.Handler, handler), new(Tags.Cause, cause), account);
 
     /// <summary>No route applies to a message.</summary>
-    public void Unmatched(string reason) => unmatched.Add(1, new KeyValuePair<string, object?>(Tags.Reason, reason));
+    public void Unmatched(string reason) => unmatched.Add(1, new(Tags.Reason, reason), account);
 
     /// <summary>A message is not handled.</summary>
     /// <param name="reason">One of a closed set of reasons.</param>
-    public void Dropped(string reason) => dropped.Add(1, new KeyValuePair<string, object?>(Tags.Reason, reason));
+    public void Dropped(string reason) => dropped.Add(1, new(Tags.Reason, reason), account);
 
     /// <summary>An event is done.</summary>
-    public void Ended(string type, double seconds) => lag.Record(Math.Max(0, seconds), new KeyValuePair<string, object?>(Tags.EventType, type));
+    public void Ended(string type, double seconds) => lag.Record(Math.Max(0, seconds), new(Tags.EventType, type), account);
 
     /// <summary>A handler returned or threw.</summary>
     /// <param name="handler">Which.</param>
@@ -93,25 +102,25 @@ internal sealed class BotMetrics : IDisposable
         KeyValuePair<string, object?> route = new(Tags.Handler, handler), listens = new(Tags.Cause, cause);
         if (error is null)
         {
-            handlerDuration.Record(seconds, route, listens);
+            handlerDuration.Record(seconds, route, listens, account);
         }
         else
         {
-            var thrown = new KeyValuePair<string, object?>(Tags.ErrorType, error);
-            handlerDuration.Record(seconds, route, listens, thrown);
-            handlerFailures.Add(1, route, listens, thrown);
+            var tags = new TagList { route, listens, account, { Tags.ErrorType, error } };
+            handlerDuration.Record(seconds, in tags);
+            handlerFailures.Add(1, in tags);
         }
     }
 
     /// <summary>A request fetched one message, or a page of them.</summary>
-    public void Fetched(bool page) => fetches.Add(1, new KeyValuePair<string, object?>(Tags.FetchKind, page ? "page" : "single"));
+    public void Fetched(bool page) => fetches.Add(1, new(Tags.FetchKind, page ? "page" : "single"), account);
 
     /// <summary>A reply became visible.</summary>
-    public void Written() => written.Add(1);
+    public void Written() => written.Add(1, account);
 
     /// <summary>A reply was visible already.</summary>
     /// <param name="outcome"><c>repeated</c> or <c>different</c>.</param>
-    public void Replayed(string outcome) => replayed.Add(1, new KeyValuePair<string, object?>(Tags.Outcome, outcome));
+    public void Replayed(string outcome) => replayed.Add(1, new(Tags.Outcome, outcome), account);
 
     /// <summary>The connection ended and is made again.</summary>
     /// <param name="kind">Why, one of a closed set.</param>
@@ -121,11 +130,11 @@ internal sealed class BotMetrics : IDisposable
         var why = new KeyValuePair<string, object?>(Tags.EndKind, kind);
         if (code is null)
         {
-            reconnects.Add(1, why);
+            reconnects.Add(1, why, account);
         }
         else
         {
-            reconnects.Add(1, why, new KeyValuePair<string, object?>(Tags.CloseCode, code));
+            reconnects.Add(1, why, new(Tags.CloseCode, code), account);
         }
     }
 
@@ -136,7 +145,10 @@ internal sealed class BotMetrics : IDisposable
         (IReadOnlyList<string> all, string current) = State();
         foreach (string state in all)
         {
-            yield return new Measurement<int>(state == current ? 1 : 0, new KeyValuePair<string, object?>(Tags.State, state));
+            yield return new Measurement<int>(state == current ? 1 : 0, new(Tags.State, state), account);
         }
     }
+
+    private Measurement<T> Measure<T>(T value)
+        where T : struct => new(value, account);
 }

@@ -3,6 +3,9 @@ namespace ClickClack.Telemetry;
 /// <summary>The names of the tags of metrics and spans.</summary>
 internal static class Tags
 {
+    /// <summary>Which bot it is: its handle, or its user id if it has none.</summary>
+    public const string Account = "clickclack.account";
+
     /// <summary>An event's type.</summary>
     public const string EventType = "clickclack.event.type";
 

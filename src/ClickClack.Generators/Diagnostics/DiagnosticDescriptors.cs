@@ -61,6 +61,10 @@ internal static class DiagnosticDescriptors
         "'{0}' listens to nothing: the attributes of '{1}' only narrow its attributed methods; give '{0}' an attribute of its own, "
         + "or remove it");
 
+    /// <summary><c>[OnError]</c> on a method that cannot be an error handler.</summary>
+    public static readonly DiagnosticDescriptor InvalidErrorHandler = Error(
+        "CC1012", "Routes", "This cannot handle errors", "'{0}' cannot handle errors: {1}");
+
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
         "CC2001",

@@ -62,6 +62,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
         {
             RouteKind.Command => attribute.Kind == RouteAttributeKind.Command && attribute.Argument == duplicate.Route.Command,
             RouteKind.Mention => attribute.Kind == RouteAttributeKind.Mention,
+            RouteKind.Error => attribute.Kind == RouteAttributeKind.Error,
             RouteKind.Message => attribute.Kind == RouteAttributeKind.Message,
             _ => attribute.IsPlace && Names(attribute, duplicate.Place),
         });

@@ -23,6 +23,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.DuplicateRoute,
         DiagnosticDescriptors.NeverMatches,
         DiagnosticDescriptors.IdleHandle,
+        DiagnosticDescriptors.InvalidErrorHandler,
         DiagnosticDescriptors.UnsupportedReturn,
         DiagnosticDescriptors.UnsupportedParameter,
         DiagnosticDescriptors.TextOutsideCommand,

@@ -15,6 +15,7 @@ internal sealed class RouteIndex
             ? order
             : one.Number.CompareTo(other.Number));
 
+        List<RouteKey> keys = entries.ConvertAll(static entry => entry.Key);
         var first = new Dictionary<(RouteKind, string, PlaceTest), Entry>();
         foreach (Entry entry in entries)
         {
@@ -25,6 +26,20 @@ internal sealed class RouteIndex
                 if (first.TryGetValue(scope, out Entry? other))
                 {
                     duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, place, other.Key, other.Method);
+                }
+                else
+                {
+                    first.Add(scope, entry);
+                }
+            }
+
+            if (entry.Key.Error is { } error)
+            {
+                // Of one type of exception, in one class or for all of the assembly.
+                var scope = (RouteKind.Error, $"{Errors.ScopeOf(entry.Key, keys)} {error.Type}", default(PlaceTest));
+                if (first.TryGetValue(scope, out Entry? other))
+                {
+                    duplicate = new Duplicate(entry.Type, entry.Method, entry.Key, default, other.Key, other.Method);
                 }
                 else
                 {

@@ -12,6 +12,12 @@ internal enum ParameterSource
     /// <summary>The end of the bot.</summary>
     Cancellation,
 
+    /// <summary>What a handler threw.</summary>
+    Error,
+
+    /// <summary>What shows what a handler is doing.</summary>
+    Progress,
+
     /// <summary>The services.</summary>
     Service,
 

@@ -14,6 +14,9 @@ internal enum RouteKind
 
     /// <summary>A command.</summary>
     Command,
+
+    /// <summary>What another handler threw; no message.</summary>
+    Error,
 }
 
 /// <summary>All that the table of routes has to know of one route; small, so that the table is rewritten only if it changes.</summary>
@@ -35,7 +38,11 @@ internal sealed record RouteKey(
     string Call,
     bool UsesServices,
     EquatableArray<RequiredService> Services,
-    RouteLane? Lane);
+    RouteLane? Lane)
+{
+    /// <summary>What an error handler is called for; null for every other.</summary>
+    public CaughtError? Error { get; init; }
+}
 
 /// <summary>A route and how its handler is called.</summary>
 /// <param name="Key">What the table knows of it.</param>

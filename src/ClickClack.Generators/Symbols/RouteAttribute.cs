@@ -22,6 +22,9 @@ internal enum RouteAttributeKind
 
     /// <summary><c>[OnCommand]</c>.</summary>
     Command,
+
+    /// <summary><c>[OnError]</c>.</summary>
+    Error,
 }
 
 /// <summary>A route attribute in the source.</summary>
@@ -38,6 +41,7 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
         "ClickClack.OnMessageAttribute",
         "ClickClack.OnMentionAttribute",
         "ClickClack.OnCommandAttribute",
+        "ClickClack.OnErrorAttribute",
     ];
 
     /// <summary>Whether it names a place, which a cause beside it narrows to.</summary>
@@ -71,6 +75,7 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
             "OnMessageAttribute" => RouteAttributeKind.Message,
             "OnMentionAttribute" => RouteAttributeKind.Mention,
             "OnCommandAttribute" => RouteAttributeKind.Command,
+            "OnErrorAttribute" => RouteAttributeKind.Error,
             _ => null,
         };
 

@@ -10,6 +10,8 @@ internal sealed class ScriptedRoutes : IRouteModule
     private readonly List<RouteDescription> descriptions = [];
     private readonly List<RequiredService> services = [];
 
+    private int errorRoute = -1;
+
     private delegate bool Condition(in Evidence evidence);
 
     public IReadOnlyList<RouteDescription> Routes => descriptions;
@@ -59,6 +61,10 @@ internal sealed class ScriptedRoutes : IRouteModule
         entries[^1] = entries[^1] with { Name = name };
         return this;
     }
+
+    /// <summary>Anything that is said anywhere, by a handler that shows what it does.</summary>
+    public static ScriptedRoutes Reporting(Func<Message, IAgentProgress, CancellationToken, Task<Reply?>> handler) => new ScriptedRoutes().Add(
+        "*", RouteRank.Any, static (in Evidence _) => true, async context => Answer.Of(await handler(context.Message, context.Progress, context.Cancellation)));
 
     /// <summary>Guards the route that was added last.</summary>
     public ScriptedRoutes With(RouteGuards guards)
@@ -122,6 +128,20 @@ internal sealed class ScriptedRoutes : IRouteModule
         descriptions.Add(new RouteDescription(cause, "Tests.Handler.Handle", usesServices));
         return this;
     }
+
+    /// <summary>What is called when a handler of these routes has failed for good.</summary>
+    public ScriptedRoutes OnError(Func<Message, Exception, CancellationToken, ValueTask<Answer>> handler)
+    {
+        errorRoute = entries.Count;
+        Add("errors", RouteRank.None, static (in Evidence _) => false, context => handler(context.Message, context.Error!, context.Cancellation));
+        descriptions[^1] = descriptions[^1] with { HandlesErrors = true };
+        return this;
+    }
+
+    /// <inheritdoc cref="OnError(Func{Message, Exception, CancellationToken, ValueTask{Answer}})"/>
+    public ScriptedRoutes OnError(Func<Message, Exception, Reply?> handler) => OnError((message, error, _) => new(Answer.Of(handler(message, error))));
+
+    public int ErrorRoute(int route, Exception thrown) => errorRoute;
 
     private sealed record Entry(RouteRank Rank, Condition Condition, Func<RouteContext, ValueTask<Answer>> Handler)
     {

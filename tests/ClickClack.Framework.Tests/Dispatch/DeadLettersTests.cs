@@ -8,6 +8,7 @@ public sealed class DeadLettersTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
 
+    private readonly StorageHealth health = new(new LogLines());
     private readonly FileState state;
 
     public DeadLettersTests() => state = new FileState(directory.Path);
@@ -19,9 +20,9 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_letter_survives_the_process()
     {
-        new DeadLetters(state).Add(Letter("m:1"));
+        new DeadLetters(state, health).Add(Letter("m:1"));
 
-        var again = new DeadLetters(state);
+        var again = new DeadLetters(state, health);
         Assert.True(again.Contains("m:1"));
         Assert.False(again.Contains("m:2"));
         Assert.Equal(
@@ -32,7 +33,7 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_trigger_is_listed_once()
     {
-        var letters = new DeadLetters(state);
+        var letters = new DeadLetters(state, health);
         letters.Add(Letter("m:1"));
         letters.Add(Letter("m:1"));
 
@@ -42,12 +43,12 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_line_cut_off_by_a_crash_costs_itself_only()
     {
-        new DeadLetters(state).Add(Letter("m:1"));
+        new DeadLetters(state, health).Add(Letter("m:1"));
         File.AppendAllText(FilePath, "{\"at\":\"1970-01-01T00");
 
-        new DeadLetters(state).Add(Letter("m:3"));
+        new DeadLetters(state, health).Add(Letter("m:3"));
 
-        var again = new DeadLetters(state);
+        var again = new DeadLetters(state, health);
         Assert.True(again.Contains("m:1"));
         Assert.True(again.Contains("m:3"));
         Assert.Equal(3, File.ReadAllLines(FilePath).Length);
@@ -57,7 +58,7 @@ public sealed class DeadLettersTests : IDisposable
     public void Only_the_owner_can_read_them()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
-        new DeadLetters(state).Add(Letter("m:1"));
+        new DeadLetters(state, health).Add(Letter("m:1"));
 
 #pragma warning disable CA1416
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
@@ -67,7 +68,7 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Without_a_directory_they_last_as_long_as_the_process()
     {
-        var letters = new DeadLetters(new MemoryState());
+        var letters = new DeadLetters(new MemoryState(), health);
         letters.Add(Letter("m:1"));
 
         Assert.True(letters.Contains("m:1"));

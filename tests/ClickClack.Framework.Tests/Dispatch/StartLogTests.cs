@@ -7,6 +7,7 @@ namespace ClickClack.Framework.Tests.Dispatch;
 public sealed class StartLogTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
+    private readonly StorageHealth health = new(new LogLines());
 
     private string FilePath => Path.Combine(directory.Path, "running.log");
 
@@ -15,7 +16,7 @@ public sealed class StartLogTests : IDisposable
     {
         // Not disposed, as SIGKILL would have it; the system closes its files.
         using var state = new FileState(directory.Path);
-        life(new StartLog(state));
+        life(new StartLog(state, health));
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class StartLogTests : IDisposable
         });
 
         using var state = new FileState(directory.Path);
-        using var now = new StartLog(state);
+        using var now = new StartLog(state, health);
         Assert.Equal(3, now.DeathsOf("m:1"));
         Assert.Equal(0, now.DeathsOf("m:2"));
     }
@@ -43,7 +44,7 @@ public sealed class StartLogTests : IDisposable
         Life(log => log.Start("m:2"));
 
         using var state = new FileState(directory.Path);
-        using var now = new StartLog(state);
+        using var now = new StartLog(state, health);
         Assert.Equal(1, now.DeathsOf("m:1"));
         Assert.Equal(1, now.DeathsOf("m:2"));
     }
@@ -85,7 +86,7 @@ public sealed class StartLogTests : IDisposable
         });
 
         using var state = new FileState(directory.Path);
-        using var now = new StartLog(state);
+        using var now = new StartLog(state, health);
         Assert.Equal(0, now.DeathsOf("m:1"));
     }
 
@@ -93,13 +94,13 @@ public sealed class StartLogTests : IDisposable
     public void Rule18_an_orderly_end_is_no_death()
     {
         using (var before = new FileState(directory.Path))
-        using (var log = new StartLog(before))
+        using (var log = new StartLog(before, health))
         {
             log.Start("m:1");
         }
 
         using var state = new FileState(directory.Path);
-        using var now = new StartLog(state);
+        using var now = new StartLog(state, health);
         Assert.Equal(0, now.DeathsOf("m:1"));
     }
 
@@ -110,7 +111,7 @@ public sealed class StartLogTests : IDisposable
         File.AppendAllText(FilePath, "= x m:2\n\u0000\n+");
 
         using var state = new FileState(directory.Path);
-        using var now = new StartLog(state);
+        using var now = new StartLog(state, health);
         Assert.Equal(1, now.DeathsOf("m:1"));
     }
 
@@ -118,7 +119,7 @@ public sealed class StartLogTests : IDisposable
     public void The_file_does_not_grow_with_what_has_ended()
     {
         using var state = new FileState(directory.Path);
-        using var log = new StartLog(state);
+        using var log = new StartLog(state, health);
         log.Start("m:still");
         for (int i = 0; i < 20_000; i++)
         {
@@ -135,7 +136,7 @@ public sealed class StartLogTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
         using var state = new FileState(directory.Path);
-        using var log = new StartLog(state);
+        using var log = new StartLog(state, health);
 
 #pragma warning disable CA1416
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));

@@ -17,7 +17,7 @@ public sealed class CheckpointSaverTests
     public CheckpointSaverTests()
     {
         progress = new EventProgress(TimeSpan.FromSeconds(30), 10, time);
-        saver = new CheckpointSaver(progress, new CheckpointStore(store), time, log);
+        saver = new CheckpointSaver(progress, new CheckpointStore(store), new StorageHealth(log), time);
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class CheckpointSaverTests
         saver.Save();
 
         Assert.Equal("cur_1", Assert.Single(store.Saved).Cursor);
-        Assert.Equal(["the checkpoint cannot be saved, which is tried again: disk full"], log.Complaints);
-        Assert.Equal(1, log.Count("the checkpoint is saved again"));
+        Assert.Equal(["cannot save the checkpoint, which is tried again: disk full"], log.Complaints);
+        Assert.Equal(1, log.Count("can save the checkpoint again"));
     }
 
     [Fact]

@@ -210,5 +210,84 @@ public sealed class SendTests : IDisposable
     private static string Hash(string call) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(call)).AsSpan(0, 8));
 
+    private static readonly string Long = string.Join("\n\n", Enumerable.Repeat(new string('x', 1000), 2100));
+
+    private string[] Journal => Directory.Exists(state.File("journal")) ? Directory.GetFiles(state.File("journal"), "*.json") : [];
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("key")]
+    public async Task Rule04_a_send_of_several_writes_that_was_cut_off_is_brought_to_its_end_and_not_sent_again(string? key)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        bool isCut = true;
+        server.Script("POST", "/api/channels/chn_ops/*", _ => isCut && server.Posted.Count == 1 ? Answer.Silence() : null);
+        var runs = new List<int>();
+        Func<IBot, int, Task> handler = async (bot, run) =>
+        {
+            // What it would say now is something else.
+            await bot.SendAsync(isCut ? Long : $"of another run\n\n{Long}", Ops, key);
+            lock (runs)
+            {
+                runs.Add(run);
+            }
+        };
+        void Configure(ClickClackOptions options) => options.ShutdownTimeout = TimeSpan.FromMilliseconds(100);
+        await using (RunningBot bot = await StartAsync(server, handler, Configure))
+        {
+            server.Say("hello");
+            await Eventually.True(() => server.CountRequests("POST", "/api/channels/chn_ops/*") == 2, "the write that is cut");
+            Assert.Single(Journal);
+        }
+
+        isCut = false;
+        await using RunningBot again = await StartAsync(server, handler, Configure);
+        await Eventually.True(() => runs.Count == 1, $"the second run\n{again.Log.Complaints.Count}");
+
+        Assert.Equal(Long, string.Join("\n\n", server.PostedBodies));
+        await Eventually.True(() => Journal.Length == 0, "the journal is empty");
+    }
+
+    [Fact]
+    public async Task Rule04_a_send_that_nobody_repeats_is_brought_to_its_end_at_the_next_start()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        bool isCut = true;
+        server.Script("POST", "/api/channels/chn_ops/*", _ => isCut && server.Posted.Count == 1 ? Answer.Silence() : null);
+        await using (RunningBot bot = await IdleAsync(server, options => options.StateDirectory = state.Path))
+        {
+            using var stop = new CancellationTokenSource();
+            Task sending = bot.Bot.SendAsync(Long, Ops, cancellation: stop.Token);
+            await Eventually.True(() => server.CountRequests("POST", "/api/channels/chn_ops/*") == 2, "the write that is cut");
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        }
+
+        isCut = false;
+        await using RunningBot again = await IdleAsync(server, options => options.StateDirectory = state.Path);
+        await Eventually.True(() => server.Posted.Count == 3, "the rest");
+
+        Assert.Equal(Long, string.Join("\n\n", server.PostedBodies));
+    }
+
+    [Fact]
+    public async Task Rule04_what_the_server_refuses_of_a_send_is_the_callers_to_know_and_is_not_tried_behind_its_back()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.ScriptOnce("POST", "/api/channels/chn_ops/*", Answer.Error(403, "moderation restriction: member is blocked"));
+        await using (RunningBot bot = await IdleAsync(server, options => options.StateDirectory = state.Path))
+        {
+            await Assert.ThrowsAsync<ClickClack.Client.ModeratedException>(() => bot.Bot.SendAsync(Long, Ops, "key"));
+            server.Say("something, so that there is something to save");
+            await Eventually.True(() => Journal.Length == 0, "the journal is empty");
+        }
+
+        await using RunningBot again = await IdleAsync(server, options => options.StateDirectory = state.Path);
+        Assert.Empty(server.Posted);
+        Assert.Empty(again.Bot.DeadLetters.List());
+        await again.Bot.SendAsync(Long, Ops, "key");
+        Assert.Equal(Long, string.Join("\n\n", server.PostedBodies));
+    }
+
     public void Dispose() => state.Dispose();
 }

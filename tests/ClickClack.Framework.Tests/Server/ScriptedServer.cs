@@ -259,6 +259,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The event of a message's creation does not tell the nonce it was made under.</summary>
+    public void HideNonce(string message) => EventOf(message)["payload"]!.AsObject().Remove("nonce");
+
     /// <summary>The next cursors continue from here.</summary>
     public void SetCursor(int value) => cursors = value;
 

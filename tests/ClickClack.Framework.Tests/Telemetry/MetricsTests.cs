@@ -186,6 +186,33 @@ public sealed class MetricsTests
             () => measurements.Sum(bot, "clickclack.messages.dropped", Tags.Reason, DropReason.DeadLetter) == 1, "it is counted");
     }
 
+    [Theory]
+    [InlineData("echo", "echo")]
+    [InlineData("", "usr_echo")]
+    public async Task Every_measurement_tells_whose_it_is(string handle, string account)
+    {
+        using var measurements = new Measurements();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        server.Users[ScriptedServer.BotId]["handle"] = handle;
+        int calls = 0;
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server, ScriptedRoutes.Everywhere(message => ++calls == 1 ? throw new FormatException() : message.Text), options => options.AllowFrom = ["usr_alice"]);
+
+        server.Say("answered");
+        server.Say("denied", author: "usr_bob");
+        await Eventually.True(() => server.Posted.Count == 1, "an answer");
+        await server.Socket.CloseAsync(1013, "realtime client overflow");
+        await bot.LogsAsync("live again");
+
+        measurements.Read(bot, "clickclack.events.unfinished");
+        foreach (Instrument instrument in measurements.InstrumentsOf(bot))
+        {
+            Assert.All(measurements.Of(bot, instrument.Name), one => Assert.Equal(account, one.Tags[Tags.Account]));
+        }
+
+        Assert.NotEmpty(measurements.Of(bot, "clickclack.handler.failures"));
+    }
+
     [Fact]
     public async Task A_reconnect_tells_why()
     {

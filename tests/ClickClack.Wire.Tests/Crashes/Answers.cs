@@ -48,7 +48,7 @@ internal static class Answers
     }
 
     [OnCommand("group")]
-    public static Reply Group(People people) => Reply.To(Target.Group([.. people.Ids]), "group " + Run());
+    public static Reply Group(People? people = null) => Reply.To(Target.Group([.. people?.Ids ?? []]), "group " + Run());
 
     [OnCommand("send")]
     public static async Task<string> SendAsync(IBot bot, CancellationToken cancellation)
