@@ -7,6 +7,11 @@ internal sealed class FailingState(IStateStore behind) : IStateStore
 {
     private readonly ConcurrentDictionary<string, Exception> failing = new();
 
+    private int failures;
+
+    /// <summary>How often something could not be written.</summary>
+    public int Failures => Volatile.Read(ref failures);
+
     /// <summary>From here on contents whose names begin so cannot be written.</summary>
     public void Fail(string name, Exception? error = null) => failing[name] = error ?? new IOException("No space left on device");
 
@@ -21,6 +26,7 @@ internal sealed class FailingState(IStateStore behind) : IStateStore
         {
             if (name.StartsWith(start, StringComparison.Ordinal))
             {
+                Interlocked.Increment(ref failures);
                 throw error;
             }
         }

@@ -113,6 +113,9 @@ public sealed class DiskFullTests : IDisposable
         {
             server.Say("good");
             await Eventually.True(() => server.PostedBodies is ["good"], "the next answer");
+            await bot.IdleAsync();
+            int failures = disk.Failures;
+            await Eventually.True(() => disk.Failures > failures + 1, "it is tried again and again");
             Assert.Equal($"m:{bad}", Assert.Single(bot.Bot.DeadLetters.List()).Trigger);
             Assert.DoesNotContain(bad, await File.ReadAllTextAsync(directory.File("checkpoint.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         });
