@@ -39,7 +39,8 @@ internal static partial class Routes
         foreach (RouteKey route in routes)
         {
             string usesServices = route.UsesServices ? "true" : "false";
-            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}),");
+            string command = route.Description is null ? "" : $" {{ Command = {route.Description} }}";
+            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}){command},");
         }
 
         writer.Close("};").Line();

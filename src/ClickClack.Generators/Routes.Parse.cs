@@ -84,7 +84,7 @@ internal static partial class Routes
                     return null;
                 }
 
-                return new RouteCause(RouteKind.Command, name, places.ToEquatableArray(), "/" + name);
+                return new RouteCause(RouteKind.Command, name, places.ToEquatableArray(), "/" + name) { Description = attribute.Description };
 
             default:
                 return null;
@@ -127,4 +127,8 @@ internal static partial class Routes
 /// <param name="Command">The command's name, or empty.</param>
 /// <param name="Places">Where it listens: any of them.</param>
 /// <param name="Words">All of it for people.</param>
-internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray<PlaceTest> Places, string Words);
+internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray<PlaceTest> Places, string Words)
+{
+    /// <summary>What a command does, if its attribute says so.</summary>
+    public string? Description { get; init; }
+}

@@ -28,6 +28,9 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     /// <summary>Shows that a handler is at work; null for not at all.</summary>
     public Typing? Typing { get; init; }
 
+    /// <summary>Finds the users and channels that arguments name; null for not at all.</summary>
+    public IWorkspaceNames? Names { get; init; }
+
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
@@ -82,13 +85,13 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         {
             if (!route.Description.UsesServices)
             {
-                return await read(await route.InvokeAsync(new RouteContext(message, services, cancellation)).ConfigureAwait(false)).ConfigureAwait(false);
+                return await read(await route.InvokeAsync(new RouteContext(message, services, cancellation) { Names = Names }).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             AsyncServiceScope scope = services.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                var context = new RouteContext(message, scope.ServiceProvider, cancellation);
+                var context = new RouteContext(message, scope.ServiceProvider, cancellation) { Names = Names };
                 return await read(await route.InvokeAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }

@@ -17,4 +17,7 @@ public readonly struct RouteContext(Message message, IServiceProvider services, 
 
     /// <summary>Cancelled when the bot stops and its time to finish is over.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Finds the users and channels that arguments name; null where there is no workspace to look in.</summary>
+    public IWorkspaceNames? Names { get; init; }
 }

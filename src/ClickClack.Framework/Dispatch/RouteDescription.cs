@@ -11,4 +11,7 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
 {
     /// <summary>Who may use it; null for whomever the configuration admits.</summary>
     public RouteGuards? Guards { get; init; }
+
+    /// <summary>What the command takes; null if it is none.</summary>
+    public CommandDescription? Command { get; init; }
 }

@@ -53,10 +53,12 @@ internal sealed class BotAccount(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state);
         var current = new CurrentRun();
+        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         using var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
         {
             Metrics = metrics,
             Current = current,
+            Names = new WorkspaceNames(directory),
             Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
         };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
@@ -66,7 +68,6 @@ internal sealed class BotAccount(
         var saver = new CheckpointSaver(progress, state.Checkpoints, time, logger) { Forgettable = FindForgettable };
         UnauthorizedException? rejected = null;
 
-        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var own = new OwnMessages();
         var hydration = new Hydration(client, metrics);
         var reader = new MessageReader(hydration, directory, bot, time);
