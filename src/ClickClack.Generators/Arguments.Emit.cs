@@ -3,77 +3,144 @@ namespace ClickClack.Generators;
 /// <content>Reading the words of a command.</content>
 internal static partial class Arguments
 {
-    /// <summary>Writes what reads the arguments of a command, or answers with its usage.</summary>
-    public static void Emit(CodeWriter writer, Route route, bool isAsync, NameParsers parsers)
+    private const string ListOf = "global::System.Collections.Generic.List";
+
+    /// <summary>Whether a command's arguments name users or channels, who are looked up.</summary>
+    public static bool AreLookedUp(EquatableArray<HandlerParameter> parameters)
     {
-        List<string> reads = Reads(writer, route, parsers);
-        if (route.Usage is null || reads.Count == 0)
+        foreach (HandlerParameter parameter in parameters)
+        {
+            if (parameter.IsLookedUp)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes what reads the arguments of a command, or answers with what is wrong.</summary>
+    public static void Emit(CodeWriter writer, HandlerType type, Route route, bool isAsync, NameParsers parsers)
+    {
+        // A command that takes the message alone reads the text by itself.
+        if (route.Command is null || (route.Command.Arguments.Count == 0 && Parameters.Takes(route.Parameters, ParameterSource.Message)))
         {
             return;
         }
 
-        writer.Line($"var arguments = new ArgumentReader(context.Message.Text, {Literals.Of(route.Usage)});");
-        for (int i = 0; i < reads.Count; i++)
+        string command = $"{type.CommandsName}.{route.Name}";
+        writer.Line($"var arguments = new ArgumentReader(context.Message.Text, {command});");
+        int number = 0;
+        foreach (HandlerParameter parameter in route.Command.Arguments)
         {
-            string line = (i == 0 ? "if (" : "    || ") + reads[i] + (i == reads.Count - 1 ? ")" : "");
-            writer.Line(line);
+            string pattern = $"{type.PatternsName}.{Commands.PatternName(route, parameter)}";
+            if (parameter.List == ListForm.None)
+            {
+                EmitOne(writer, parameter, number, pattern, parsers);
+            }
+            else
+            {
+                EmitList(writer, parameter, number, pattern, parsers);
+            }
+
+            number++;
         }
 
-        writer.Brace();
-        writer.Line(isAsync ? $"return {Returns.Answer}.Of(arguments.Refusal);" : $"return new({Returns.Answer}.Of(arguments.Refusal));");
-        writer.Close().Line();
+        writer.Open("if (!arguments.TryEnd())");
+        writer.Line(Refuse("arguments.Refusal", isAsync)).Close().Line();
+        if (AreLookedUp(route.Parameters))
+        {
+            EmitLookUps(writer, route.Command.Arguments, command, isAsync);
+        }
     }
 
-    private static List<string> Reads(CodeWriter writer, Route route, NameParsers parsers)
+    private static void EmitOne(CodeWriter writer, HandlerParameter parameter, int number, string pattern, NameParsers parsers)
     {
-        var reads = new List<string>();
-        bool isOpen = false;
-        foreach (HandlerParameter parameter in route.Parameters)
+        string read = Read(parameter, number, parsers);
+        string type = parameter.IsLookedUp ? parameter.IsOptional ? "string?" : "string" : parameter.Type;
+        string local = parameter.IsLookedUp ? parameter.WordLocal : parameter.Local;
+        string missing = parameter.IsLookedUp ? "null" : parameter.Default;
+        writer.Line(parameter.IsOptional
+            ? $"{type} {local} = arguments.Has({number}) ? {read} : {missing};"
+            : $"{type} {local} = {read};");
+        EmitChecks(writer, parameter, local, pattern);
+    }
+
+    private static void EmitList(CodeWriter writer, HandlerParameter parameter, int number, string pattern, NameParsers parsers)
+    {
+        string local = parameter.IsLookedUp ? parameter.WordLocal : parameter.Local;
+        string item = parameter.IsLookedUp ? "string" : parameter.ItemType;
+        writer.Line($"var {local} = new {ListOf}<{item}>();");
+        writer.Open($"while (arguments.Has({number}))");
+        if (parameter.Checks.Count == 0)
         {
-            isOpen |= parameter.Source == ParameterSource.Rest;
-            if (!parameter.IsArgument)
+            writer.Line($"{local}.Add({Read(parameter, number, parsers)});");
+        }
+        else
+        {
+            writer.Line($"{item} {parameter.WordLocal} = {Read(parameter, number, parsers)};");
+            EmitChecks(writer, parameter, parameter.WordLocal, pattern);
+            writer.Line($"{local}.Add({parameter.WordLocal});");
+        }
+
+        writer.Close().Line();
+        if (parameter.Counts is { } counts)
+        {
+            string most = counts.Most == int.MaxValue ? "int.MaxValue" : $"{counts.Most}";
+            writer.Line($"arguments.CheckCount({number}, {local}.Count, {counts.Least}, {most});");
+        }
+    }
+
+    private static void EmitChecks(CodeWriter writer, HandlerParameter parameter, string local, string pattern)
+    {
+        foreach (ValueCheck check in parameter.Checks)
+        {
+            writer.Line($"arguments.Check({(check.Pattern is null ? pattern : $"{local} is {check.Pattern}")});");
+        }
+    }
+
+    private static void EmitLookUps(CodeWriter writer, List<HandlerParameter> parameters, string command, bool isAsync)
+    {
+        writer.Line($"var names = new ArgumentNames(context, {command});");
+        for (int number = 0; number < parameters.Count; number++)
+        {
+            HandlerParameter parameter = parameters[number];
+            if (!parameter.IsLookedUp)
             {
                 continue;
             }
 
-            // Of a reference the compiler only knows that it is set once reading succeeded.
-            string nullable = parameter.IsReference ? parameter.PlainType + "?" : parameter.Type;
-            if (parameter.IsOptional)
-            {
-                writer.Line($"{nullable} {parameter.Local} = {parameter.Default};");
-                reads.Add($"(arguments.HasMore && !{Read(parameter, parameter.Local, parsers)})");
-            }
-            else
-            {
-                reads.Add("!" + Read(parameter, $"{nullable} {parameter.Local}", parsers));
-            }
+            string what = parameter.Source == ParameterSource.User ? "User" : "Channel";
+            string call = $"await names.{what}{(parameter.List == ListForm.None ? "" : "s")}Async({number}, {parameter.WordLocal})";
+            writer.Line(parameter.List != ListForm.None ? $"var {parameter.Local} = {call};"
+                : parameter.IsOptional ? $"{parameter.Type} {parameter.Local} = {parameter.WordLocal} is null ? {parameter.Default} : {call};"
+                : $"{parameter.Type} {parameter.Local} = {call};");
         }
 
-        // A command that takes the message alone reads the text by itself.
-        if (!isOpen && (reads.Count > 0 || !Parameters.Takes(route.Parameters, ParameterSource.Message)))
-        {
-            reads.Add("!arguments.TryReadEnd()");
-        }
-
-        return reads;
+        writer.Open("if (names.Refusal is { } notFound)");
+        writer.Line(Refuse("notFound", isAsync)).Close().Line();
     }
 
-    private static string Read(HandlerParameter parameter, string variable, NameParsers parsers)
+    private static string Refuse(string reply, bool isAsync) =>
+        isAsync ? $"return {Returns.Answer}.Of({reply});" : $"return new({Returns.Answer}.Of({reply}));";
+
+    private static string Read(HandlerParameter parameter, int number, NameParsers parsers) => parameter.Source switch
     {
-        string name = Literals.Of(parameter.Name);
-        string expected = parameter.Expected is null ? "null" : Literals.Of(parameter.Expected);
-        string @out = $"out {variable}{(parameter.Description is null ? "" : ", " + Literals.Of(parameter.Description))}";
-        return parameter.Source switch
-        {
-            ParameterSource.Text => $"arguments.TryReadText({name}, {@out})",
-            ParameterSource.Rest => $"arguments.TryReadRest({name}, {@out})",
-            ParameterSource.Boolean => $"arguments.TryReadBoolean({name}, {@out})",
-            ParameterSource.Address => $"arguments.TryReadAddress({name}, {@out})",
-            ParameterSource.Name => $"arguments.TryReadName({name}, {expected}, {parsers.For(parameter.Names!)}, {@out})",
-            ParameterSource.Number => $"arguments.TryReadNumber({name}, {expected}, {@out})",
-            ParameterSource.SpanParsable => $"arguments.TryRead({name}, {expected}, {@out})",
-            ParameterSource.Parsable => $"arguments.TryReadParsable({name}, {expected}, {@out})",
-            _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
-        };
-    }
+        ParameterSource.Text => $"arguments.ReadText({number})",
+        ParameterSource.Rest => $"arguments.ReadRest({number})",
+        ParameterSource.Boolean => $"arguments.ReadBoolean({number})",
+        ParameterSource.Address => $"arguments.ReadAddress({number})",
+        ParameterSource.Duration => $"arguments.ReadDuration({number})",
+        ParameterSource.Moment => $"arguments.ReadMoment({number})",
+        ParameterSource.DateTime => $"arguments.ReadDateTime({number})",
+        ParameterSource.Date => $"arguments.ReadDate({number})",
+        ParameterSource.Time => $"arguments.ReadTime({number})",
+        ParameterSource.User => $"arguments.ReadUser({number})",
+        ParameterSource.Channel => $"arguments.ReadChannel({number})",
+        ParameterSource.Name => $"arguments.ReadName<{parameter.PlainType}>({number}, {parsers.For(parameter.Names!)})",
+        ParameterSource.Number => $"arguments.ReadNumber<{parameter.PlainType}>({number})",
+        ParameterSource.SpanParsable => $"arguments.Read<{parameter.PlainType}>({number})",
+        ParameterSource.Parsable => $"arguments.ReadParsable<{parameter.PlainType}>({number})",
+        _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
+    };
 }

@@ -6,33 +6,30 @@ namespace ClickClack.Generators;
 internal static partial class Arguments
 {
     /// <summary>The names that the emitted code uses itself.</summary>
-    private static readonly HashSet<string> Taken = ["context", "arguments", "handler", "chunk", "Stream"];
+    private static readonly HashSet<string> Taken = ["context", "arguments", "names", "notFound", "handler", "chunk", "Stream"];
 
-    /// <summary>Reads a parameter whose type a word can have.</summary>
+    /// <summary>Reads a parameter whose type a word can have, or several words.</summary>
     /// <param name="parameter">The parameter.</param>
+    /// <param name="isCommand">Whether there are words: a list elsewhere is a service.</param>
     /// <returns>The parameter, or null if no word has that type.</returns>
-    public static HandlerParameter? Parse(IParameterSymbol parameter)
+    public static HandlerParameter? Parse(IParameterSymbol parameter, bool isCommand)
     {
-        ITypeSymbol type = parameter.Type.ValueType();
+        ListForm list = ListForm.None;
+        ITypeSymbol? item = isCommand && !IsRest(parameter) ? ItemOf(parameter.Type, out list) : null;
+        ITypeSymbol type = (item ?? parameter.Type).ValueType();
         NameSet? names = type is INamedTypeSymbol { TypeKind: TypeKind.Enum } @enum ? ParseNames(@enum) : null;
-        ParameterSource? source = type switch
-        {
-            { SpecialType: SpecialType.System_String } => IsRest(parameter) ? ParameterSource.Rest : ParameterSource.Text,
-            { SpecialType: SpecialType.System_Boolean } => ParameterSource.Boolean,
-            { TypeKind: TypeKind.Enum } => names is null ? null : ParameterSource.Name,
-            _ when type.Is("System", "Uri") => ParameterSource.Address,
-            _ when Implements(type, "System.Numerics", "IFloatingPoint`1") => ParameterSource.Number,
-            _ when Implements(type, "System", "ISpanParsable`1") => ParameterSource.SpanParsable,
-            _ when Implements(type, "System", "IParsable`1") => ParameterSource.Parsable,
-            _ => null,
-        };
-
-        if (source is null)
+        if (SourceOf(type, names, IsRest(parameter)) is not { } source)
         {
             return null;
         }
 
-        string? expected = names is not null ? OneOf(names) : Expectation.Of(type);
+        List<string> choices = [];
+        foreach (NamedMember member in names?.Members ?? default)
+        {
+            choices.Add(member.Shown);
+        }
+
+        string? expected = names is not null ? Expectation.OneOf(choices) : Expectation.Of(type);
         string? description = Documentation.OfParameter(parameter);
         if ((expected, description) is (null, null) && source is (ParameterSource.SpanParsable or ParameterSource.Parsable))
         {
@@ -41,32 +38,54 @@ internal static partial class Arguments
             description = words == parameter.Name ? null : words;
         }
 
+        // A list without a default of its own is empty where nothing is given.
+        bool mayBeMissing = parameter.HasExplicitDefaultValue || parameter.Type.IsNullable();
+        string local = LocalName(parameter);
         return new HandlerParameter(
-            source.Value,
+            source,
             parameter.Name,
-            LocalName(parameter),
+            local,
             parameter.Type.SourceName(),
-            parameter.Type.TypeOfName(),
+            type.TypeOfName(),
             parameter.Type.IsReferenceType,
-            IsOptional: parameter.HasExplicitDefaultValue || parameter.Type.IsNullable(),
-            Default: DefaultOf(parameter),
+            IsOptional: mayBeMissing || item is not null,
+            Default: item is null || mayBeMissing ? DefaultOf(parameter) : "",
             expected,
             description,
             Key: null,
-            names);
+            names)
+        {
+            List = item is null ? ListForm.None : list,
+            ItemType = item?.SourceName() ?? "",
+            WordLocal = WordLocalName(parameter, local),
+            Choices = choices.ToEquatableArray(),
+        };
+    }
+
+    /// <summary>Of what a type is a list; null if it is none.</summary>
+    public static ITypeSymbol? ItemOf(ITypeSymbol type, out ListForm form)
+    {
+        form = type is IArrayTypeSymbol ? ListForm.Array : ListForm.List;
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
+            INamedTypeSymbol { MetadataName: "List`1" or "IEnumerable`1" or "ICollection`1" or "IList`1" or "IReadOnlyCollection`1" or "IReadOnlyList`1" } list
+                when list.Is("System.Collections.Generic", list.MetadataName) => list.TypeArguments[0],
+            _ => null,
+        };
     }
 
     /// <summary>Whether a parameter is marked <c>[Rest]</c>.</summary>
     public static bool IsRest(IParameterSymbol parameter) => parameter.Attribute("ClickClack", "RestAttribute") is not null;
 
-    /// <summary>Checks that nothing follows the rest, and nothing required follows what may be missing.</summary>
+    /// <summary>Checks that nothing follows the rest or a list, and nothing required follows what may be missing. Options stand anywhere.</summary>
     /// <returns>Whether the order is right.</returns>
     public static bool CheckOrder(IMethodSymbol method, List<HandlerParameter> parameters, Action<Diagnostic>? report)
     {
         HandlerParameter? before = null;
         foreach (HandlerParameter parameter in parameters)
         {
-            if (!parameter.IsArgument)
+            if (!parameter.IsArgument || parameter.Option is not null)
             {
                 continue;
             }
@@ -78,6 +97,12 @@ internal static partial class Arguments
                     Find(method, before),
                     before.Name,
                     $"'{parameter.Name}' follows it; make it the last argument"));
+                return false;
+            }
+
+            if (before is not null && before.List != ListForm.None)
+            {
+                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.MisplacedList, Find(method, before), before.Name, parameter.Name));
                 return false;
             }
 
@@ -94,23 +119,36 @@ internal static partial class Arguments
         return true;
     }
 
-    /// <summary>How a command is used: required arguments in angle brackets, the others in square ones.</summary>
+    /// <summary>How a command is used: required arguments in angle brackets, the others in square ones; the rest last.</summary>
     public static string Usage(string command, EquatableArray<HandlerParameter> parameters)
     {
         string usage = "/" + command;
+        string rest = "";
         foreach (HandlerParameter parameter in parameters)
         {
-            if (parameter.IsArgument)
+            if (parameter.Option is not null)
             {
-                string name = parameter.Source == ParameterSource.Rest ? parameter.Name + "..." : parameter.Name;
-                usage += parameter.IsOptional ? $" [{name}]" : $" <{name}>";
+                string letter = parameter.Letter is null ? "" : $"-{parameter.Letter}|";
+                string value = parameter.IsSwitch ? "" : $" <{parameter.Name}>";
+                string option = $"{letter}--{parameter.Option}{value}";
+                string more = parameter.List != ListForm.None ? "..." : "";
+                usage += parameter.IsOptional ? $" [{option}]{more}" : $" {option}{more}";
+            }
+            else if (parameter.IsArgument)
+            {
+                bool isOpen = parameter.Source == ParameterSource.Rest || parameter.List != ListForm.None;
+                string name = isOpen ? parameter.Name + "..." : parameter.Name;
+                string word = parameter.IsOptional ? $" [{name}]" : $" <{name}>";
+                usage += isOpen ? "" : word;
+                rest += isOpen ? word : "";
             }
         }
 
-        return usage;
+        return usage + rest;
     }
 
-    private static Location Find(IMethodSymbol method, HandlerParameter parameter)
+    /// <summary>Where a parameter is in the source.</summary>
+    public static Location Find(IMethodSymbol method, HandlerParameter parameter)
     {
         foreach (IParameterSymbol symbol in method.Parameters)
         {
@@ -122,6 +160,25 @@ internal static partial class Arguments
 
         return method.Identifier();
     }
+
+    private static ParameterSource? SourceOf(ITypeSymbol type, NameSet? names, bool isRest) => type switch
+    {
+        { SpecialType: SpecialType.System_String } => isRest ? ParameterSource.Rest : ParameterSource.Text,
+        { SpecialType: SpecialType.System_Boolean } => ParameterSource.Boolean,
+        { SpecialType: SpecialType.System_DateTime } => ParameterSource.DateTime,
+        { TypeKind: TypeKind.Enum } => names is null ? null : ParameterSource.Name,
+        _ when type.Is("System", "Uri") => ParameterSource.Address,
+        _ when type.Is("System", "TimeSpan") => ParameterSource.Duration,
+        _ when type.Is("System", "DateTimeOffset") => ParameterSource.Moment,
+        _ when type.Is("System", "DateOnly") => ParameterSource.Date,
+        _ when type.Is("System", "TimeOnly") => ParameterSource.Time,
+        _ when type.Is("ClickClack", "UserRef") => ParameterSource.User,
+        _ when type.Is("ClickClack", "ChannelRef") => ParameterSource.Channel,
+        _ when Implements(type, "System.Numerics", "IFloatingPoint`1") => ParameterSource.Number,
+        _ when Implements(type, "System", "ISpanParsable`1") => ParameterSource.SpanParsable,
+        _ when Implements(type, "System", "IParsable`1") => ParameterSource.Parsable,
+        _ => null,
+    };
 
     private static bool Implements(ITypeSymbol type, string @namespace, string @interface)
     {
@@ -149,6 +206,18 @@ internal static partial class Arguments
         return name.Escaped();
     }
 
+    /// <summary>The name of a second local of a parameter: what one word says.</summary>
+    private static string WordLocalName(IParameterSymbol parameter, string local)
+    {
+        string name = local.TrimStart('@') + "Word";
+        while (IsOther(parameter, name))
+        {
+            name += "Value";
+        }
+
+        return name;
+    }
+
     private static bool IsOther(IParameterSymbol parameter, string name)
     {
         foreach (IParameterSymbol other in ((IMethodSymbol)parameter.ContainingSymbol).Parameters)
@@ -172,29 +241,25 @@ internal static partial class Arguments
 
     private static NameSet? ParseNames(INamedTypeSymbol @enum)
     {
-        var members = new List<NamedMember>();
+        var taken = new HashSet<string>();
+        var fields = new List<string>();
         foreach (ISymbol member in @enum.GetMembers())
         {
             // Two members that differ in case only cannot be told apart: the first one it is.
-            string lower = member.Name.ToLowerInvariant();
-            if (member is IFieldSymbol { HasConstantValue: true } && !members.Exists(other => other.Lower == lower))
+            if (member is IFieldSymbol { HasConstantValue: true } && taken.Add(member.Name.ToLowerInvariant()))
             {
-                members.Add(new NamedMember(lower, member.Name.Escaped()));
+                fields.Add(member.Name);
             }
         }
 
-        return members.Count == 0 ? null : new NameSet(@enum.TypeOfName(), @enum.Name, members.ToEquatableArray());
-    }
-
-    private static string OneOf(NameSet names)
-    {
-        const int Shown = 20;
-        string list = "one of ";
-        for (int i = 0; i < names.Members.Count && i < Shown; i++)
+        var members = new List<NamedMember>();
+        foreach (string field in fields)
         {
-            list += i == 0 ? names.Members[i].Lower : ", " + names.Members[i].Lower;
+            string words = Expectation.Dashed(field);
+            string lower = field.ToLowerInvariant();
+            members.Add(new NamedMember(lower, words == lower || words.Length == 0 || !taken.Add(words) ? null : words, field.Escaped()));
         }
 
-        return names.Members.Count > Shown ? list + ", …" : list;
+        return members.Count == 0 ? null : new NameSet(@enum.TypeOfName(), @enum.Name, members.ToEquatableArray());
     }
 }

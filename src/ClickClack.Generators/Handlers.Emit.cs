@@ -27,7 +27,9 @@ internal static partial class Handlers
         }
 
         parsers.Emit(writer);
-        return writer.Close().Close().ToSourceText();
+        writer.Close();
+        Commands.Emit(writer, type);
+        return writer.Close().ToSourceText();
     }
 
     private static void EmitRoute(CodeWriter writer, HandlerType type, Route route, NameParsers parsers)
@@ -36,16 +38,18 @@ internal static partial class Handlers
 
         // A text that grows is read after the method that calls the handler has returned; so long an instance has to live.
         bool isIterator = route.Returns == ReturnForm.Stream && disposal != Disposal.None;
-        bool isAsync = route.Returns >= ReturnForm.Task || (disposal == Disposal.DisposeAsync && !isIterator);
+        bool isAsync = route.Returns >= ReturnForm.Task
+            || (disposal == Disposal.DisposeAsync && !isIterator)
+            || Arguments.AreLookedUp(route.Parameters);
         string modifiers = isAsync ? "internal static async" : "internal static";
 
-        writer.Line($"// {route.Usage ?? route.Key.Cause}{(route.Usage is null ? "" : In(route.Key.Cause))}");
+        writer.Line($"// {route.Command?.Usage ?? route.Key.Cause}{(route.Command is null ? "" : In(route.Key.Cause))}");
         writer.Line($"{modifiers} global::System.Threading.Tasks.ValueTask<{Returns.Answer}> {route.Name}(RouteContext context)");
         writer.Brace();
-        Arguments.Emit(writer, route, isAsync, parsers);
+        Arguments.Emit(writer, type, route, isAsync, parsers);
         if (isIterator)
         {
-            Returns.OpenIterator(writer);
+            Returns.OpenIterator(writer, isAsync);
         }
 
         if (!route.IsStatic)

@@ -46,7 +46,8 @@ internal sealed class NameParsers
             writer.Open("switch (lower)");
             foreach (NamedMember member in names.Members)
             {
-                writer.Line($"case {Literals.Of(member.Lower)}:").Indent();
+                string or = member.Words is null ? "" : $"{Literals.Of(member.Words)} or ";
+                writer.Line($"case {or}{Literals.Of(member.Lower)}:").Indent();
                 writer.Line($"value = {names.Type}.{member.Member};").Line("return true;").Outdent().Line();
             }
 

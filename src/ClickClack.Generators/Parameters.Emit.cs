@@ -37,6 +37,14 @@ internal static partial class Parameters
         ParameterSource.Error => Errors.Value(parameter),
         ParameterSource.Progress => "context.Progress",
         ParameterSource.Service => Services.Emit(parameter),
+        _ when parameter.List != ListForm.None => List(parameter),
         _ => parameter.Local,
     };
+
+    /// <summary>A list, as what the handler takes: without a value it is its default, if it has one.</summary>
+    private static string List(HandlerParameter parameter)
+    {
+        string list = parameter.List == ListForm.Array ? parameter.Local + ".ToArray()" : parameter.Local;
+        return parameter.Default.Length == 0 ? list : $"{parameter.Local}.Count == 0 ? {parameter.Default} : {list}";
+    }
 }

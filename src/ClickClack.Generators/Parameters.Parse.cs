@@ -26,7 +26,7 @@ internal static partial class Parameters
             }
         }
 
-        complete = complete && Arguments.CheckOrder(method, parameters, report);
+        complete = complete && Arguments.CheckOrder(method, parameters, report) && Options.CheckNames(method, parameters, report);
         return complete ? parameters.ToEquatableArray() : null;
     }
 
@@ -52,26 +52,31 @@ internal static partial class Parameters
             IsOptional: false,
             Default: "",
             Expected: null,
-        Description: null,
+            Description: null,
             Key: null,
             Names: null);
     }
 
     private static HandlerParameter? ParseParameter(IParameterSymbol parameter, bool isCommand, Action<Diagnostic>? report)
     {
-        if (parameter.Type.TypeKind == TypeKind.Error)
+        if (IsUnknown(parameter.Type))
         {
             return null;
         }
 
-        if (parameter.RefKind != RefKind.None || parameter.IsParams)
+        if (parameter.RefKind != RefKind.None)
         {
-            return Refuse(parameter, "ref, in, out and params cannot be", report);
+            return Refuse(parameter, "ref, in and out cannot be", report);
         }
 
         if ((ParseFrameworkType(parameter) ?? Errors.ParseParameter(parameter) ?? Services.ParseMarked(parameter)) is { } known)
         {
-            return known;
+            return Options.CheckAbsence(parameter, "it does not come from the text", report) ? known : null;
+        }
+
+        if (!isCommand && !Options.CheckAbsence(parameter, "only a command has arguments", report))
+        {
+            return null;
         }
 
         if (Errors.IsException(parameter.Type))
@@ -89,17 +94,18 @@ internal static partial class Parameters
             return null;
         }
 
-        HandlerParameter? argument = Arguments.Parse(parameter);
+        HandlerParameter? argument = Arguments.Parse(parameter, isCommand);
         if (argument is null)
         {
-            return isCommand && Services.IsUnlikely(parameter.Type)
+            bool isMeantAsArgument = Services.IsUnlikely(parameter.Type) || Options.IsOption(parameter) || parameter.IsParams;
+            return isCommand && isMeantAsArgument
                 ? Refuse(parameter, NoWord(parameter.Type), report)
                 : Services.ParseUnmarked(parameter) ?? Refuse(parameter, WhyNoSource(parameter.Type, isCommand), report);
         }
 
         if (isCommand)
         {
-            return argument;
+            return Options.Parse(parameter, argument, report) is { } option ? Checks.Parse(parameter, option, report) : null;
         }
 
         if (argument.Source == ParameterSource.Text)
@@ -110,6 +116,10 @@ internal static partial class Parameters
 
         return Refuse(parameter, "only a command has arguments; mark it [FromServices] if it is a service", report);
     }
+
+    /// <summary>Whether the compiler does not know a type, or of what it is a list: it says so itself.</summary>
+    private static bool IsUnknown(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Error || (Arguments.ItemOf(type, out _) is { } item && IsUnknown(item));
 
     private static HandlerParameter? Refuse(IParameterSymbol parameter, string reason, Action<Diagnostic>? report)
     {

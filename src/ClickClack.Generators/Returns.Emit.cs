@@ -34,8 +34,8 @@ internal static partial class Returns
     }
 
     /// <summary>Begins a local function around the instance and the call: what it makes lives until the text is read.</summary>
-    public static void OpenIterator(CodeWriter writer) =>
-        writer.Line($"return new({Answer}.Of(Stream()));").Line()
+    public static void OpenIterator(CodeWriter writer, bool isAsync) =>
+        writer.Line(isAsync ? $"return {Answer}.Of(Stream());" : $"return new({Answer}.Of(Stream()));").Line()
             .Open("async global::System.Collections.Generic.IAsyncEnumerable<string?> Stream()");
 
     /// <summary>Writes the call, and ends what <see cref="OpenIterator"/> began.</summary>

@@ -73,6 +73,9 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
         string handler = $"{type.FullName()}.{method.Name}";
         Services.AddRequired(services, parameters, handler);
 
+        CommandWords? command = cause.Kind != RouteKind.Command ? null : new CommandWords(
+            cause.Command, Arguments.Usage(cause.Command, parameters), cause.Description ?? Documentation.OfSummary(method), parameters);
+        string described = _callerName.Substring("Call_".Length);
         var key = new RouteKey(
             cause.Kind,
             cause.Command,
@@ -82,9 +85,9 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             $"{_callerName}.{name.Escaped()}",
             UsesServices: TakesService(constructor) || TakesService(parameters),
             services.ToEquatableArray(),
-            Lanes.Parse(method)) { Error = cause.Error };
-        string? usage = cause.Kind == RouteKind.Command ? Arguments.Usage(cause.Command, parameters) : null;
-        return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, usage, parameters);
+            Lanes.Parse(method),
+            command is null ? null : $"Commands_{described}.{name.Escaped()}") { Error = cause.Error };
+        return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, command, parameters);
     }
 
     private static bool TakesService(EquatableArray<HandlerParameter> parameters)

@@ -41,21 +41,23 @@ internal static partial class Routes
         {
             string usesServices = route.UsesServices ? "true" : "false";
             string description = $"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices})";
-            if (route.Kind == RouteKind.Error)
+            if (route.Lane is not null)
             {
-                writer.Line(description + " { HandlesErrors = true },");
+                writer.Open(description);
+                if (route.Description is not null)
+                {
+                    writer.Line($"Command = {route.Description},");
+                }
+
+                writer.Line($"Lane = {Lanes.Emit(route.Lane)},");
+                writer.Close("},");
                 continue;
             }
 
-            if (route.Lane is null)
-            {
-                writer.Line(description + ",");
-                continue;
-            }
-
-            writer.Open(description);
-            writer.Line($"Lane = {Lanes.Emit(route.Lane)},");
-            writer.Close("},");
+            string? also = route.Kind == RouteKind.Error ? "HandlesErrors = true"
+                : route.Description is not null ? $"Command = {route.Description}"
+                : null;
+            writer.Line(also is null ? description + "," : $"{description} {{ {also} }},");
         }
 
         writer.Close("};").Line();

@@ -84,7 +84,7 @@ internal static partial class Routes
                     return null;
                 }
 
-                return new RouteCause(RouteKind.Command, name, places.ToEquatableArray(), "/" + name);
+                return new RouteCause(RouteKind.Command, name, places.ToEquatableArray(), "/" + name) { Description = attribute.Description };
 
             default:
                 return null;
@@ -131,4 +131,7 @@ internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray
 {
     /// <summary>What an error handler is called for; null for every other.</summary>
     public CaughtError? Error { get; init; }
+
+    /// <summary>What a command does, if its attribute says so.</summary>
+    public string? Description { get; init; }
 }

@@ -29,8 +29,12 @@ internal sealed class Bot
     /// <summary>Its services.</summary>
     public ServiceCollection Services { get; } = new();
 
+    /// <summary>Who and what there is in its workspace.</summary>
+    public IWorkspaceNames? Names { get; init; }
+
     /// <summary>Compiles a bot, which must give no warning, and loads it; once for each source.</summary>
-    public static Bot Of(string source) => new(Compiled.GetOrAdd(source, static text => new Lazy<Assembly>(() => Load(text))).Value);
+    public static Bot Of(string source, IWorkspaceNames? names = null) =>
+        new(Compiled.GetOrAdd(source, static text => new Lazy<Assembly>(() => Load(text))).Value) { Names = names };
 
     /// <summary>The handler that wins a message, or null.</summary>
     public string? Winner(Message message, bool mentioned = false) =>
@@ -68,7 +72,7 @@ internal sealed class Bot
 
         await using ServiceProvider services = Services.BuildServiceProvider();
         await using AsyncServiceScope scope = services.CreateAsyncScope();
-        Answer answer = await Routes.InvokeAsync(match.Route, new RouteContext(message, scope.ServiceProvider, TestContext.Current.CancellationToken));
+        Answer answer = await Routes.InvokeAsync(match.Route, new RouteContext(message, scope.ServiceProvider, TestContext.Current.CancellationToken) { Names = Names });
         if (answer.Stream is null)
         {
             return answer.Replies;

@@ -102,17 +102,18 @@ public sealed class DiagnosticTests
         "'number' cannot be filled: only a command has arguments; mark it [FromServices] if it is a service")]
     [InlineData("CC2002", "struct S; class A { [OnCommand(\"x\")] public void X([|S|] value) { } }",
         "'value' cannot be filled: 'S' does not implement IParsable<S>")]
-    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|int[]|] values) { } }",
-        "'values' cannot be filled: no word can be 'int[]'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
-    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|List<string>?|] values) { } }",
-        "'values' cannot be filled: no word can be 'List<string>?'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
-    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Dictionary<string, int>|] values) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Dictionary<string, int>|] values) { } }",
+        "'values' cannot be filled: no word can be 'Dictionary<string, int>'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|int[][]|] values) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|List<object>|] values) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(params [|object[]|] values) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([Option(\"o\")] [|object|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([Option(\"o\")] [|IDisposable|] value) { } }",
+        "'value' cannot be filled: no word can be 'IDisposable'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|System.Text.StringBuilder|] value) { } }", null)]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Exception|] value) { } }", null)]
     [InlineData("CC2002", "[OnDm] class A { public void Handle([|int[]|] values) { } }",
         "'values' cannot be filled: 'int[]' is neither an argument nor a service; mark it [FromServices] if it is a service")]
-    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(params [|string[]|] values) { } }",
-        "'values' cannot be filled: ref, in, out and params cannot be")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(ref [|int|] value) { } }", null)]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|object|] value) { } }", null)]
     [InlineData("CC2002", "class A { [OnCommand(\"x\"), OnMention] public void X([|Target|] value) { } }", null)]
@@ -128,6 +129,50 @@ public sealed class DiagnosticTests
     [InlineData("CC2006", "[OnDm] class A([|string|] name) { public string Handle() => name; }", "'name' cannot be filled: a constructor takes services only")]
     [InlineData("CC2006", "[OnDm] class A([|Message|] message) { public string Handle() => message.Text; }",
         "'message' cannot be filled: a constructor takes services only; take it in the method")]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"--dry\"|])] bool a) { } }", "\"--dry\" is not an option name: write \"dry\" without dashes")]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"\"|])] bool a) { } }", "\"\" is not an option name: it is empty")]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"dryRun\"|])] bool a) { } }",
+        "\"dryRun\" is not an option name: names are lower-case letters and digits with single dashes between, a letter first")]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"a--b\"|])] bool a) { } }", null)]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"a-\"|])] bool a) { } }", null)]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"5\"|])] bool a) { } }", null)]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"abcdefghijklmnopqrstuvwxyzabcdefg\"|])] bool a) { } }",
+        "\"abcdefghijklmnopqrstuvwxyzabcdefg\" is not an option name: it has 33 characters, more than 32")]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"five\"|], '5')] bool a) { } }",
+        "\"5\" is not an option name: the short form is one letter, a to z or A to Z")]
+    [InlineData("CC2008", "class A { [OnCommand(\"x\")] public void X([Option(\"a\")] bool first, int number, [Option(\"a\")] string [|second|]) { } }",
+        "--a is 'first' already: give 'second' another name")]
+    [InlineData("CC2008", "class A { [OnCommand(\"x\")] public void X([Option(\"a\", 'a')] bool first, [Option(\"b\", 'a')] bool [|second|]) { } }",
+        "-a is 'first' already: give 'second' another name")]
+    [InlineData("CC2009", "[OnDm] class A { public void Handle([Option(\"a\")] bool [|loud|]) { } }", "[Option] cannot be on 'loud': only a command has arguments")]
+    [InlineData("CC2009", "class A { [OnCommand(\"x\")] public void X([Option(\"a\")] Message [|message|]) { } }", "[Option] cannot be on 'message': it does not come from the text")]
+    [InlineData("CC2009", "class A { [OnCommand(\"x\")] public void X([Option(\"a\"), FromServices] TimeProvider [|time|]) { } }", null)]
+    [InlineData("CC2009", "class A { [OnCommand(\"x\")] public void X([Option(\"a\"), Rest] string [|text|]) { } }", "[Option] cannot be on 'text': it is [Rest]")]
+    [InlineData("CC2010", "class A { [OnCommand(\"x\")] public void X(List<int> [|all|], int one) { } }",
+        "'all' takes all words that are left, and 'one' follows it; make it the last argument, or an [Option]")]
+    [InlineData("CC2010", "class A { [OnCommand(\"x\")] public void X(int[] [|all|], [Rest] string text) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(1, 300)|]] byte a) { } }",
+        "[Range] cannot check 'a': its limits are no values of 'byte'")]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(0.5, 3)|]] int a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(3, 1)|]] int a) { } }",
+        "[Range] cannot check 'a': its first limit is above the second")]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(1, 3)|]] string a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(typeof(TimeSpan), \"1:00\", \"x\")|]] TimeSpan a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.MaxLength(3)|]] int a) { } }",
+        "[MaxLength] cannot check 'a': only texts and lists have a length")]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Length(3, 2)|]] string a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.StringLength(3)|]] string[] a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.RegularExpression(\"(\")|]] string a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.RegularExpression(\"(?=a)a\")|]] string a) { } }",
+        "[RegularExpression] cannot check 'a': it cannot be matched without going back, which could take for ever; do without lookarounds, back references and atomic groups")]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.RegularExpression(\"a\")|]] int a) { } }",
+        "[RegularExpression] cannot check 'a': it is for texts")]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.AllowedValues(1, \"b\")|]] int a) { } }",
+        "[AllowedValues] cannot check 'a': \"b\" is no value of 'int' that a word can be")]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.EmailAddress|]] string a) { } }",
+        "[EmailAddress] cannot check 'a': only Range, MinLength, MaxLength, Length, StringLength, AllowedValues and RegularExpression are known; check it in the handler")]
+    [InlineData("CC2011", "class Own : System.ComponentModel.DataAnnotations.ValidationAttribute; class A { [OnCommand(\"x\")] public void X([[|Own|]] string a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Required|]] int? a) { } }", null)]
     [InlineData("CC3001", "static partial class T { [Target(\"channel:[|Ops|]\")] public static partial Target Ops { get; } }",
         "Invalid target: \"Ops\" is not a channel name: names are lower-case letters and digits with single dashes between")]
     [InlineData("CC3001", "static partial class T { [Target([|\"\"|])] public static partial Target Ops { get; } }", null)]
@@ -169,13 +214,20 @@ public sealed class DiagnosticTests
     [InlineData("CC2001", "class A { [OnDm] public IEnumerable<Reply> X() => []; }")]
     [InlineData("CC2001", "class A { [OnDm] public async IAsyncEnumerable<string> X() { await Task.Yield(); yield return \"\"; } }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(int a, [FromServices] Func<int> service, TimeProvider time, IServiceProvider services) { } }")]
-    [InlineData("CC2002", "class Own; class A { [OnCommand(\"x\")] public void X(Own own, System.Net.Http.HttpClient client, Random random, System.IO.Stream stream, IList<string> list, [FromServices] List<string> marked) { } }")]
+    [InlineData("CC2002", "class Own; class A { [OnCommand(\"x\")] public void X(Own own, System.Net.Http.HttpClient client, Random random, System.IO.Stream stream, IList<Own> list, [FromServices] List<string> marked) { } }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(Microsoft.Extensions.Logging.ILogger<A> log, Microsoft.Extensions.Options.IOptions<A> options, System.Diagnostics.Metrics.Meter meter) { } }")]
     [InlineData("CC2002", "[OnDm] class A(List<string> all) { public void Handle(List<string> values) => all.AddRange(values); }")]
     [InlineData("CC2003", "class A { [OnDm] public void X([FromServices] string text) { } [OnCommand(\"x\")] public void Y(string text) { } }")]
     [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X(int number, [Rest] string text, CancellationToken cancellation) { } }")]
     [InlineData("CC2005", "class A { [OnCommand(\"x\")] public void X(int first, TimeProvider? time, int second, int? third = null) { } }")]
     [InlineData("CC2006", "[OnDm] class A(TimeProvider time, [FromServices] string name) { public string Handle() => time + name; }")]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option(\"dry-run-2\", 'D')] bool a, [Option(\"d\", 'd')] bool b) { } }")]
+    [InlineData("CC2008", "class A { [OnCommand(\"x\")] public void X([Option(\"a\", 'b')] bool a, [Option(\"b\", 'a')] bool b) { } }")]
+    [InlineData("CC2009", "class A { [OnCommand(\"x\")] public void X([Option(\"a\")] string a, [Rest] string text, [Option(\"b\")] List<Target> b, CancellationToken c) { } }")]
+    [InlineData("CC2010", "class A { [OnCommand(\"x\")] public void X(int one, [Option(\"a\")] int[] some, int? two, List<UserRef> all, [Option(\"b\")] int b = 1, CancellationToken c = default) { } }")]
+    [InlineData("CC2010", "class A { [OnCommand(\"x\")] public void X(params string[] all) { } [OnCommand(\"y\")] public void Y(IReadOnlyList<Guid>? all = null) { } }")]
+    [InlineData("CC2011", "class A([System.ComponentModel.DataAnnotations.EmailAddress, FromServices] string mail) { [OnDm] public string Handle() => mail; }")]
+    [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([System.ComponentModel.DataAnnotations.Required] string b, [System.ComponentModel.DataAnnotations.Range(0.5, double.MaxValue)] decimal? a) { } }")]
     [InlineData("CC3001", "static partial class T { [Target(\"cc:dm:@bob\")] public static partial Target Bob { get; } public static Target Ops(string text) => Target.Parse(text); }")]
     [InlineData("CC3002", "partial struct T<X> { partial record R { [Target(\"ops\")] internal static partial Target @event { get; } } }")]
     [InlineData("CC5001", "[OnDm] class A { public async Task Handle() => await Task.Yield(); async void Other() => await Task.Yield(); }")]

@@ -46,14 +46,12 @@ public sealed partial class Routes
         // /deploy <environment> [replicas] [quiet] [reason...] in #ops, direct messages
         internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Deploy(RouteContext context)
         {
-            int replicas = 1;
-            bool? quiet = null;
-            string? reason = null;
-            var arguments = new ArgumentReader(context.Message.Text, "/deploy <environment> [replicas] [quiet] [reason...]");
-            if (!arguments.TryReadName("environment", "one of staging, production", TryParseDeployEnvironment, out global::DeployBot.DeployEnvironment environment)
-                || (arguments.HasMore && !arguments.TryRead("replicas", "a whole number", out replicas))
-                || (arguments.HasMore && !arguments.TryReadBoolean("quiet", out quiet))
-                || (arguments.HasMore && !arguments.TryReadRest("reason", out reason)))
+            var arguments = new ArgumentReader(context.Message.Text, Commands_DeployBot_Deployments.Deploy);
+            global::DeployBot.DeployEnvironment environment = arguments.ReadName<global::DeployBot.DeployEnvironment>(0, TryParseDeployEnvironment);
+            int replicas = arguments.Has(1) ? arguments.Read<int>(1) : 1;
+            bool? quiet = arguments.Has(2) ? arguments.ReadBoolean(2) : null;
+            string? reason = arguments.Has(3) ? arguments.ReadRest(3) : null;
+            if (!arguments.TryEnd())
             {
                 return global::ClickClack.Handlers.Answer.Of(arguments.Refusal);
             }
@@ -70,8 +68,8 @@ public sealed partial class Routes
         // /status in #ops, direct messages
         internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status(RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, "/status");
-            if (!arguments.TryReadEnd())
+            var arguments = new ArgumentReader(context.Message.Text, Commands_DeployBot_Deployments.Status);
+            if (!arguments.TryEnd())
             {
                 return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
             }
@@ -121,6 +119,22 @@ public sealed partial class Routes
             }
         }
     }
+
+    // The commands of DeployBot.Deployments in words.
+    [global::System.CodeDom.Compiler.GeneratedCode("ClickClack.Generators", "version")]
+    private static class Commands_DeployBot_Deployments
+    {
+        internal static readonly CommandDescription Deploy = new(
+            "deploy",
+            "/deploy <environment> [replicas] [quiet] [reason...]",
+            null,
+            new ParameterDescription("environment", "one of staging, production") { Choices = new[] { "staging", "production" } },
+            new ParameterDescription("replicas", "a whole number") { IsOptional = true },
+            new ParameterDescription("quiet", "yes or no") { IsOptional = true },
+            new ParameterDescription("reason") { IsOptional = true, IsRest = true });
+
+        internal static readonly CommandDescription Status = new("status", "/status", null);
+    }
 }
 
 //// DeployBot.Elsewhere.Handlers.g.cs
@@ -141,11 +155,10 @@ public sealed partial class Routes
         // /status <name> [address]
         internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status(RouteContext context)
         {
-            global::System.Uri? address = null;
-            var arguments = new ArgumentReader(context.Message.Text, "/status <name> [address]");
-            if (!arguments.TryReadText("name", out string? name)
-                || (arguments.HasMore && !arguments.TryReadAddress("address", out address))
-                || !arguments.TryReadEnd())
+            var arguments = new ArgumentReader(context.Message.Text, Commands_DeployBot_Elsewhere.Status);
+            string name = arguments.ReadText(0);
+            global::System.Uri? address = arguments.Has(1) ? arguments.ReadAddress(1) : null;
+            if (!arguments.TryEnd())
             {
                 return global::ClickClack.Handlers.Answer.Of(arguments.Refusal);
             }
@@ -156,17 +169,35 @@ public sealed partial class Routes
         // /state <name> [address]
         internal static async global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status2(RouteContext context)
         {
-            global::System.Uri? address = null;
-            var arguments = new ArgumentReader(context.Message.Text, "/state <name> [address]");
-            if (!arguments.TryReadText("name", out string? name)
-                || (arguments.HasMore && !arguments.TryReadAddress("address", out address))
-                || !arguments.TryReadEnd())
+            var arguments = new ArgumentReader(context.Message.Text, Commands_DeployBot_Elsewhere.Status2);
+            string name = arguments.ReadText(0);
+            global::System.Uri? address = arguments.Has(1) ? arguments.ReadAddress(1) : null;
+            if (!arguments.TryEnd())
             {
                 return global::ClickClack.Handlers.Answer.Of(arguments.Refusal);
             }
 
             return global::ClickClack.Handlers.Answer.Of(await global::DeployBot.Elsewhere.Status(name, address));
         }
+    }
+
+    // The commands of DeployBot.Elsewhere in words.
+    [global::System.CodeDom.Compiler.GeneratedCode("ClickClack.Generators", "version")]
+    private static class Commands_DeployBot_Elsewhere
+    {
+        internal static readonly CommandDescription Status = new(
+            "status",
+            "/status <name> [address]",
+            null,
+            new ParameterDescription("name"),
+            new ParameterDescription("address", "an address such as https://example.org") { IsOptional = true });
+
+        internal static readonly CommandDescription Status2 = new(
+            "state",
+            "/state <name> [address]",
+            null,
+            new ParameterDescription("name"),
+            new ParameterDescription("address", "an address such as https://example.org") { IsOptional = true });
     }
 }
 
@@ -211,13 +242,13 @@ public sealed partial class Routes : IRouteModule
 {
     global::System.Collections.Generic.IReadOnlyList<RouteDescription> IRouteModule.Routes { get; } = new RouteDescription[]
     {
-        new("/deploy in #ops, direct messages", "DeployBot.Deployments.Deploy", UsesServices: true),
-        new("/status in #ops, direct messages", "DeployBot.Deployments.Status", UsesServices: true),
+        new("/deploy in #ops, direct messages", "DeployBot.Deployments.Deploy", UsesServices: true) { Command = Commands_DeployBot_Deployments.Deploy },
+        new("/status in #ops, direct messages", "DeployBot.Deployments.Status", UsesServices: true) { Command = Commands_DeployBot_Deployments.Status },
         new("mentions in #ops, direct messages", "DeployBot.Deployments.Mentioned", UsesServices: true),
         new("messages in threads in #ops, direct messages", "DeployBot.Deployments.Note", UsesServices: true),
         new("errors TimeoutException", "DeployBot.Deployments.Failed", UsesServices: true) { HandlesErrors = true },
-        new("/status", "DeployBot.Elsewhere.Status", UsesServices: false),
-        new("/state", "DeployBot.Elsewhere.Status", UsesServices: false),
+        new("/status", "DeployBot.Elsewhere.Status", UsesServices: false) { Command = Commands_DeployBot_Elsewhere.Status },
+        new("/state", "DeployBot.Elsewhere.Status", UsesServices: false) { Command = Commands_DeployBot_Elsewhere.Status2 },
         new("errors", "DeployBot.Errors.Failed", UsesServices: false) { HandlesErrors = true },
     };
 

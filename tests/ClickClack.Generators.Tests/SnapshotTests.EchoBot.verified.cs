@@ -45,15 +45,26 @@ public sealed partial class Routes
         // /roll <dice>
         internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Roll(RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, "/roll <dice>");
-            if (!arguments.TryReadParsable("dice", null, out global::EchoBot.Dice dice)
-                || !arguments.TryReadEnd())
+            var arguments = new ArgumentReader(context.Message.Text, Commands_EchoBot_DiceCommand.Roll);
+            global::EchoBot.Dice dice = arguments.ReadParsable<global::EchoBot.Dice>(0);
+            if (!arguments.TryEnd())
             {
                 return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
             }
 
             return new(global::ClickClack.Handlers.Answer.Of(global::EchoBot.DiceCommand.Roll(dice)));
         }
+    }
+
+    // The commands of EchoBot.DiceCommand in words.
+    [global::System.CodeDom.Compiler.GeneratedCode("ClickClack.Generators", "version")]
+    private static class Commands_EchoBot_DiceCommand
+    {
+        internal static readonly CommandDescription Roll = new(
+            "roll",
+            "/roll <dice>",
+            null,
+            new ParameterDescription("dice"));
     }
 }
 
@@ -175,7 +186,7 @@ public sealed partial class Routes : IRouteModule
         new("direct messages", "EchoBot.Direct.Handle", UsesServices: false),
         new("threads", "EchoBot.Threads.Handle", UsesServices: false),
         new("mentions", "EchoBot.Mentions.Handle", UsesServices: false),
-        new("/roll", "EchoBot.DiceCommand.Roll", UsesServices: false),
+        new("/roll", "EchoBot.DiceCommand.Roll", UsesServices: false) { Command = Commands_EchoBot_DiceCommand.Roll },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } =

@@ -91,6 +91,42 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public void Arguments() => Snapshot.Verify("""
+        using System.ComponentModel.DataAnnotations;
+
+        namespace InviteBot;
+
+        internal enum Role { Guest, Member, DeputyModerator }
+
+        internal sealed class Invitations(TimeProvider time)
+        {
+            /// <summary>Invites people to a channel.</summary>
+            /// <param name="channel">Where to.</param>
+            /// <param name="role">As what.</param>
+            /// <param name="stay">How long.</param>
+            /// <param name="tags">What to call them.</param>
+            /// <param name="quiet">Whether nobody is told.</param>
+            /// <param name="users">Whom.</param>
+            [OnCommand("invite")]
+            public string Invite(
+                ChannelRef channel,
+                [Option("role", 'r')] Role role = Role.Guest,
+                [Option("stay"), Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")] TimeSpan? stay = null,
+                [Option("tag"), RegularExpression("[a-z]+")] string[]? tags = null,
+                [Option("quiet", 'q')] bool quiet = false,
+                [MinLength(1), MaxLength(5)] params UserRef[] users) =>
+                $"{time.GetUtcNow()} {channel.Name} {role} {stay} {tags} {quiet} {users.Length}";
+
+            [OnCommand("welcome", Description = "Says hello, at length")]
+            public static async IAsyncEnumerable<string> Welcome(UserRef? user = null, [MaxLength(100), Rest] string? text = null)
+            {
+                await Task.Yield();
+                yield return $"{user?.Mention} {text}";
+            }
+        }
+        """);
+
+    [Fact]
     public void Rooms() => Snapshot.Verify("""
         namespace Bot.Places;
 

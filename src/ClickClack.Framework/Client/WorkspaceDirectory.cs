@@ -12,6 +12,9 @@ internal sealed class WorkspaceDirectory
     /// <summary>Handles change, and nothing tells of it (4.6 of the protocol).</summary>
     private static readonly TimeSpan HandlesLast = TimeSpan.FromMinutes(5);
 
+    /// <summary>So often at most somebody unknown makes it ask for all members again.</summary>
+    private static readonly TimeSpan NewcomersAfter = TimeSpan.FromSeconds(10);
+
     private const int MostHandles = 1000;
 
     private readonly ClickClackClient client;
@@ -19,9 +22,12 @@ internal sealed class WorkspaceDirectory
     private readonly TimeProvider time;
     private readonly CancellationToken lifetime;
     private readonly SharedAnswer<IReadOnlyList<WireChannel>> channels;
+    private readonly SharedAnswer<IReadOnlyList<WireUser>> members;
     private readonly ConcurrentDictionary<string, (SharedAnswer<WireUser> Answer, long AskedAt)> handles = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<DirectConversationId, SharedAnswer<WireConversation>> conversations = new();
     private readonly ConcurrentDictionary<UserId, (bool IsBot, string Handle, long SeenAt)> seen = new();
+    private readonly Lock membersGate = new();
+    private long? membersAskedAt;
 
     /// <summary>Makes a directory that knows nothing yet.</summary>
     /// <param name="client">Asks.</param>
@@ -35,6 +41,7 @@ internal sealed class WorkspaceDirectory
         this.time = time;
         this.lifetime = lifetime;
         channels = new SharedAnswer<IReadOnlyList<WireChannel>>(() => client.GetChannelsAsync(workspace, lifetime));
+        members = new SharedAnswer<IReadOnlyList<WireUser>>(ListMembersAsync);
     }
 
     /// <summary>The name of a channel if it is known already.</summary>
@@ -72,15 +79,44 @@ internal sealed class WorkspaceDirectory
     /// <exception cref="NotVisibleException">There is no such channel.</exception>
     /// <exception cref="AmbiguousNameException">There are several.</exception>
     public async Task<ChannelId> ChannelIdAsync(string text, CancellationToken cancellation) =>
-        (await FindChannelAsync(
+        (await ChannelAsync(text, cancellation).ConfigureAwait(false)).Id;
+
+    /// <summary>A channel.</summary>
+    /// <inheritdoc cref="ChannelIdAsync"/>
+    public async Task<WireChannel> ChannelAsync(string text, CancellationToken cancellation) =>
+        await FindChannelAsync(
             known => NameLookup.Find(
                 "channel", text, known, channel => channel.Id.Value, channel => channel.Name, channel => channel.DisplayTitle),
-            cancellation).ConfigureAwait(false))?.Id
+            cancellation).ConfigureAwait(false)
         ?? throw new NotVisibleException($"there is no channel \"{ServerText.Clean(text)}\"");
+
+    /// <summary>The channels as the server lists them.</summary>
+    public Task<IReadOnlyList<WireChannel>> ChannelsAsync(CancellationToken cancellation) => channels.GetAsync(cancellation);
 
     /// <summary>The id of a member by handle.</summary>
     /// <exception cref="NotVisibleException">There is no such member.</exception>
-    public async Task<UserId> UserIdAsync(string handle, CancellationToken cancellation)
+    public async Task<UserId> UserIdAsync(string handle, CancellationToken cancellation) =>
+        (await UserAsync(handle, cancellation).ConfigureAwait(false)).Id;
+
+    /// <summary>A member by id. The server finds nobody by id: all members are asked for, and kept for a while.</summary>
+    /// <exception cref="NotVisibleException">There is no such member.</exception>
+    public async Task<WireUser> UserAsync(UserId id, CancellationToken cancellation)
+    {
+        // Whom the list does not have may have come since it was made.
+        return await FindAsync(HandlesLast).ConfigureAwait(false)
+            ?? await FindAsync(NewcomersAfter).ConfigureAwait(false)
+            ?? throw new NotVisibleException($"there is nobody with the id {ServerText.Clean(id.Value)}");
+
+        async Task<WireUser?> FindAsync(TimeSpan age) =>
+            (await MembersAsync(age, cancellation).ConfigureAwait(false)).FirstOrDefault(user => user.Id == id);
+    }
+
+    /// <summary>All members, as they were a few minutes ago at most.</summary>
+    public Task<IReadOnlyList<WireUser>> MembersAsync(CancellationToken cancellation) => MembersAsync(HandlesLast, cancellation);
+
+    /// <summary>A member by handle.</summary>
+    /// <exception cref="NotVisibleException">There is no such member.</exception>
+    public async Task<WireUser> UserAsync(string handle, CancellationToken cancellation)
     {
         if (handles.Count > MostHandles)
         {
@@ -96,7 +132,7 @@ internal sealed class WorkspaceDirectory
             (answer, _) = handles.GetOrAdd(handle, text => (Ask(text), now));
         }
 
-        return (await answer.GetAsync(cancellation).ConfigureAwait(false)).Id;
+        return await answer.GetAsync(cancellation).ConfigureAwait(false);
 
         SharedAnswer<WireUser> Ask(string text) => new(() => FindUserAsync(text));
     }
@@ -120,6 +156,33 @@ internal sealed class WorkspaceDirectory
             // Made a moment ago: the list may be older than the event that announced it.
             : wasKnown ? find(await channels.GetOtherThanAsync(known, cancellation).ConfigureAwait(false))
             : null;
+    }
+
+    private Task<IReadOnlyList<WireUser>> MembersAsync(TimeSpan age, CancellationToken cancellation)
+    {
+        lock (membersGate)
+        {
+            if (membersAskedAt is { } askedAt && time.GetElapsedTime(askedAt) > age)
+            {
+                members.Forget();
+                membersAskedAt = null;
+            }
+
+            membersAskedAt ??= time.GetTimestamp();
+        }
+
+        return members.GetAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyList<WireUser>> ListMembersAsync()
+    {
+        var users = new List<WireUser>();
+        await foreach (WireMember member in client.GetMembersAsync(workspace, contains: null, role: null, lifetime).ConfigureAwait(false))
+        {
+            users.Add(member.User);
+        }
+
+        return users;
     }
 
     private async Task<WireUser> FindUserAsync(string handle)

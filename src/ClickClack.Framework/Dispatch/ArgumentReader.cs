@@ -1,74 +1,117 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Text.RegularExpressions;
 
 namespace ClickClack.Dispatch;
 
 /// <summary>
-/// Reads the arguments of a command, one after the other. The first that is missing or wrong ends it: <see cref="Refusal"/> then says
-/// which, why, and how the command is used. Takes time linear in the text, whatever it is. Used by generated code.
+/// Reads the arguments of a command: words in the order of the handler's parameters, options from wherever they are. What is missing or
+/// wrong is noted, and reading goes on; <see cref="Refusal"/> then says all of it, and how the command is used. Takes time linear in the
+/// text, whatever it is, and no memory unless a value is a text. Used by generated code, which names parameters by their number.
 /// </summary>
-/// <remarks>
-/// Arguments are words separated by blanks; <c>"two words"</c> is one. Within the quotes <c>\"</c> is a quote and <c>\\</c> a
-/// backslash, any other backslash is itself. A quote inside a word is a letter.
-/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ArgumentReader
 {
+    /// <summary>No name of an enum's member is longer (a limit of the compiler).</summary>
+    private const int LongestName = 512;
+
+    /// <summary>So many unknown options are named; somebody who writes more of them knows.</summary>
+    private const int MostUnknown = 3;
+
     private readonly string _text;
-    private readonly string _usage;
-    private int _position;
-    private string? _problem;
+    private readonly CommandDescription _command;
+    private readonly ArgumentCursor _start;
+
+    /// <summary>Where the rest of the text begins, else the text's length.</summary>
+    private readonly int _end;
+
+    private ArgumentCursor _words;
+
+    /// <summary>Where the search for <see cref="_sought"/> goes on, so that a repeated option is found in one pass.</summary>
+    private ArgumentCursor _options;
+    private int _sought = -1;
+
+    /// <summary>The parameter that was just read well, else -1; and what was read.</summary>
+    private int _read = -1;
+    private ArgumentWord _word;
+
+    private bool _isUnclosed;
+    private ArgumentProblems? _problems;
 
     /// <summary>A reader at the first argument.</summary>
     /// <param name="text">The text of a message that is a command.</param>
-    /// <param name="usage">How the command is used, for example <c>/roll &lt;dice&gt;</c>.</param>
-    public ArgumentReader(string text, string usage)
+    /// <param name="command">The command.</param>
+    public ArgumentReader(string text, CommandDescription command)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(command);
         _text = text;
-        _usage = usage;
-        _position = CommandLine.ArgumentsStart(text);
+        _command = command;
+        _start = new ArgumentCursor(CommandLine.ArgumentsStart(text));
+        _words = _start;
+        _options = _start;
+        _end = command.HasRest ? ArgumentScanner.FindRest(text, command, _start) : text.Length;
     }
 
-    /// <summary>Whether there is another argument.</summary>
-    public readonly bool HasMore => _position < _text.Length;
+    /// <summary>What to answer if <see cref="TryEnd"/> fails: all that was wrong, and the usage line.</summary>
+    public readonly Reply Refusal => _problems!.Refusal;
 
-    /// <summary>What to answer once a read failed: what was wrong, and the usage line.</summary>
-    /// <remarks>A reply is Markdown: outside of code <c>&lt;dice&gt;</c> would be taken for a tag and not be shown.</remarks>
-    public readonly Reply Refusal => Reply.InPlace($"{_problem}\nusage: `{_usage}`");
+    /// <summary>Whether a parameter is given: of a list, once more.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    public bool Has(int parameter)
+    {
+        _read = -1;
+        ParameterDescription description = _command[parameter];
+        if (description.IsRest)
+        {
+            return _end < _text.Length;
+        }
+
+        ArgumentCursor ahead = description.IsWord ? _words : Seek(parameter);
+        return description.IsWord ? TryFindWord(ref ahead, out _) : TryFindOption(parameter, ref ahead, out _);
+    }
 
     /// <summary>Reads a word as it is.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The word without its quotes.</param>
-    /// <param name="description">What the parameter is for, in words, or null.</param>
-    public bool TryReadText(string parameter, [NotNullWhen(true)] out string? value, string? description = null)
-    {
-        value = TryReadWord(parameter, null, description, out ReadOnlySpan<char> word) ? word.ToString() : null;
-        return value is not null;
-    }
+    /// <param name="parameter">The parameter's number.</param>
+    /// <returns>The word without its quotes.</returns>
+    public string ReadText(int parameter) => TryTake(parameter, out ReadOnlySpan<char> word) ? word.ToString() : null!;
 
     /// <summary>Reads a value that parses itself from characters.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="expected">What it takes, with an article: <c>a whole number</c>. Null if there is no more to say than its name.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="description">What the parameter is for, in words, or null.</param>
-    public bool TryRead<T>(string parameter, string? expected, [NotNullWhen(true)] out T? value, string? description = null)
+    /// <inheritdoc cref="ReadParsable"/>
+    public T Read<T>(int parameter)
         where T : ISpanParsable<T>
     {
-        value = default;
-        return TryReadWord(parameter, expected, description, out ReadOnlySpan<char> word)
-            && (T.TryParse(word, CultureInfo.InvariantCulture, out value) || IsNot(word, parameter, expected, description));
+        if (TryTake(parameter, out ReadOnlySpan<char> word))
+        {
+            if (T.TryParse(word, CultureInfo.InvariantCulture, out T? value))
+            {
+                return value;
+            }
+
+            Refuse(parameter, word);
+        }
+
+        return default!;
     }
 
-    /// <inheritdoc cref="TryRead{T}(string, string?, out T, string?)"/>
-    public bool TryRead<T>(string parameter, string? expected, [NotNullWhen(true)] out T? value, string? description = null)
-        where T : struct, ISpanParsable<T>
+    /// <summary>Reads a value that parses itself from a string.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    /// <returns>The value; the default value if there is none.</returns>
+    public T ReadParsable<T>(int parameter)
+        where T : IParsable<T>
     {
-        bool read = TryRead(parameter, expected, out T plain, description);
-        value = plain;
-        return read;
+        if (TryTake(parameter, out ReadOnlySpan<char> word))
+        {
+            if (T.TryParse(word.ToString(), CultureInfo.InvariantCulture, out T? value))
+            {
+                return value;
+            }
+
+            Refuse(parameter, word);
+        }
+
+        return default!;
     }
 
     /// <summary>Reads a number that may have a fraction: <c>2.5</c>, <c>-1e3</c>.</summary>
@@ -76,158 +119,415 @@ public struct ArgumentReader
     /// By itself such a type skips the separators of thousands, wherever they are: <c>2,5</c>, which half of the world writes for two
     /// and a half, would be 25. What is too large for the type or no number at all is refused as well.
     /// </remarks>
-    /// <inheritdoc cref="TryRead{T}(string, string?, out T, string?)"/>
-    public bool TryReadNumber<T>(string parameter, string? expected, out T value, string? description = null)
+    /// <inheritdoc cref="ReadParsable"/>
+    public T ReadNumber<T>(int parameter)
         where T : struct, INumberBase<T>
     {
-        value = default;
-        return TryReadWord(parameter, expected, description, out ReadOnlySpan<char> word)
-            && ((T.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && T.IsFinite(value))
-                || IsNot(word, parameter, expected, description));
-    }
+        if (TryTake(parameter, out ReadOnlySpan<char> word))
+        {
+            if (T.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value))
+            {
+                return value;
+            }
 
-    /// <inheritdoc cref="TryReadNumber{T}(string, string?, out T, string?)"/>
-    public bool TryReadNumber<T>(string parameter, string? expected, [NotNullWhen(true)] out T? value, string? description = null)
-        where T : struct, INumberBase<T>
-    {
-        bool read = TryReadNumber(parameter, expected, out T plain, description);
-        value = plain;
-        return read;
-    }
+            Refuse(parameter, word);
+        }
 
-    /// <summary>Reads a value that parses itself from a string.</summary>
-    /// <inheritdoc cref="TryRead{T}(string, string?, out T, string?)"/>
-    public bool TryReadParsable<T>(string parameter, string? expected, [NotNullWhen(true)] out T? value, string? description = null)
-        where T : IParsable<T>
-    {
-        value = default;
-        return TryReadWord(parameter, expected, description, out ReadOnlySpan<char> word)
-            && (T.TryParse(word.ToString(), CultureInfo.InvariantCulture, out value) || IsNot(word, parameter, expected, description));
-    }
-
-    /// <inheritdoc cref="TryReadParsable{T}(string, string?, out T, string?)"/>
-    public bool TryReadParsable<T>(string parameter, string? expected, [NotNullWhen(true)] out T? value, string? description = null)
-        where T : struct, IParsable<T>
-    {
-        bool read = TryReadParsable(parameter, expected, out T plain, description);
-        value = plain;
-        return read;
+        return default;
     }
 
     /// <summary>Reads one of a set of names, in any case.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="expected">The names: <c>one of staging, production</c>.</param>
+    /// <param name="parameter">The parameter's number.</param>
     /// <param name="parser">Reads the name.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="description">What the parameter is for, in words, or null.</param>
-    public bool TryReadName<T>(string parameter, string expected, ArgumentParser<T> parser, out T value, string? description = null)
+    /// <returns>The value; the default value if there is none.</returns>
+    public T ReadName<T>(int parameter, ArgumentParser<T> parser)
         where T : struct
     {
-        value = default;
-        return TryReadWord(parameter, expected, description, out ReadOnlySpan<char> word)
-            && (parser(word.ToString().ToLowerInvariant(), out value) || IsNot(word, parameter, expected, description));
+        ArgumentNullException.ThrowIfNull(parser);
+        if (TryTake(parameter, out ReadOnlySpan<char> word))
+        {
+            Span<char> lower = stackalloc char[LongestName];
+            if (word.Length <= lower.Length && parser(lower[..Math.Max(0, word.ToLowerInvariant(lower))], out T value))
+            {
+                return value;
+            }
+
+            Refuse(parameter, word);
+        }
+
+        return default;
     }
 
-    /// <inheritdoc cref="TryReadName{T}(string, string, ArgumentParser{T}, out T, string?)"/>
-    public bool TryReadName<T>(
-        string parameter, string expected, ArgumentParser<T> parser, [NotNullWhen(true)] out T? value, string? description = null)
-        where T : struct
+    /// <summary>
+    /// Reads yes or no: <c>true</c>, <c>yes</c>, <c>on</c>, or <c>false</c>, <c>no</c>, <c>off</c>, in any case. An option without a value
+    /// is yes.
+    /// </summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public bool ReadBoolean(int parameter)
     {
-        bool read = TryReadName(parameter, expected, parser, out T plain, description);
-        value = plain;
-        return read;
+        bool isSwitch = _command[parameter].IsSwitch;
+        bool hasWord = true;
+        if (!(isSwitch ? TryTake(parameter, out ReadOnlySpan<char> word, out hasWord) : TryTake(parameter, out word)) || !hasWord)
+        {
+            return _read == parameter;
+        }
+
+        if (IsOneOf(word, "true", "yes", "on"))
+        {
+            return true;
+        }
+
+        if (!IsOneOf(word, "false", "no", "off"))
+        {
+            Refuse(parameter, word);
+        }
+
+        return false;
     }
-
-    /// <summary>Reads yes or no: <c>true</c>, <c>yes</c>, <c>on</c>, or <c>false</c>, <c>no</c>, <c>off</c>, in any case.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The answer.</param>
-    /// <param name="description">What the parameter is for, in words, or null.</param>
-    public bool TryReadBoolean(string parameter, out bool value, string? description = null) =>
-        TryReadName(parameter, "yes or no", ParseBoolean, out value, description);
-
-    /// <inheritdoc cref="TryReadBoolean(string, out bool, string?)"/>
-    public bool TryReadBoolean(string parameter, [NotNullWhen(true)] out bool? value, string? description = null) =>
-        TryReadName(parameter, "yes or no", ParseBoolean, out value, description);
 
     /// <summary>Reads an absolute address with its scheme.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The address.</param>
-    /// <param name="description">What the parameter is for, in words, or null.</param>
-    public bool TryReadAddress(string parameter, [NotNullWhen(true)] out Uri? value, string? description = null)
+    /// <inheritdoc cref="ReadParsable"/>
+    public Uri ReadAddress(int parameter)
     {
-        const string Expected = "an address such as https://example.org";
-        value = null;
+        Uri? value = null;
+        if (TryTake(parameter, out ReadOnlySpan<char> word)
+            && !(word.Length > 0 && char.IsAsciiLetter(word[0]) && Uri.TryCreate(word.ToString(), UriKind.Absolute, out value)))
+        {
+            // A path such as /tmp would be a file's address too; without a scheme it is none here.
+            Refuse(parameter, word);
+        }
 
-        // A path such as /tmp would be a file's address too; without a scheme it is none here.
-        return TryReadWord(parameter, Expected, description, out ReadOnlySpan<char> word)
-            && ((char.IsAsciiLetter(word.Length > 0 ? word[0] : ' ') && Uri.TryCreate(word.ToString(), UriKind.Absolute, out value))
-                || IsNot(word, parameter, Expected, description));
+        return value!;
+    }
+
+    /// <summary>Reads a duration: <c>1h30m</c>, <c>90s</c>, <c>2d</c>, or <c>1:30:00</c>.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public TimeSpan ReadDuration(int parameter)
+    {
+        TimeSpan value = default;
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !DurationText.TryParse(word, out value))
+        {
+            Refuse(parameter, word);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads a date, or a date and time: <c>2026-01-31</c>, <c>2026-01-31T18:30+01:00</c>. Without a zone it is UTC.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public DateTimeOffset ReadMoment(int parameter)
+    {
+        DateTimeOffset value = default;
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !MomentText.TryParse(word, out value))
+        {
+            Refuse(parameter, word);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads a date, or a date and time, as UTC.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public DateTime ReadDateTime(int parameter)
+    {
+        DateTime value = default;
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !MomentText.TryParse(word, out value))
+        {
+            Refuse(parameter, word);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads a date: <c>2026-01-31</c>.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public DateOnly ReadDate(int parameter)
+    {
+        DateOnly value = default;
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !MomentText.TryParse(word, out value))
+        {
+            Refuse(parameter, word);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads a time of day: <c>18:30</c>.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public TimeOnly ReadTime(int parameter)
+    {
+        TimeOnly value = default;
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !MomentText.TryParse(word, out value))
+        {
+            Refuse(parameter, word);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads what names a user, <c>@handle</c> or an id; <see cref="ArgumentNames"/> finds the user.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public string ReadUser(int parameter)
+    {
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !NameText.IsUser(word))
+        {
+            Refuse(parameter, word);
+        }
+
+        return _read == parameter ? word.ToString() : null!;
+    }
+
+    /// <summary>Reads what names a channel, <c>#name</c> or an id; <see cref="ArgumentNames"/> finds the channel.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public string ReadChannel(int parameter)
+    {
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !NameText.IsChannel(word))
+        {
+            Refuse(parameter, word);
+        }
+
+        return _read == parameter ? word.ToString() : null!;
     }
 
     /// <summary>Reads all that is left, as it was written, quotes and all.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="value">The text, without blanks around it.</param>
-    /// <param name="description">What the parameter is for, in words, or null.</param>
-    public bool TryReadRest(string parameter, [NotNullWhen(true)] out string? value, string? description = null)
+    /// <param name="parameter">The parameter's number.</param>
+    /// <returns>The text, without blanks around it.</returns>
+    public string ReadRest(int parameter)
     {
-        value = HasMore ? _text[_position..].TrimEnd() : null;
-        _position = _text.Length;
-        return value is not null || IsMissing(parameter, null, description);
-    }
-
-    /// <summary>Checks that nothing is left.</summary>
-    public bool TryReadEnd()
-    {
-        if (!HasMore)
+        if (_end == _text.Length)
         {
-            return true;
+            _read = -1;
+            Missing(parameter);
+            return null!;
         }
 
-        ArgumentWord.TryRead(_text, ref _position, out ReadOnlySpan<char> word);
-        _problem = $"{ArgumentEcho.Of(word)} is one word too many";
-        return false;
+        _read = parameter;
+        _word = new ArgumentWord(_end, _text.AsSpan().TrimEnd().Length, escape: null);
+        return _word.In(_text).ToString();
     }
 
-    private bool TryReadWord(string parameter, string? expected, string? description, out ReadOnlySpan<char> word)
+    /// <summary>Notes that the value that was just read is none of those that the parameter takes. Does nothing if none was read.</summary>
+    /// <param name="holds">Whether it is one of them.</param>
+    public void Check(bool holds)
+    {
+        if (!holds && _read >= 0)
+        {
+            Refuse(_read, _word.In(_text));
+        }
+    }
+
+    /// <summary>Notes that the text that was just read has another form than the parameter takes. Does nothing if none was read.</summary>
+    /// <param name="form">The form; it matches in linear time.</param>
+    public void Check(Regex form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        Check(_read < 0 || form.IsMatch(_word.In(_text)));
+    }
+
+    /// <summary>Checks how many values a list has.</summary>
+    /// <param name="parameter">The parameter's number.</param>
+    /// <param name="count">How many it has.</param>
+    /// <param name="least">The least it takes.</param>
+    /// <param name="most">The most it takes.</param>
+    public void CheckCount(int parameter, int count, int least, int most)
+    {
+        bool mayBeEmpty = count == 0 && _command[parameter].IsOptional;
+        if (mayBeEmpty || (count >= least && count <= most))
+        {
+            return;
+        }
+
+        if (count == 0)
+        {
+            Missing(parameter);
+        }
+        else
+        {
+            string takes = most == int.MaxValue ? $"{least} or more" : least == most ? $"{most}" : least == 0 ? $"at most {most}" : $"{least} to {most}";
+            Problems.Add(parameter, $"{_command[parameter].Label} takes {takes} values, not {count}");
+        }
+    }
+
+    /// <summary>Ends reading.</summary>
+    /// <returns>Whether everything was right, and nothing is left.</returns>
+    public bool TryEnd()
+    {
+        bool knowsAll = !_command.HasOptions || CheckOptions();
+        if (knowsAll && TryFindWord(ref _words, out ArgumentToken token))
+        {
+            Note(token);
+            if (!_isUnclosed)
+            {
+                Problems.Add($"{ArgumentEcho.Of(token.Word!.Value.In(_text))} is one word too many");
+            }
+        }
+
+        return _problems is null;
+    }
+
+    private ArgumentProblems Problems => _problems ??= new ArgumentProblems(_command);
+
+    private static bool IsOneOf(ReadOnlySpan<char> word, string first, string second, string third) =>
+        word.Equals(first, StringComparison.OrdinalIgnoreCase)
+        || word.Equals(second, StringComparison.OrdinalIgnoreCase)
+        || word.Equals(third, StringComparison.OrdinalIgnoreCase);
+
+    private bool TryTake(int parameter, out ReadOnlySpan<char> word)
+    {
+        if (!TryTake(parameter, out word, out bool hasWord))
+        {
+            return false;
+        }
+
+        if (!hasWord)
+        {
+            _read = -1;
+            Problems.AddWithoutValue(parameter);
+        }
+
+        return hasWord;
+    }
+
+    private bool TryTake(int parameter, out ReadOnlySpan<char> word, out bool hasWord)
     {
         word = default;
-        if (!HasMore)
+        hasWord = false;
+        _read = -1;
+        bool found = Find(parameter, out ArgumentToken token);
+        Note(token);
+        if (!found || _isUnclosed)
         {
-            return IsMissing(parameter, expected, description);
+            Missing(parameter);
+            return false;
         }
 
-        if (ArgumentWord.TryRead(_text, ref _position, out word))
+        _read = parameter;
+        if (token.Word is { } written)
         {
-            return true;
+            _word = written;
+            word = written.In(_text);
+            hasWord = true;
         }
 
-        _problem = $"{ArgumentEcho.Of(word[1..])} has no closing quote ({parameter})";
-        return false;
+        return true;
     }
 
-    private bool IsMissing(string parameter, string? expected, string? description)
+    private bool Find(int parameter, out ArgumentToken token)
     {
-        _problem = (expected, description) switch
+        if (_command[parameter].IsWord)
         {
-            (null, null) => $"{parameter} is missing",
-            (not null, not null) => $"{parameter} is missing: {description} ({expected})",
-            _ => $"{parameter} is missing: {description ?? expected}",
-        };
+            return TryFindWord(ref _words, out token);
+        }
+
+        ArgumentCursor cursor = Seek(parameter);
+        bool found = TryFindOption(parameter, ref cursor, out token);
+        _options = cursor;
+        return found;
+    }
+
+    private ArgumentCursor Seek(int option)
+    {
+        if (_sought != option)
+        {
+            _sought = option;
+            _options = _start;
+        }
+
+        return _options;
+    }
+
+    private readonly bool TryFindWord(ref ArgumentCursor cursor, out ArgumentToken token)
+    {
+        while (ArgumentScanner.TryRead(_text, _end, _command, ref cursor, out token))
+        {
+            if (token.Kind is ArgumentTokenKind.Word or ArgumentTokenKind.Unclosed)
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
-    private bool IsNot(ReadOnlySpan<char> word, string parameter, string? expected, string? description)
+    private readonly bool TryFindOption(int option, ref ArgumentCursor cursor, out ArgumentToken token)
     {
-        string named = description is null ? parameter : $"{parameter}: {description}";
-        _problem = expected is null
-            ? $"{ArgumentEcho.Of(word)} is not valid as {named}"
-            : $"{ArgumentEcho.Of(word)} is not {expected} ({named})";
+        while (ArgumentScanner.TryRead(_text, _end, _command, ref cursor, out token))
+        {
+            if (token.Parameter == option || token.Kind == ArgumentTokenKind.Unclosed)
+            {
+                return true;
+            }
+        }
+
         return false;
     }
 
-    private static bool ParseBoolean(ReadOnlySpan<char> lower, out bool value)
+    /// <summary>Looks for options that are none, and for those that are there too often.</summary>
+    /// <returns>Whether all is known: a word behind an unknown option may be its value.</returns>
+    private bool CheckOptions()
     {
-        value = lower is "true" or "yes" or "on";
-        return value || lower is "false" or "no" or "off";
+        Span<bool> seen = stackalloc bool[_command.Parameters.Count];
+        seen.Clear();
+        int unknown = 0;
+        ArgumentCursor cursor = _start;
+        while (ArgumentScanner.TryRead(_text, _end, _command, ref cursor, out ArgumentToken token))
+        {
+            Note(token);
+            if (token.Kind == ArgumentTokenKind.UnknownOption)
+            {
+                if (++unknown <= MostUnknown)
+                {
+                    Unknown(_text.AsSpan(token.Start, token.NameEnd - token.Start));
+                }
+            }
+            else if (token.Kind == ArgumentTokenKind.Option && !_command[token.Parameter].IsList)
+            {
+                if (seen[token.Parameter])
+                {
+                    Problems.Add(token.Parameter, $"{_command[token.Parameter].Label} is there more than once");
+                }
+
+                seen[token.Parameter] = true;
+            }
+        }
+
+        if (unknown > MostUnknown)
+        {
+            Problems.Add($"and {unknown - MostUnknown} more that are no options");
+        }
+
+        return unknown == 0;
+    }
+
+    private void Unknown(ReadOnlySpan<char> written)
+    {
+        bool isShort = written.Length == 2;
+        string? suggestion = isShort ? null : NearMiss.Find(
+            written.TrimStart("-—–"), _command.Parameters.Where(parameter => parameter.Option is not null).Select(parameter => parameter.Option!));
+        Problems.Add($"{ArgumentEcho.Of(written)} is no option of /{_command.Name}{ArgumentProblems.DidYouMean("--", suggestion)}");
+    }
+
+    /// <summary>A quote that is not closed is said once: what is missing behind it is in it.</summary>
+    private void Note(in ArgumentToken token)
+    {
+        if (token.Kind == ArgumentTokenKind.Unclosed && !_isUnclosed)
+        {
+            _isUnclosed = true;
+            Problems.Add($"{ArgumentEcho.Of(token.Word!.Value.In(_text))} has no closing quote");
+        }
+    }
+
+    private void Missing(int parameter)
+    {
+        if (!_isUnclosed)
+        {
+            Problems.AddMissing(parameter);
+        }
+    }
+
+    private void Refuse(int parameter, ReadOnlySpan<char> word)
+    {
+        _read = -1;
+        Problems.AddWrong(parameter, word);
     }
 }

@@ -38,6 +38,9 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     /// <summary>Shows what handlers say they are doing; null for not at all.</summary>
     public AgentProgress? Progress { get; init; }
 
+    /// <summary>Finds the users and channels that arguments name; null for not at all.</summary>
+    public IWorkspaceNames? Names { get; init; }
+
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
@@ -102,7 +105,8 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         using IDisposable? typing = Typing?.Begin(message);
         using AgentProgress.Turn? progress = Progress?.Begin(message);
-        RouteContext With(IServiceProvider provider) => new(message, provider, cancellation) { Progress = progress ?? (IAgentProgress)NoProgress.Instance };
+        RouteContext With(IServiceProvider provider) =>
+            new(message, provider, cancellation) { Progress = progress ?? (IAgentProgress)NoProgress.Instance, Names = Names };
         Current.Value = new TriggerRun(trigger, message) { Prefix = route.Error is null ? "" : "e/" };
         try
         {

@@ -30,4 +30,7 @@ public readonly struct RouteContext(Message message, IServiceProvider services, 
 
     /// <summary>What the handler threw whose error handler is called; null otherwise.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>Finds the users and channels that arguments name; null where there is no workspace to look in.</summary>
+    public IWorkspaceNames? Names { get; init; }
 }

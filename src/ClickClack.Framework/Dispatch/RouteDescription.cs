@@ -17,4 +17,7 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
 
     /// <summary>Whether it handles errors of other routes, and no messages.</summary>
     public bool HandlesErrors { get; init; }
+
+    /// <summary>What the command takes; null if it is none.</summary>
+    public CommandDescription? Command { get; init; }
 }

@@ -6,8 +6,9 @@ namespace ClickClack;
 /// </summary>
 /// <remarks>
 /// Words are separated by blanks; <c>"two words"</c> is one, and within the quotes <c>\"</c> is a quote and <c>\\</c> a backslash. A
-/// parameter with a default value, or a nullable one, may be left out. If a word does not fit, the handler is not called, and the reply
-/// says why and how the command is used. A handler without such parameters that takes a <see cref="Message"/> reads the text itself.
+/// parameter with a default value, or a nullable one, may be left out; a list takes all words that are left, <c>[Option]</c> makes an
+/// option, <c>[Rest]</c> takes the text as it stands. If something does not fit, the handler is not called, and the reply says what, why
+/// and how the command is used. A handler without such parameters that takes a <see cref="Message"/> reads the text itself.
 /// </remarks>
 /// <param name="name">1 to 32 characters of <c>a-z</c>, <c>0-9</c>, <c>_</c> and <c>-</c>, without the slash.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
@@ -15,4 +16,7 @@ public sealed class OnCommandAttribute(string name) : Attribute
 {
     /// <summary>The command's name, without the slash.</summary>
     public string Name { get; } = name;
+
+    /// <summary>What it does, in one line, for help and the command menu; null for the summary of the handler's documentation.</summary>
+    public string? Description { get; init; }
 }

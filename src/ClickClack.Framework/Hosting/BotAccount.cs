@@ -57,12 +57,14 @@ internal sealed class BotAccount(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state, health);
         var current = new CurrentRun();
+        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
         {
             Metrics = metrics,
             Current = current,
             Starts = state.Starts,
             Progress = new AgentProgress(client, bot.WorkspaceId, time, logger),
+            Names = new WorkspaceNames(directory),
             Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
         };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
@@ -76,7 +78,6 @@ internal sealed class BotAccount(
         };
         UnauthorizedException? rejected = null;
 
-        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
         var own = new OwnMessages();
         var hydration = new Hydration(client, metrics);
         var reader = new MessageReader(hydration, directory, bot, time);

@@ -99,6 +99,29 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ConstructorParameter = Error(
         "CC2006", "Parameters", "The constructor takes services only", "'{0}' cannot be filled: {1}");
 
+    /// <summary>The name of an option is no name.</summary>
+    public static readonly DiagnosticDescriptor InvalidOption = Error(
+        "CC2007", "Parameters", "Invalid option name", "\"{0}\" is not an option name: {1}");
+
+    /// <summary>Two options have the same name or letter.</summary>
+    public static readonly DiagnosticDescriptor DuplicateOption = Error(
+        "CC2008", "Parameters", "The same option twice", "{0} is '{1}' already: give '{2}' another name");
+
+    /// <summary><c>[Option]</c> where it cannot be.</summary>
+    public static readonly DiagnosticDescriptor MisplacedOption = Error(
+        "CC2009", "Parameters", "Misplaced [Option]", "[Option] cannot be on '{0}': {1}");
+
+    /// <summary>A list that is not the last argument.</summary>
+    public static readonly DiagnosticDescriptor MisplacedList = Error(
+        "CC2010",
+        "Parameters",
+        "A list before another argument",
+        "'{0}' takes all words that are left, and '{1}' follows it; make it the last argument, or an [Option]");
+
+    /// <summary>A validation attribute that cannot be turned into code.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedCheck = Error(
+        "CC2011", "Parameters", "The argument cannot be checked so", "[{0}] cannot check '{1}': {2}");
+
     /// <summary>A literal is no target.</summary>
     public static readonly DiagnosticDescriptor InvalidTarget = Error(
         "CC3001", "Targets", "Invalid target", "Invalid target: {0}");

@@ -30,6 +30,11 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MisplacedRest,
         DiagnosticDescriptors.RequiredAfterOptional,
         DiagnosticDescriptors.ConstructorParameter,
+        DiagnosticDescriptors.InvalidOption,
+        DiagnosticDescriptors.DuplicateOption,
+        DiagnosticDescriptors.MisplacedOption,
+        DiagnosticDescriptors.MisplacedList,
+        DiagnosticDescriptors.UnsupportedCheck,
         DiagnosticDescriptors.AsyncVoid,
     ];
 

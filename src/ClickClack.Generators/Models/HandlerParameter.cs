@@ -33,6 +33,27 @@ internal enum ParameterSource
     /// <summary>A word: an absolute address.</summary>
     Address,
 
+    /// <summary>A word: a duration.</summary>
+    Duration,
+
+    /// <summary>A word: a date and time with its zone.</summary>
+    Moment,
+
+    /// <summary>A word: a date and time.</summary>
+    DateTime,
+
+    /// <summary>A word: a date.</summary>
+    Date,
+
+    /// <summary>A word: a time of day.</summary>
+    Time,
+
+    /// <summary>A word that names a user, who is looked up.</summary>
+    User,
+
+    /// <summary>A word that names a channel, which is looked up.</summary>
+    Channel,
+
     /// <summary>A word: the name of an enum's member.</summary>
     Name,
 
@@ -51,7 +72,7 @@ internal enum ParameterSource
 /// <param name="Name">Its name.</param>
 /// <param name="Local">The local variable that holds an argument.</param>
 /// <param name="Type">Its type as C# source writes it, nullability included.</param>
-/// <param name="PlainType">The same without <c>?</c>: the service asked for, or the value read.</param>
+/// <param name="PlainType">The same without <c>?</c>: the service asked for, or the value read, of a list each of its values.</param>
 /// <param name="IsReference">Whether that is a reference type.</param>
 /// <param name="IsOptional">Whether it may be missing.</param>
 /// <param name="Default">The value of a missing argument, as C# source.</param>
@@ -73,20 +94,81 @@ internal sealed record HandlerParameter(
     string? Key,
     NameSet? Names)
 {
+    /// <summary>The name of an option, or null.</summary>
+    public string? Option { get; init; }
+
+    /// <summary>The letter of an option; null if it has none.</summary>
+    public char? Letter { get; init; }
+
+    /// <summary>Whether it takes several values, and as what.</summary>
+    public ListForm List { get; init; }
+
+    /// <summary>The type of a list's values as C# source writes it.</summary>
+    public string ItemType { get; init; } = "";
+
+    /// <summary>The local variable that holds one value of a list while it is checked, or the name of a user or channel.</summary>
+    public string WordLocal { get; init; } = "";
+
+    /// <summary>What each value must be besides.</summary>
+    public EquatableArray<ValueCheck> Checks { get; init; }
+
+    /// <summary>How many values a list takes; null for any number.</summary>
+    public CountRange? Counts { get; init; }
+
+    /// <summary>The words it takes, if these are all there are.</summary>
+    public EquatableArray<string> Choices { get; init; }
+
     /// <summary>Whether it is read from the text.</summary>
     public bool IsArgument => Source >= ParameterSource.Text;
+
+    /// <summary>Whether it is a word, known by its position.</summary>
+    public bool IsWord => IsArgument && Option is null && Source != ParameterSource.Rest;
+
+    /// <summary>Whether it is an option that needs no value.</summary>
+    public bool IsSwitch => Option is not null && Source == ParameterSource.Boolean && List == ListForm.None;
+
+    /// <summary>Whether what it names is looked up once the text was read.</summary>
+    public bool IsLookedUp => Source is ParameterSource.User or ParameterSource.Channel;
 }
+
+/// <summary>Whether a parameter takes several values.</summary>
+internal enum ListForm
+{
+    /// <summary>One value.</summary>
+    None,
+
+    /// <summary>A <c>List&lt;T&gt;</c>, or an interface of it.</summary>
+    List,
+
+    /// <summary>An array.</summary>
+    Array,
+}
+
+/// <summary>How many values a list takes.</summary>
+/// <param name="Least">The least.</param>
+/// <param name="Most">The most.</param>
+internal readonly record struct CountRange(int Least, int Most);
+
+/// <summary>What a value must be besides being of its type.</summary>
+/// <param name="Pattern">What it has to match, as C# source behind <c>is</c>; or null.</param>
+/// <param name="Expression">The regular expression that all of it has to match; or null.</param>
+internal readonly record struct ValueCheck(string? Pattern, string? Expression);
 
 /// <summary>The members of an enum, as an argument names them.</summary>
 /// <param name="Type">The enum as C# source writes it.</param>
 /// <param name="Name">The enum's simple name.</param>
-/// <param name="Members">The members: the name in lower case, and the member as C# writes its name.</param>
+/// <param name="Members">The members, each name once.</param>
 internal sealed record NameSet(string Type, string Name, EquatableArray<NamedMember> Members);
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Lower">Its name in lower case.</param>
+/// <param name="Words">The same with dashes between its words, which is how it is shown; null if another member is called so.</param>
 /// <param name="Member">Its name as C# writes it.</param>
-internal readonly record struct NamedMember(string Lower, string Member);
+internal readonly record struct NamedMember(string Lower, string? Words, string Member)
+{
+    /// <summary>The name that is shown.</summary>
+    public string Shown => Words ?? Lower;
+}
 
 /// <summary>A service that must be registered.</summary>
 /// <param name="Type">Its type, as <c>typeof</c> takes it.</param>

@@ -19,7 +19,16 @@ internal sealed record HandlerType(
     EquatableArray<HandlerParameter> Constructor,
     Disposal Disposal,
     EquatableArray<Route> Routes,
-    SourceOrder? Order);
+    SourceOrder? Order)
+{
+    private const string CallPrefix = "Call_";
+
+    /// <summary>The emitted class that describes the commands.</summary>
+    public string CommandsName => "Commands_" + CallerName.Substring(CallPrefix.Length);
+
+    /// <summary>The emitted class that holds regular expressions.</summary>
+    public string PatternsName => "Patterns_" + CallerName.Substring(CallPrefix.Length);
+}
 
 /// <summary>How an instance of a handler type is disposed of after the call it was made for.</summary>
 internal enum Disposal

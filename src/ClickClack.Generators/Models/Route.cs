@@ -29,6 +29,7 @@ internal enum RouteKind
 /// <param name="UsesServices">Whether the call needs services.</param>
 /// <param name="Services">What must be registered for it.</param>
 /// <param name="Lane">Which of its messages wait for each other; null for the default.</param>
+/// <param name="Description">The emitted field that describes the command, or null.</param>
 internal sealed record RouteKey(
     RouteKind Kind,
     string Command,
@@ -38,7 +39,8 @@ internal sealed record RouteKey(
     string Call,
     bool UsesServices,
     EquatableArray<RequiredService> Services,
-    RouteLane? Lane)
+    RouteLane? Lane,
+    string? Description)
 {
     /// <summary>What an error handler is called for; null for every other.</summary>
     public CaughtError? Error { get; init; }
@@ -50,7 +52,7 @@ internal sealed record RouteKey(
 /// <param name="Method">The handler, as C# writes its name.</param>
 /// <param name="IsStatic">Whether it needs no instance.</param>
 /// <param name="Returns">What it returns.</param>
-/// <param name="Usage">How the command is used, or null.</param>
+/// <param name="Command">The command in words, or null.</param>
 /// <param name="Parameters">What it takes.</param>
 internal sealed record Route(
     RouteKey Key,
@@ -58,5 +60,31 @@ internal sealed record Route(
     string Method,
     bool IsStatic,
     ReturnForm Returns,
-    string? Usage,
+    CommandWords? Command,
     EquatableArray<HandlerParameter> Parameters);
+
+/// <summary>A command in words.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Usage">How it is used.</param>
+/// <param name="Description">What it does, or null.</param>
+/// <param name="Parameters">What its handler takes.</param>
+internal sealed record CommandWords(string Name, string Usage, string? Description, EquatableArray<HandlerParameter> Parameters)
+{
+    /// <summary>What is read from the text, in order.</summary>
+    public List<HandlerParameter> Arguments
+    {
+        get
+        {
+            var arguments = new List<HandlerParameter>();
+            foreach (HandlerParameter parameter in Parameters)
+            {
+                if (parameter.IsArgument)
+                {
+                    arguments.Add(parameter);
+                }
+            }
+
+            return arguments;
+        }
+    }
+}

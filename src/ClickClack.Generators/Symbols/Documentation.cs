@@ -16,18 +16,29 @@ internal static class Documentation
     private static readonly CSharpParseOptions Parsed = new(documentationMode: DocumentationMode.Parse);
 
     /// <summary>What the method says about a parameter, without the full stop, or null.</summary>
-    public static string? OfParameter(IParameterSymbol parameter)
-    {
-        if (parameter.ContainingSymbol is not IMethodSymbol method)
-        {
-            return null;
-        }
+    public static string? OfParameter(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol method ? Find(method, "param", parameter.Name) : null;
 
+    /// <summary>What the method says it does, or null.</summary>
+    public static string? OfSummary(IMethodSymbol method) => Find(method, "summary", name: null) is { } text
+        ? char.ToUpperInvariant(text[0]) + text.Substring(1)
+        : null;
+
+    /// <summary>A text that an attribute gives, on one line and bounded; null if it is blank.</summary>
+    public static string? Line(string text)
+    {
+        var line = new StringBuilder();
+        Append(line, text);
+        return Bounded(line.ToString().Trim());
+    }
+
+    private static string? Find(IMethodSymbol method, string element, string? name)
+    {
         foreach (IMethodSymbol? part in (IMethodSymbol?[])[method, method.PartialImplementationPart, method.PartialDefinitionPart])
         {
             foreach (SyntaxReference reference in part?.DeclaringSyntaxReferences ?? [])
             {
-                if (Param(reference.GetSyntax(), parameter.Name) is { } text)
+                if (Find(reference.GetSyntax(), element, name) is { } text)
                 {
                     return text;
                 }
@@ -37,10 +48,10 @@ internal static class Documentation
         return null;
     }
 
-    private static string? Param(SyntaxNode declaration, string name)
+    private static string? Find(SyntaxNode declaration, string element, string? name)
     {
         string comment = Comment(declaration);
-        if (comment.IndexOf("<param", StringComparison.Ordinal) < 0)
+        if (comment.IndexOf("<" + element, StringComparison.Ordinal) < 0)
         {
             return null;
         }
@@ -49,9 +60,9 @@ internal static class Documentation
         {
             foreach (SyntaxNode node in trivia.GetStructure()?.ChildNodes() ?? [])
             {
-                if (node is XmlElementSyntax { StartTag: { Name.LocalName.ValueText: "param" } start } element && Names(start) == name)
+                if (node is XmlElementSyntax { StartTag: var start } found && start.Name.LocalName.ValueText == element && Names(start) == name)
                 {
-                    return Line(element);
+                    return Line(found);
                 }
             }
         }
@@ -107,6 +118,16 @@ internal static class Documentation
         if (text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]))
         {
             text = char.ToLowerInvariant(text[0]) + text.Substring(1);
+        }
+
+        return Bounded(text);
+    }
+
+    private static string? Bounded(string text)
+    {
+        if (text.Length == 0)
+        {
+            return null;
         }
 
         if (text.Length > MaxLength)

@@ -50,6 +50,23 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
     /// <summary>Its only argument, empty if that is null; null if there is none or it is no text, which the compiler reports.</summary>
     public string? Argument => Data.OnlyArgument() is { Kind: TypedConstantKind.Primitive, IsNull: true } ? "" : Data.OnlyText();
 
+    /// <summary>What it says of itself, on one line; null if it says nothing.</summary>
+    public string? Description
+    {
+        get
+        {
+            foreach (KeyValuePair<string, TypedConstant> argument in Data.NamedArguments)
+            {
+                if (argument.Key == "Description" && argument.Value.Value is string text)
+                {
+                    return Documentation.Line(text);
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The route attributes of a type or method, in source order.</summary>
     public static List<RouteAttribute> On(ISymbol symbol)
     {
