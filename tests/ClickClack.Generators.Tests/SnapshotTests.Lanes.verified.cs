@@ -69,8 +69,8 @@ public sealed partial class Routes
         // /cancel in direct messages
         internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Cancel(RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, "/cancel");
-            if (!arguments.TryReadEnd())
+            var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Lanes_Jobs.Cancel);
+            if (!arguments.TryEnd())
             {
                 return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
             }
@@ -83,8 +83,8 @@ public sealed partial class Routes
         // /find in direct messages
         internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Find(RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, "/find");
-            if (!arguments.TryReadEnd())
+            var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Lanes_Jobs.Find);
+            if (!arguments.TryEnd())
             {
                 return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
             }
@@ -101,6 +101,15 @@ public sealed partial class Routes
             handler.Other();
             return default;
         }
+    }
+
+    // The commands of Bot.Lanes.Jobs in words.
+    [global::System.CodeDom.Compiler.GeneratedCode("ClickClack.Generators", "version")]
+    private static class Commands_Bot_Lanes_Jobs
+    {
+        internal static readonly CommandDescription Cancel = new("cancel", "/cancel", null);
+
+        internal static readonly CommandDescription Find = new("find", "/find", null);
     }
 }
 
@@ -124,10 +133,12 @@ public sealed partial class Routes : IRouteModule
     {
         new("/cancel in direct messages", "Bot.Lanes.Jobs.Cancel", UsesServices: false)
         {
+            Command = Commands_Bot_Lanes_Jobs.Cancel,
             Lane = new RouteLane(global::ClickClack.By.Conversation, global::ClickClack.LaneMode.Queue) { Priority = true },
         },
         new("/find in direct messages", "Bot.Lanes.Jobs.Find", UsesServices: false)
         {
+            Command = Commands_Bot_Lanes_Jobs.Find,
             Lane = new RouteLane(global::ClickClack.By.Thread, global::ClickClack.LaneMode.Debounce) { Quiet = global::System.TimeSpan.FromSeconds(2.5d) },
         },
         new("messages in direct messages", "Bot.Lanes.Jobs.Other", UsesServices: false)

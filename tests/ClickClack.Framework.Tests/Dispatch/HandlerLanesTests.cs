@@ -5,6 +5,7 @@ using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
 using ClickClack.Framework.Tests.Time;
 using ClickClack.Realtime;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Dispatch;
 
@@ -144,7 +145,7 @@ public sealed class HandlerLanesTests : IDisposable
             await bot.LogsAsync($"m:{b}: not handled (superseded)");
         }
 
-        Checkpoint saved = new FileCheckpointStore(Path.GetDirectoryName(state.File("x"))!).Load()!;
+        Checkpoint saved = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!)).Load()!;
         Assert.Single(saved.Done, key => key == "m:msg_000002");
         ran.Clear();
         steps.Release(10);

@@ -59,7 +59,8 @@ public sealed class StartLogTests : IDisposable
             Assert.True(log.Pause("m:1"));
             Assert.False(log.Pause("m:2"));
         });
-        using (var now = new StartLog(directory.Path))
+        using (var between = new FileState(directory.Path))
+        using (var now = new StartLog(between, health))
         {
             Assert.Equal(1, now.DeathsOf("m:1"));
             Assert.Equal(0, now.DeathsOf("m:2"));
@@ -71,7 +72,8 @@ public sealed class StartLogTests : IDisposable
             log.Pause("m:1");
             log.Start("m:1");
         });
-        using var again = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var again = new StartLog(state, health);
         Assert.Equal(2, again.DeathsOf("m:1"));
     }
 

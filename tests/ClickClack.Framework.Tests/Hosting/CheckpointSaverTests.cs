@@ -62,7 +62,7 @@ public sealed class CheckpointSaverTests
     {
         Task[] savers = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {
-            for (int i = 0; i < 500; i++)
+            for (int i = 0; i < 50; i++)
             {
                 progress.NotSaved();
                 progress.BeginAt("cur_1");
