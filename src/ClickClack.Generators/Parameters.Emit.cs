@@ -36,6 +36,8 @@ internal static partial class Parameters
         ParameterSource.Cancellation => "context.Cancellation",
         ParameterSource.Error => Errors.Value(parameter),
         ParameterSource.Progress => "context.Progress",
+        ParameterSource.Reaction => "context.Reaction!",
+        ParameterSource.Reactor => "context.Reactor!",
         ParameterSource.Service => Services.Emit(parameter),
         _ when parameter.List != ListForm.None => List(parameter),
         _ => parameter.Local,

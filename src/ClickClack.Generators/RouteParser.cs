@@ -29,7 +29,8 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             ? Errors.Parse(method, attributes, report) is { } error ? [error] : []
             : Routes.Parse(method, attributes, outer, report))
         {
-            if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } parameters && usable && returns is not null)
+            if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } read
+                && Reactions.Bind(method, cause.Kind, read, report) is { } parameters && usable && returns is not null)
             {
                 _found.Add((method, ToRoute(method, cause, returns.Value, parameters)));
             }
@@ -86,7 +87,12 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             UsesServices: TakesService(constructor) || TakesService(parameters),
             services.ToEquatableArray(),
             Lanes.Parse(method),
-            command is null ? null : $"Commands_{described}.{name.Escaped()}") { Error = cause.Error };
+            command is null ? null : $"Commands_{described}.{name.Escaped()}") 
+        {
+            Error = cause.Error,
+            Reaction = cause.Reaction,
+            NeedsMessage = cause.Kind == RouteKind.Reaction && Parameters.Takes(parameters, ParameterSource.Message),
+        };
         return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, command, parameters);
     }
 

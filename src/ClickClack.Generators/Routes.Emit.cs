@@ -29,6 +29,7 @@ internal static partial class Routes
         EmitMatch(writer, routes);
         EmitMatchCommand(writer, routes);
         Errors.Emit(writer, routes);
+        Reactions.Emit(writer, routes);
         EmitInvoke(writer, routes);
         return writer.Close().ToSourceText();
     }
@@ -49,12 +50,18 @@ internal static partial class Routes
                     writer.Line($"Command = {route.Description},");
                 }
 
+                if (route.NeedsMessage)
+                {
+                    writer.Line("NeedsMessage = true,");
+                }
+
                 writer.Line($"Lane = {Lanes.Emit(route.Lane)},");
                 writer.Close("},");
                 continue;
             }
 
             string? also = route.Kind == RouteKind.Error ? "HandlesErrors = true"
+                : route.NeedsMessage ? "NeedsMessage = true"
                 : route.Description is not null ? $"Command = {route.Description}"
                 : null;
             writer.Line(also is null ? description + "," : $"{description} {{ {also} }},");

@@ -86,6 +86,9 @@ internal static partial class Routes
 
                 return new RouteCause(RouteKind.Command, name, places.ToEquatableArray(), "/" + name) { Description = attribute.Description };
 
+            case RouteAttributeKind.Reaction:
+                return Reactions.Parse(attribute, places, report);
+
             default:
                 return null;
         }
@@ -131,6 +134,9 @@ internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray
 {
     /// <summary>What an error handler is called for; null for every other.</summary>
     public CaughtError? Error { get; init; }
+
+    /// <summary>The reactions it listens to; null for every other.</summary>
+    public ReactionTest? Reaction { get; init; }
 
     /// <summary>What a command does, if its attribute says so.</summary>
     public string? Description { get; init; }

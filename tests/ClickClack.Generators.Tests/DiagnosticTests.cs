@@ -35,6 +35,16 @@ public sealed class DiagnosticTests
         "'Failed' cannot handle errors: it takes one exception")]
     [InlineData("CC1012", "class Handler { [OnError] public IAsyncEnumerable<string>? [|Failed|]() => null; }",
         "'Failed' cannot handle errors: its answer cannot grow; return a text or a Reply")]
+    [InlineData("CC1013", "class Handler { [OnReaction([|\"\"|])] public void Handle() { } }",
+        "Invalid emoji: it must not be empty or blank; leave it out to listen to any")]
+    [InlineData("CC1013", "class Handler { [OnReaction([|\"👍 🚀\"|])] public void Handle() { } }",
+        "Invalid emoji: it contains a blank or a control character; give each emoji a text of its own")]
+    [InlineData("CC1009", "class Handler { [OnReaction(\"👍\")] public void One() { } [[|OnReaction(\"🚀\", \"👍\")|]] public void Two() { } }",
+        "'Handler.One' (Bot.cs, line 1) listens to reactions 👍 already")]
+    [InlineData("CC1009", "class Handler { [OnReaction(\"❤\"), [|OnReaction(\"❤\uFE0F\")|]] public void One() { } }", null)]
+    [InlineData("CC2002", "class Handler { [OnCommand(\"x\"), OnReaction] public void Handle([|Reaction|] reaction) { } }",
+        "'reaction' cannot be filled: only what is marked [OnReaction], and nothing else, takes a Reaction")]
+    [InlineData("CC2003", "class Handler { [OnReaction] public void Handle([|string|] text) { } }", null)]
     [InlineData("CC1002", "[OnDm] class [|Handler|] { [OnError] public void Failed() { } }", null)]
     [InlineData("CC1009", "class Handler { [OnError] public void Failed() { } } class Other { [[|OnError|]] public void Failed(Exception error) { } }",
         "'Handler.Failed' (Bot.cs, line 1) listens to errors already")]

@@ -127,6 +127,32 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public void Reactions() => Snapshot.Verify("""
+        namespace Bot.Reactions;
+
+        [OnChannel("ops")]
+        internal sealed class Shipping(TimeProvider time)
+        {
+            [OnReaction("🚀", "🛳️")]
+            public string Ship(Reaction reaction, Author author) => $"{time.GetUtcNow()} {author.Mention} ships {reaction.MessageId}";
+
+            [OnReaction("🚀", Removed = true)]
+            public Reply Stop(Reaction reaction) => Reply.InThread("stopped");
+
+            [OnReaction("👀"), Lane(By.User, LaneMode.Latest)]
+            public static void Look(Message message, Reaction reaction)
+            {
+            }
+        }
+
+        internal static class Elsewhere
+        {
+            [OnReaction, OnThread]
+            public static string? Thanks(Message message) => null;
+        }
+        """);
+
+    [Fact]
     public void Rooms() => Snapshot.Verify("""
         namespace Bot.Places;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ClickClack.Protocol;
 using ClickClack.Replies;
 
 namespace ClickClack.Dispatch;
@@ -14,4 +15,9 @@ internal sealed record DeadLetter(
     string Trigger,
     string? Route,
     string Error,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Plan? Plan = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Plan? Plan = null)
+{
+    /// <summary>The event, if it is more than the name of a message: without it nobody could try again. Null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WireEvent? Event { get; init; }
+}

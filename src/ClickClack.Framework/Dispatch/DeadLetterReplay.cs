@@ -47,15 +47,20 @@ internal sealed class DeadLetterReplay(
 
     private async Task<DeadLetter?> HandleAsync(DeadLetter letter, CancellationToken cancellation)
     {
+        if (letter.Event is { } wire && ReactionRouter.IsReaction(wire))
+        {
+            return await answerer.ReplayAsync(letter.Trigger, wire, cancellation).ConfigureAwait(false);
+        }
+
         if (letter.Trigger is not ['m', ':', .. var message])
         {
             return letter;
         }
 
-        WireMessage wire;
+        WireMessage found;
         try
         {
-            wire = await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
+            found = await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
         }
         catch (NotVisibleException)
         {
@@ -63,7 +68,7 @@ internal sealed class DeadLetterReplay(
             return null;
         }
 
-        return await answerer.ReplayAsync(letter.Trigger, wire, cancellation).ConfigureAwait(false);
+        return await answerer.ReplayAsync(letter.Trigger, found, cancellation).ConfigureAwait(false);
     }
 
     private async Task<DeadLetter?> WriteAsync(DeadLetter letter, Plan plan, CancellationToken cancellation)

@@ -23,6 +23,12 @@ public interface IRouteModule
     /// <param name="handle">The bot's handle, without <c>@</c>: a command addressed to another is not ours.</param>
     RouteMatch Match(in Evidence evidence, string text, string handle);
 
+    /// <summary>The route that wins a reaction. Whatever the evidence leaves open counts as possible.</summary>
+    /// <param name="evidence">Where the message reacted to is.</param>
+    /// <param name="emoji">The emoji, without the character that only asks for it to be shown in colour (U+FE0F).</param>
+    /// <param name="removed">Whether it was taken back.</param>
+    ReactionMatch MatchReaction(in Evidence evidence, string emoji, bool removed) => ReactionMatch.None;
+
     /// <summary>The error handler for what a route's handler threw: of its own class if there is one for that error, else of the assembly.</summary>
     /// <param name="route">The route's index.</param>
     /// <param name="thrown">What its handler threw.</param>

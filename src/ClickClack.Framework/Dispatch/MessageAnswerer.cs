@@ -14,6 +14,7 @@ internal sealed class MessageAnswerer(
     RouteTable routes,
     Admission admission,
     MessageReader reader,
+    ReactionRouter reactions,
     HandlerRunner runner,
     AnswerWriter replies,
     StreamedAnswerWriter streams,
@@ -52,8 +53,23 @@ internal sealed class MessageAnswerer(
                 return;
             }
 
+            if (ReactionRouter.IsReaction(entry.Event))
+            {
+                (Route? found, Message? reaction, string? refused) = await reactions.FindAsync(entry.Event, cancellation).ConfigureAwait(false);
+                if ((refused ?? (await passage.EnterAsync(found!, reaction!, journal.Contains(entry.Key), cancellation).ConfigureAwait(false)
+                    ? null
+                    : DropReason.Superseded)) is { } dropped)
+                {
+                    admission.Drop(entry, dropped);
+                    return;
+                }
+
+                message = await reactions.ReadAsync(found!, reaction!, cancellation).ConfigureAwait(false);
+                route = found!;
+            }
+
             RouteDescription? admitted = null;
-            do
+            while (route is null || passage.IsStale)
             {
                 route = null;
                 passage.IsStale = false;
@@ -84,10 +100,9 @@ internal sealed class MessageAnswerer(
 
                 admitted = route.Description;
             }
-            while (passage.IsStale);
 
             admission.Routed(entry, route);
-            await HandleAsync(route, message, entry.Key, cancellation).ConfigureAwait(false);
+            await HandleAsync(route, message!, entry.Key, cancellation).ConfigureAwait(false);
         }
         catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellation.IsCancellationRequested)
         {
@@ -105,7 +120,10 @@ internal sealed class MessageAnswerer(
         catch (HandlerFailedException error)
         {
             GiveUp(entry, route, Reason(error));
-            await errors.AnswerAsync(route!, message!, entry.Key, error.InnerException!, cancellation).ConfigureAwait(false);
+            if (await reactions.ReadForErrorAsync(route!, message!, cancellation).ConfigureAwait(false) is { } handled)
+            {
+                await errors.AnswerAsync(route!, handled, entry.Key, error.InnerException!, cancellation).ConfigureAwait(false);
+            }
         }
         catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
@@ -136,6 +154,36 @@ internal sealed class MessageAnswerer(
             return null;
         }
 
+        return await ReplayAsync(route, message, trigger, wire: null, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Does what is to be done for a reaction that was given up.</summary>
+    /// <returns>Null if it is done, else why not.</returns>
+    public async Task<DeadLetter?> ReplayAsync(string trigger, WireEvent wire, CancellationToken cancellation)
+    {
+        Route route;
+        Message message;
+        try
+        {
+            (Route? found, Message? reaction, _) = await reactions.FindAsync(wire, cancellation).ConfigureAwait(false);
+            if (found is null)
+            {
+                return null;
+            }
+
+            (route, message) = (found, await reactions.ReadAsync(found, reaction!, cancellation).ConfigureAwait(false));
+        }
+        catch (NotVisibleException)
+        {
+            // What was reacted to is gone.
+            return null;
+        }
+
+        return await ReplayAsync(route, message, trigger, wire, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<DeadLetter?> ReplayAsync(Route route, Message message, string trigger, WireEvent? wire, CancellationToken cancellation)
+    {
         logger.Routed(trigger, route);
         try
         {
@@ -149,7 +197,7 @@ internal sealed class MessageAnswerer(
         catch (Exception error) when (error is HandlerFailedException or PlanRefusedException or StreamWriteException)
         {
             journal.Finish(trigger);
-            return new DeadLetter(time.GetUtcNow(), trigger, route.ToString(), Reason(error), Left(error) ?? Planned(trigger));
+            return new DeadLetter(time.GetUtcNow(), trigger, route.ToString(), Reason(error), Left(error) ?? Planned(trigger)) { Event = wire };
         }
     }
 
@@ -167,7 +215,10 @@ internal sealed class MessageAnswerer(
         if (answer == EarlierAnswer.Error)
         {
             // Listed once, whatever became of the disk then.
-            deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, null, "an earlier run gave it up, and could not save why"));
+            deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, null, "an earlier run gave it up, and could not save why")
+            {
+                Event = Kept(entry),
+            });
             journal.Finish(entry.Key);
         }
 
@@ -185,7 +236,8 @@ internal sealed class MessageAnswerer(
         IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
         try
         {
-            await replies.WriteAsync(said, message, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false);
+            Message there = said.Count == 0 ? message : await reactions.LocateAsync(route, message, cancellation).ConfigureAwait(false);
+            await replies.WriteAsync(said, there, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -199,7 +251,8 @@ internal sealed class MessageAnswerer(
         {
             if (answer.Stream is { } chunks)
             {
-                await streams.WriteAsync(chunks, message, trigger, cancellation).ConfigureAwait(false);
+                Message there = await reactions.LocateAsync(route, message, cancellation).ConfigureAwait(false);
+                await streams.WriteAsync(chunks, there, trigger, cancellation).ConfigureAwait(false);
             }
 
             return await spool.TakeAsync(answer.Replies, cancellation).ConfigureAwait(false);
@@ -213,9 +266,15 @@ internal sealed class MessageAnswerer(
             admission.Count(DropReason.DeadLetter);
         }
 
-        deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key)));
+        deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key))
+        {
+            Event = Kept(entry),
+        });
         journal.Finish(entry.Key);
     }
+
+    /// <summary>What a dead letter has to keep of an event: a message can be fetched again, anything else cannot.</summary>
+    private static WireEvent? Kept(EventEntry entry) => ReactionRouter.IsReaction(entry.Event) ? entry.Event : null;
 
     private static string Reason(Exception error) =>
         (error is HandlerFailedException ? $"{error.InnerException!.GetType().Name}: {error.Message}" : error.Message).ReplaceLineEndings(" ");

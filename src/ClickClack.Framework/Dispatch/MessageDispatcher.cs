@@ -20,6 +20,7 @@ internal sealed class MessageDispatcher : IDisposable
 
     private readonly Admission admission;
     private readonly MessageAnswerer answerer;
+    private readonly ReactionRouter reactions;
     private readonly WorkspaceDirectory directory;
     private readonly Hydration hydration;
     private readonly EventProgress progress;
@@ -38,6 +39,7 @@ internal sealed class MessageDispatcher : IDisposable
     public MessageDispatcher(
         Admission admission,
         MessageAnswerer answerer,
+        ReactionRouter reactions,
         WorkspaceDirectory directory,
         Hydration hydration,
         EventProgress progress,
@@ -51,6 +53,7 @@ internal sealed class MessageDispatcher : IDisposable
     {
         this.admission = admission;
         this.answerer = answerer;
+        this.reactions = reactions;
         this.directory = directory;
         this.hydration = hydration;
         this.progress = progress;
@@ -86,6 +89,12 @@ internal sealed class MessageDispatcher : IDisposable
         WireEvent wire = entry.Event;
         directory.Notice(wire);
         metrics.Received(KnownEventTypes.Of(wire));
+        if (ReactionRouter.IsReaction(wire))
+        {
+            AdmitReaction(entry);
+            return;
+        }
+
         if (wire.Type is not (EventTypes.MessageCreated or EventTypes.ThreadReplyCreated))
         {
             if (wire.Type is EventTypes.MessageUpdated or EventTypes.MessageDeleted && wire.PayloadText("message_id") is { } changed)
@@ -118,6 +127,25 @@ internal sealed class MessageDispatcher : IDisposable
         else if (wanted is not null)
         {
             lanes.Add(wire.PayloadText("root_message_id") ?? entry.Key, wanted);
+        }
+    }
+
+    /// <summary>Reactions wait with the messages of their conversation: which thread one is in, its event does not tell.</summary>
+    private void AdmitReaction(EventEntry entry)
+    {
+        WireEvent wire = entry.Event;
+        if (!reactions.MayMatch(wire))
+        {
+            Complete(entry);
+        }
+        else if ((entry.IsDone ? DropReason.DoneBefore : reactions.WhyNot(entry)) is { } reason)
+        {
+            admission.Drop(entry, reason);
+            Complete(entry);
+        }
+        else
+        {
+            lanes.Add(wire.PayloadText("direct_conversation_id") ?? wire.ChannelId ?? "", entry);
         }
     }
 

@@ -8,9 +8,15 @@ internal sealed class Route(IRouteModule module, int index)
     /// <summary>What an error handler is called for; null for a handler of messages.</summary>
     public Exception? Error { get; private init; }
 
+    /// <summary>The reaction it is called for; null for anything else.</summary>
+    public ReactionCause? Reaction { get; private init; }
+
     public RouteDescription Description => module.Routes[index];
 
-    public ValueTask<Answer> InvokeAsync(RouteContext context) => module.InvokeAsync(index, context with { Error = Error });
+    public ValueTask<Answer> InvokeAsync(RouteContext context) => module.InvokeAsync(index, context with { Error = Error, Reaction = Reaction?.Reaction, Reactor = Reaction?.Author });
+
+    /// <summary>The same for a reaction.</summary>
+    public Route For(ReactionCause reaction) => new(module, index) { Reaction = reaction };
 
     /// <summary>The error handler for what this route's handler threw; null if there is none.</summary>
     public Route? ErrorRoute(Exception error) => module.ErrorRoute(index, error) is >= 0 and var route ? new Route(module, route) { Error = error } : null;

@@ -31,6 +31,12 @@ public readonly struct RouteContext(Message message, IServiceProvider services, 
     /// <summary>What the handler threw whose error handler is called; null otherwise.</summary>
     public Exception? Error { get; init; }
 
+    /// <summary>The reaction that is handled; null for anything else.</summary>
+    public Reaction? Reaction { get; init; }
+
+    /// <summary>Who reacted; null for anything but a reaction.</summary>
+    public Author? Reactor { get; init; }
+
     /// <summary>Finds the users and channels that arguments name; null where there is no workspace to look in.</summary>
     public IWorkspaceNames? Names { get; init; }
 }

@@ -20,4 +20,7 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
 
     /// <summary>What the command takes; null if it is none.</summary>
     public CommandDescription? Command { get; init; }
+
+    /// <summary>Whether the handler of a reaction takes the message reacted to, which has to be fetched.</summary>
+    public bool NeedsMessage { get; init; }
 }

@@ -26,6 +26,25 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
         return false;
     }
 
+    /// <summary>The route that wins a reaction, or null.</summary>
+    public Route? MatchReaction(in Evidence evidence, string emoji, bool removed)
+    {
+        // Clients differ in whether they ask for colour: it is the same reaction to people.
+        string plain = emoji.Replace("\uFE0F", "", StringComparison.Ordinal);
+        IRouteModule? winner = null;
+        ReactionMatch best = ReactionMatch.None;
+        foreach (IRouteModule module in modules)
+        {
+            ReactionMatch match = module.MatchReaction(evidence, plain, removed);
+            if (match.GoesBefore(best))
+            {
+                (winner, best) = (module, match);
+            }
+        }
+
+        return winner is null ? null : new Route(winner, best.Route);
+    }
+
     /// <summary>The route that wins, or null.</summary>
     public Route? Match(in Evidence evidence, string text, string handle)
     {

@@ -84,6 +84,7 @@ internal sealed class BotAccount(
         var guards = new MessageGuards(guardSettings, routes, directory, new Addressing(bot, hydration, own), logger);
         using var drops = new Drops(metrics, time, logger);
         var admission = new Admission(bot, routes, reader, guards, own, state.DeadLetters, drops);
+        var reactions = new ReactionRouter(bot, routes, reader, directory, guards, state.DeadLetters);
         var poster = new MessagePoster(client, own, bot.WorkspaceId, logger) { Metrics = metrics };
         var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
         var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
@@ -94,7 +95,7 @@ internal sealed class BotAccount(
         var errors = new ErrorAnswerer(runner, state.Spool, replies, journal, logger);
         var earlier = new EarlierAnswers(poster, nonces, journal, bot.UserId);
         var answerer = new MessageAnswerer(
-            bot, routes, admission, reader, runner, replies, streams, errors, resumer, earlier, state.Spool, journal, state.DeadLetters, time, logger);
+            bot, routes, admission, reader, reactions, runner, replies, streams, errors, resumer, earlier, state.Spool, journal, state.DeadLetters, time, logger);
         using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
         me.Letters = replay;
         var sends = new MessagePoster(me.Client, own, bot.WorkspaceId, logger);
@@ -117,6 +118,7 @@ internal sealed class BotAccount(
         using var dispatcher = new MessageDispatcher(
             admission,
             answerer,
+            reactions,
             directory,
             hydration,
             progress,

@@ -85,6 +85,12 @@ internal readonly struct EventPayload
         return null;
     }
 
+    /// <summary>A whole number, or null if it is absent or something else.</summary>
+    public long? Number(string name) => Value(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) ? number : null;
+
+    /// <summary>Whether a member is there and true.</summary>
+    public bool IsTrue(string name) => Value(name).ValueKind == JsonValueKind.True;
+
     /// <summary>The payload as JSON; undefined if there is none.</summary>
     public JsonElement ToElement()
     {
@@ -135,6 +141,19 @@ internal readonly struct EventPayload
         }
 
         writer.WriteEndObject();
+    }
+
+    private JsonElement Value(string name)
+    {
+        for (int i = (members?.Length ?? 0) - 1; i >= 0; i--)
+        {
+            if (members![i].Name == name)
+            {
+                return members[i].Other;
+            }
+        }
+
+        return default;
     }
 
     /// <summary>Not decoded: what came as JSON can go as JSON, even where it is no text.</summary>

@@ -65,6 +65,10 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidErrorHandler = Error(
         "CC1012", "Routes", "This cannot handle errors", "'{0}' cannot handle errors: {1}");
 
+    /// <summary>An emoji is none.</summary>
+    public static readonly DiagnosticDescriptor InvalidEmoji = Error(
+        "CC1013", "Routes", "Invalid emoji", "Invalid emoji: {0}");
+
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
         "CC2001",

@@ -63,6 +63,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
             RouteKind.Command => attribute.Kind == RouteAttributeKind.Command && attribute.Argument == duplicate.Route.Command,
             RouteKind.Mention => attribute.Kind == RouteAttributeKind.Mention,
             RouteKind.Error => attribute.Kind == RouteAttributeKind.Error,
+            RouteKind.Reaction => attribute.Kind == RouteAttributeKind.Reaction,
             RouteKind.Message => attribute.Kind == RouteAttributeKind.Message,
             _ => attribute.IsPlace && Names(attribute, duplicate.Place),
         });

@@ -24,6 +24,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NeverMatches,
         DiagnosticDescriptors.IdleHandle,
         DiagnosticDescriptors.InvalidErrorHandler,
+        DiagnosticDescriptors.InvalidEmoji,
         DiagnosticDescriptors.UnsupportedReturn,
         DiagnosticDescriptors.UnsupportedParameter,
         DiagnosticDescriptors.TextOutsideCommand,

@@ -47,6 +47,19 @@ internal sealed class RouteIndex
                 }
             }
 
+            foreach ((string name, PlaceTest place) in Reactions.Scopes(entry.Key))
+            {
+                var scope = (RouteKind.Reaction, name, place);
+                if (first.TryGetValue(scope, out Entry? other))
+                {
+                    duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, place, other.Key, other.Method);
+                }
+                else
+                {
+                    first.Add(scope, entry);
+                }
+            }
+
             if (duplicate is not null)
             {
                 _duplicates.Add(duplicate);

@@ -18,6 +18,12 @@ internal enum ParameterSource
     /// <summary>What shows what a handler is doing.</summary>
     Progress,
 
+    /// <summary>The reaction.</summary>
+    Reaction,
+
+    /// <summary>Who reacted.</summary>
+    Reactor,
+
     /// <summary>The services.</summary>
     Service,
 
@@ -94,6 +100,10 @@ internal sealed record HandlerParameter(
     string? Key,
     NameSet? Names)
 {
+    /// <summary>A parameter that the framework fills, whose type needs not be written.</summary>
+    public static HandlerParameter OfFramework(ParameterSource source, string name) => new(
+        source, name, Local: "", Type: "", PlainType: "", IsReference: false, IsOptional: false, Default: "", Expected: null, Description: null, Key: null, Names: null);
+
     /// <summary>The name of an option, or null.</summary>
     public string? Option { get; init; }
 

@@ -17,6 +17,9 @@ internal enum RouteKind
 
     /// <summary>What another handler threw; no message.</summary>
     Error,
+
+    /// <summary>A reaction to a message.</summary>
+    Reaction,
 }
 
 /// <summary>All that the table of routes has to know of one route; small, so that the table is rewritten only if it changes.</summary>
@@ -44,6 +47,12 @@ internal sealed record RouteKey(
 {
     /// <summary>What an error handler is called for; null for every other.</summary>
     public CaughtError? Error { get; init; }
+
+    /// <summary>The reactions it listens to; null for every other. Messages never lead to it, so it has no places beside these.</summary>
+    public ReactionTest? Reaction { get; init; }
+
+    /// <summary>Whether the handler of a reaction takes the message reacted to.</summary>
+    public bool NeedsMessage { get; init; }
 }
 
 /// <summary>A route and how its handler is called.</summary>

@@ -25,6 +25,9 @@ internal enum RouteAttributeKind
 
     /// <summary><c>[OnError]</c>.</summary>
     Error,
+
+    /// <summary><c>[OnReaction]</c>.</summary>
+    Reaction,
 }
 
 /// <summary>A route attribute in the source.</summary>
@@ -42,6 +45,7 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
         "ClickClack.OnMentionAttribute",
         "ClickClack.OnCommandAttribute",
         "ClickClack.OnErrorAttribute",
+        "ClickClack.OnReactionAttribute",
     ];
 
     /// <summary>Whether it names a place, which a cause beside it narrows to.</summary>
@@ -93,6 +97,7 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
             "OnMentionAttribute" => RouteAttributeKind.Mention,
             "OnCommandAttribute" => RouteAttributeKind.Command,
             "OnErrorAttribute" => RouteAttributeKind.Error,
+            "OnReactionAttribute" => RouteAttributeKind.Reaction,
             _ => null,
         };
 

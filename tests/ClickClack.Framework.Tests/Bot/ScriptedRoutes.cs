@@ -12,7 +12,11 @@ internal sealed class ScriptedRoutes : IRouteModule
 
     private int errorRoute = -1;
 
+    private readonly List<ReactionCondition> reactions = [];
+
     private delegate bool Condition(in Evidence evidence);
+
+    private delegate ReactionMatch ReactionCondition(in Evidence evidence, string emoji, bool removed);
 
     public IReadOnlyList<RouteDescription> Routes => descriptions;
 
@@ -97,6 +101,33 @@ internal sealed class ScriptedRoutes : IRouteModule
         }
 
         return false;
+    }
+
+    /// <summary>Reactions with an emoji, or with any, where a condition holds.</summary>
+    public ScriptedRoutes Reaction(
+        string? emoji, Func<RouteContext, Reply?> handler, bool removed = false, Places places = Places.Anywhere, bool needsMessage = false, string? channel = null)
+    {
+        Add($"reaction {emoji}", RouteRank.None, static (in Evidence _) => false, context => new(Answer.Of(handler(context))));
+        descriptions[^1] = descriptions[^1] with { NeedsMessage = needsMessage };
+        int route = entries.Count - 1;
+        RouteRank rank = channel is not null ? RouteRank.Named : (places & ~Places.Thread) == 0 ? RouteRank.Thread : RouteRank.Any;
+        reactions.Add((in Evidence evidence, string given, bool isRemoved) =>
+            isRemoved == removed && (emoji is null || emoji == given) && evidence.In(places) && (channel is null || evidence.InChannel(channel))
+                ? new ReactionMatch(route, rank, emoji is not null)
+                : ReactionMatch.None);
+        return this;
+    }
+
+    public ReactionMatch MatchReaction(in Evidence evidence, string emoji, bool removed)
+    {
+        ReactionMatch best = ReactionMatch.None;
+        foreach (ReactionCondition condition in reactions)
+        {
+            ReactionMatch match = condition(evidence, emoji, removed);
+            best = match.GoesBefore(best) ? match : best;
+        }
+
+        return best;
     }
 
     public RouteMatch Match(in Evidence evidence, string text, string handle)

@@ -14,6 +14,9 @@ internal static class DropReason
     /// <summary>The bot wrote it itself.</summary>
     public const string OwnMessage = "own message";
 
+    /// <summary>The bot reacted itself.</summary>
+    public const string OwnReaction = "own reaction";
+
     /// <summary>It is a row that shows what a bot does, and not said to anybody.</summary>
     public const string Activity = "activity of a bot";
 

@@ -1,0 +1,142 @@
+namespace ClickClack.Generators;
+
+/// <content>The decision which route takes a reaction.</content>
+internal static partial class Reactions
+{
+    private readonly record struct Candidate(int Number, RouteKey Route, PlaceTest Place);
+
+    /// <summary>Writes the decision, if there is any.</summary>
+    public static void Emit(CodeWriter writer, List<RouteKey> routes)
+    {
+        if (!routes.Exists(static route => route.Kind == RouteKind.Reaction))
+        {
+            return;
+        }
+
+        writer.Open("ReactionMatch IRouteModule.MatchReaction(in Evidence evidence, string emoji, bool removed)");
+        if (routes.Exists(static route => route.Reaction?.Removed == true))
+        {
+            writer.Open("if (removed)");
+            EmitEmojis(writer, routes, removed: true);
+            writer.Close().Line();
+        }
+        else
+        {
+            writer.Open("if (removed)").Line("return ReactionMatch.None;").Close().Line();
+        }
+
+        EmitEmojis(writer, routes, removed: false);
+        writer.Close().Line();
+    }
+
+    private static void EmitEmojis(CodeWriter writer, List<RouteKey> routes, bool removed)
+    {
+        var names = new List<string>();
+        foreach (RouteKey route in routes)
+        {
+            if (route.Reaction?.Removed == removed)
+            {
+                foreach (string emoji in route.Reaction.Emojis)
+                {
+                    if (!names.Contains(emoji))
+                    {
+                        names.Add(emoji);
+                    }
+                }
+            }
+        }
+
+        if (names.Count > 0)
+        {
+            writer.Open("switch (emoji)");
+            for (int i = 0; i < names.Count; i++)
+            {
+                string name = names[i];
+                if (i > 0)
+                {
+                    writer.Line();
+                }
+
+                writer.Line($"case {Literals.Of(name)}:").Indent();
+                if (EmitCandidates(writer, Candidates(routes, reaction => reaction.Removed == removed && Contains(reaction, name)), namesEmoji: true))
+                {
+                    writer.Line().Line("break;");
+                }
+
+                writer.Outdent();
+            }
+
+            writer.Close().Line();
+        }
+
+        List<Candidate> any = Candidates(routes, reaction => reaction.Removed == removed && reaction.Emojis.Count == 0);
+        if (EmitCandidates(writer, any, namesEmoji: false))
+        {
+            if (any.Count > 0)
+            {
+                writer.Line();
+            }
+
+            writer.Line("return ReactionMatch.None;");
+        }
+    }
+
+    /// <summary>Writes one return for each candidate.</summary>
+    /// <returns>Whether what follows can be reached.</returns>
+    private static bool EmitCandidates(CodeWriter writer, List<Candidate> candidates, bool namesEmoji)
+    {
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            Candidate candidate = candidates[i];
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
+            string match = $"return new ReactionMatch({candidate.Number}, RouteRank.{candidate.Place.Rank}, NamesEmoji: {(namesEmoji ? "true" : "false")});";
+            writer.Line($"// {candidate.Route.Cause}: {candidate.Route.Handler}");
+            if (PlaceConditions.Of(candidate.Place) is not { } condition)
+            {
+                writer.Line(match);
+                return false;
+            }
+
+            writer.Open($"if ({condition})").Line(match).Close();
+        }
+
+        return true;
+    }
+
+    /// <summary>The places of some routes: the most specific first, then as in the source.</summary>
+    private static List<Candidate> Candidates(List<RouteKey> routes, Predicate<ReactionTest> which)
+    {
+        var candidates = new List<Candidate>();
+        for (int i = 0; i < routes.Count; i++)
+        {
+            if (routes[i].Reaction is { } reaction && which(reaction))
+            {
+                foreach (PlaceTest place in reaction.Places)
+                {
+                    // Before the first that is worth less: inserting keeps the order of equals.
+                    int position = candidates.FindIndex(other => other.Place.Rank < place.Rank);
+                    candidates.Insert(position < 0 ? candidates.Count : position, new Candidate(i, routes[i], place));
+                }
+            }
+        }
+
+        return candidates;
+    }
+
+    private static bool Contains(ReactionTest reaction, string emoji)
+    {
+        foreach (string other in reaction.Emojis)
+        {
+            if (other == emoji)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
