@@ -29,8 +29,8 @@ internal static partial class Handlers
         INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
         List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> methods = AttributedMethods(type);
-        List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> errors = methods.FindAll(static one => Errors.IsHandler(one.Method));
-        methods.RemoveAll(static one => Errors.IsHandler(one.Method));
+        List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> errors = methods.FindAll(static one => IsBeside(one.Method));
+        methods.RemoveAll(static one => IsBeside(one.Method));
         List<RouteAttribute> own = RouteAttribute.On(type);
         if ((methods.Count == 0 && errors.Count == 0 && own.Count == 0) || !HandlerShape.Check(type, compilation, report))
         {
@@ -79,6 +79,9 @@ internal static partial class Handlers
     public static bool IsHandler(IMethodSymbol method) =>
         RouteAttribute.On(method).Count > 0
         || (method.Name is HandlerShape.Handle or HandlerShape.HandleAsync && RouteAttribute.On(method.ContainingType).Count > 0);
+
+    /// <summary>Whether a method listens beside the handlers of its type, and changes nothing about these.</summary>
+    private static bool IsBeside(IMethodSymbol method) => Errors.IsHandler(method) || Events.IsObserver(method);
 
     /// <summary>The methods of a type that carry route attributes, in the order they were declared.</summary>
     private static List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> AttributedMethods(INamedTypeSymbol type)

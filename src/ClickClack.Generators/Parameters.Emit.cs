@@ -38,6 +38,7 @@ internal static partial class Parameters
         ParameterSource.Progress => "context.Progress",
         ParameterSource.Reaction => "context.Reaction!",
         ParameterSource.Reactor => "context.Reactor!",
+        ParameterSource.Event => Events.Value(parameter),
         ParameterSource.Service => Services.Emit(parameter),
         _ when parameter.List != ListForm.None => List(parameter),
         _ => parameter.Local,

@@ -69,7 +69,12 @@ internal static partial class Parameters
             return Refuse(parameter, "ref, in and out cannot be", report);
         }
 
-        if ((ParseFrameworkType(parameter) ?? Errors.ParseParameter(parameter) ?? Reactions.ParseParameter(parameter) ?? Services.ParseMarked(parameter)) is { } known)
+        if (Events.WhyNot(parameter) is { } problem)
+        {
+            return Refuse(parameter, problem, report);
+        }
+
+        if ((ParseFrameworkType(parameter) ?? Errors.ParseParameter(parameter) ?? Reactions.ParseParameter(parameter) ?? Events.ParseParameter(parameter) ?? Services.ParseMarked(parameter)) is { } known)
         {
             return Options.CheckAbsence(parameter, "it does not come from the text", report) ? known : null;
         }

@@ -27,6 +27,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
         bool usable = method.IsStatic || Constructor() is not null;
         foreach (RouteCause cause in Errors.IsHandler(method)
             ? Errors.Parse(method, attributes, report) is { } error ? [error] : []
+            : Events.IsObserver(method) ? Events.Parse(method, attributes, report) is { } observed ? [observed] : []
             : Routes.Parse(method, attributes, outer, report))
         {
             if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } read
@@ -86,11 +87,12 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             $"{_callerName}.{name.Escaped()}",
             UsesServices: TakesService(constructor) || TakesService(parameters),
             services.ToEquatableArray(),
-            Lanes.Parse(method),
+            cause.Kind == RouteKind.Event ? null : Lanes.Parse(method),
             command is null ? null : $"Commands_{described}.{name.Escaped()}") 
         {
             Error = cause.Error,
             Reaction = cause.Reaction,
+            Event = cause.Event,
             NeedsMessage = cause.Kind == RouteKind.Reaction && Parameters.Takes(parameters, ParameterSource.Message),
         };
         return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, command, parameters);

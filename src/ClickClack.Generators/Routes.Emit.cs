@@ -62,6 +62,7 @@ internal static partial class Routes
 
             string? also = route.Kind == RouteKind.Error ? "HandlesErrors = true"
                 : route.NeedsMessage ? "NeedsMessage = true"
+                : route.Event is not null ? Events.Description(route.Event)
                 : route.Description is not null ? $"Command = {route.Description}"
                 : null;
             writer.Line(also is null ? description + "," : $"{description} {{ {also} }},");

@@ -138,6 +138,9 @@ internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray
     /// <summary>The reactions it listens to; null for every other.</summary>
     public ReactionTest? Reaction { get; init; }
 
+    /// <summary>The type of the event that is observed, as C# source writes it; null for every other.</summary>
+    public string? Event { get; init; }
+
     /// <summary>What a command does, if its attribute says so.</summary>
     public string? Description { get; init; }
 }

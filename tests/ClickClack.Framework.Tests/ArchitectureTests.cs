@@ -103,6 +103,12 @@ public sealed partial class ArchitectureTests
             }
         }
 
+        // The server's names of events are constants, some of which are called as the type that observers take.
+        foreach (Match name in ConstantText().Matches(Code(Path.Combine(Library, "Protocol", "EventTypes.cs"))))
+        {
+            homes.Remove(name.Groups[1].Value);
+        }
+
         // Also names of other things: a message of an exception, a channel of a target, the target of a reply.
         foreach (string common in (string[])["Message", "Channel", "Conversation", "Thread", "User", "Author", "Target"])
         {
@@ -144,6 +150,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\b(?:class|record|struct|interface|enum)\s+(?:struct\s+)?([A-Z]\w*)")]
     private static partial Regex DeclaredType();
+
+    [GeneratedRegex(@"\bconst string (\w+)")]
+    private static partial Regex ConstantText();
 
     [GeneratedRegex(@"\b[A-Z]\w+\b")]
     private static partial Regex Identifier();

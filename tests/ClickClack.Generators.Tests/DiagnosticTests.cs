@@ -45,6 +45,20 @@ public sealed class DiagnosticTests
     [InlineData("CC2002", "class Handler { [OnCommand(\"x\"), OnReaction] public void Handle([|Reaction|] reaction) { } }",
         "'reaction' cannot be filled: only what is marked [OnReaction], and nothing else, takes a Reaction")]
     [InlineData("CC2003", "class Handler { [OnReaction] public void Handle([|string|] text) { } }", null)]
+    [InlineData("CC1014", "class Handler { [OnEvent] public string? [|Seen|](MessageEdited edited) => null; }",
+        "'Seen' cannot observe events: it answers nobody; return void, Task or ValueTask, and send with IBot.SendAsync and an idempotencyKey")]
+    [InlineData("CC1014", "class Handler { [OnEvent] public void [|Seen|](CancellationToken cancellation) { } }",
+        "'Seen' cannot observe events: none of its parameters is an event, such as MessageEdited, PinAdded or ConnectionGap")]
+    [InlineData("CC1014", "class Handler { [OnEvent] public void [|Seen|](ServerEvent any) { } }", null)]
+    [InlineData("CC1014", "class Handler { [OnEvent] public void [|Seen|](PinAdded one, PinRemoved other) { } }",
+        "'Seen' cannot observe events: it takes one event; write an observer for each")]
+    [InlineData("CC1014", "class Handler { [OnEvent, OnDm] public void [|Seen|](PinAdded pin) { } }",
+        "'Seen' cannot observe events: it hears of the whole workspace and of nothing else; move the other attributes to a method of their own")]
+    [InlineData("CC2001", "class Handler { [OnEvent] public [|int|] Seen(PinAdded pin) => 1; }", null)]
+    [InlineData("CC2002", "class Handler { [OnEvent] public void Seen(PinAdded pin, [|Message|] message) { } }",
+        "'message' cannot be filled: an observer is told of an event, which has ids only; take an IBot and ask its Client")]
+    [InlineData("CC2002", "class Handler { [OnDm] public void Handle([|PinAdded|] pin) { } }",
+        "'pin' cannot be filled: only an observer, which is marked [OnEvent], takes an event")]
     [InlineData("CC1002", "[OnDm] class [|Handler|] { [OnError] public void Failed() { } }", null)]
     [InlineData("CC1009", "class Handler { [OnError] public void Failed() { } } class Other { [[|OnError|]] public void Failed(Exception error) { } }",
         "'Handler.Failed' (Bot.cs, line 1) listens to errors already")]

@@ -153,6 +153,32 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public void Events() => Snapshot.Verify("""
+        namespace Bot.Events;
+
+        [OnDm]
+        internal sealed class Direct(TimeProvider time)
+        {
+            public string Handle() => $"{time.GetUtcNow()}";
+
+            [OnEvent]
+            public async Task Edited(MessageEdited edited, IBot bot, CancellationToken cancellation) =>
+                await bot.SendAsync("edited", idempotencyKey: edited.Id, cancellation: cancellation);
+        }
+
+        internal static class Watch
+        {
+            [OnEvent]
+            public static void Lost(ConnectionGap gap)
+            {
+            }
+
+            [OnEvent]
+            public static ValueTask Typing(TypingStarted typing) => default;
+        }
+        """);
+
+    [Fact]
     public void Rooms() => Snapshot.Verify("""
         namespace Bot.Places;
 

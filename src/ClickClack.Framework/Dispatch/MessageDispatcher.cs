@@ -21,12 +21,13 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly Admission admission;
     private readonly MessageAnswerer answerer;
     private readonly ReactionRouter reactions;
+    private readonly Observers observers;
     private readonly WorkspaceDirectory directory;
     private readonly Hydration hydration;
     private readonly EventProgress progress;
     private readonly StartLog starts;
     private readonly Suspicion suspicion;
-    private readonly SuspectGate turns = new();
+    private readonly SuspectGate turns;
     private readonly BotMetrics metrics;
     private readonly TimeProvider time;
     private readonly ILogger logger;
@@ -40,11 +41,13 @@ internal sealed class MessageDispatcher : IDisposable
         Admission admission,
         MessageAnswerer answerer,
         ReactionRouter reactions,
+        Observers observers,
         WorkspaceDirectory directory,
         Hydration hydration,
         EventProgress progress,
         StartLog starts,
         Suspicion suspicion,
+        SuspectGate turns,
         MissedEvents missed,
         int concurrency,
         BotMetrics metrics,
@@ -54,11 +57,13 @@ internal sealed class MessageDispatcher : IDisposable
         this.admission = admission;
         this.answerer = answerer;
         this.reactions = reactions;
+        this.observers = observers;
         this.directory = directory;
         this.hydration = hydration;
         this.progress = progress;
         this.starts = starts;
         this.suspicion = suspicion;
+        this.turns = turns;
         this.metrics = metrics;
         this.time = time;
         this.logger = logger;
@@ -155,6 +160,7 @@ internal sealed class MessageDispatcher : IDisposable
         await endOfReading.CancelAsync().ConfigureAwait(false);
         await order.PassAllAsync().ConfigureAwait(false);
         await lanes.FinishAsync().ConfigureAwait(false);
+        await observers.FinishAsync().ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -214,7 +220,16 @@ internal sealed class MessageDispatcher : IDisposable
         }
     }
 
+    /// <summary>The event is done, but for those who observe it.</summary>
     private void Complete(EventEntry entry)
+    {
+        if (!observers.TryTell(entry, Finish))
+        {
+            Finish(entry);
+        }
+    }
+
+    private void Finish(EventEntry entry)
     {
         if (metrics.MeasuresLag && !entry.IsDone)
         {

@@ -37,6 +37,9 @@ public readonly struct RouteContext(Message message, IServiceProvider services, 
     /// <summary>Who reacted; null for anything but a reaction.</summary>
     public Author? Reactor { get; init; }
 
+    /// <summary>The event that is observed; null for anything else.</summary>
+    public object? Event { get; init; }
+
     /// <summary>Finds the users and channels that arguments name; null where there is no workspace to look in.</summary>
     public IWorkspaceNames? Names { get; init; }
 }

@@ -23,4 +23,7 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
 
     /// <summary>Whether the handler of a reaction takes the message reacted to, which has to be fetched.</summary>
     public bool NeedsMessage { get; init; }
+
+    /// <summary>The event it observes; null for what handles messages, reactions or errors.</summary>
+    public Type? Event { get; init; }
 }

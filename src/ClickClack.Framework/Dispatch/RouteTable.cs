@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ClickClack.Dispatch;
 
 /// <summary>The routes of all assemblies of the bot as one: the most specific of them wins a message.</summary>
@@ -9,8 +11,15 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
     /// <summary>Everything the handlers take from the services.</summary>
     public IEnumerable<RequiredService> RequiredServices => modules.SelectMany(module => module.RequiredServices);
 
-    /// <summary>How many routes there are, error handlers aside.</summary>
-    public int Count => Routes.Count(static route => !route.HandlesErrors);
+    /// <summary>How many routes there are, error handlers and observers aside.</summary>
+    public int Count => Routes.Count(static route => !route.HandlesErrors && route.Event is null);
+
+    /// <summary>Who observes which events.</summary>
+    public FrozenDictionary<Type, IReadOnlyList<Route>> Observers => modules
+        .SelectMany(module => module.Routes.Select((description, index) => (description.Event, Route: new Route(module, index))))
+        .Where(static one => one.Event is not null)
+        .GroupBy(static one => one.Event!, static one => one.Route)
+        .ToFrozenDictionary(static group => group.Key, static IReadOnlyList<Route> (group) => [.. group]);
 
     /// <summary>Whether any route can apply, judged without the text.</summary>
     public bool MayMatch(in Evidence evidence)

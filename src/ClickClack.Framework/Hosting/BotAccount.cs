@@ -115,15 +115,27 @@ internal sealed class BotAccount(
             time,
             logger);
         var calls = new PatientCalls(connection, time);
+        var suspicion = new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths);
+        var turns = new SuspectGate();
+        using var observers = new Observers(
+            routes,
+            new ObserverRunner(services, options.MaxAttempts, current, state.Starts, suspicion, turns, metrics, time, logger),
+            bot.UserId,
+            own,
+            options.MaxConcurrency,
+            me.Dropped,
+            abandon.Token);
         using var dispatcher = new MessageDispatcher(
             admission,
             answerer,
             reactions,
+            observers,
             directory,
             hydration,
             progress,
             state.Starts,
-            new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths),
+            suspicion,
+            turns,
             new MissedEvents(client, calls, bot.WorkspaceId, progress, options.MaxPending, time),
             options.MaxConcurrency,
             metrics,
@@ -153,6 +165,9 @@ internal sealed class BotAccount(
         Task saves = saver.RunAsync(saving.Token);
         Task resumed = ResumeAsync();
         me.StatusChanged += ForgetOnceLive;
+        me.StatusChanged += Observe;
+        me.GapDetected += Observe;
+        connection.Passing = observers.Tell;
         try
         {
             await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
@@ -163,7 +178,10 @@ internal sealed class BotAccount(
         }
         finally
         {
+            connection.Passing = null;
             me.StatusChanged -= ForgetOnceLive;
+            me.StatusChanged -= Observe;
+            me.GapDetected -= Observe;
             await FinishAsync(dispatcher, resumed, abandon).ConfigureAwait(false);
             await saving.CancelAsync().ConfigureAwait(false);
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -187,6 +205,9 @@ internal sealed class BotAccount(
             await resumer.ResumeAll(abandon.Token).ConfigureAwait(false);
             progress.NotSaved();
         }
+
+        void Observe<T>(object? sender, T happened)
+            where T : notnull => observers.Tell(happened);
 
         void ForgetOnceLive(object? sender, ConnectionStatus status)
         {

@@ -19,6 +19,9 @@ internal sealed class ConnectionLog(Bot bot, BotMetrics metrics, ILogger logger,
     /// <summary>The workspace's name.</summary>
     public string Workspace { get; set; } = "";
 
+    /// <summary>Told of events that the server does not keep and that are read; null for nobody.</summary>
+    public Action<WireEvent>? Passing { get; set; }
+
     public void Alive() => bot.Alive();
 
     public void CatchingUp(bool firstRun)
@@ -101,6 +104,10 @@ internal sealed class ConnectionLog(Bot bot, BotMetrics metrics, ILogger logger,
         if (dropped)
         {
             bot.Dropped();
+        }
+        else
+        {
+            Passing?.Invoke(wire);
         }
     }
 

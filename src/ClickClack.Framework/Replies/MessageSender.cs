@@ -58,6 +58,12 @@ internal sealed class MessageSender(
 
         // Before anything is waited for: sends are numbered in the order of their calls.
         TriggerRun? run = idempotencyKey is null ? current.Value : null;
+        if (run?.SendsOnlyWithKey == true)
+        {
+            throw new InvalidOperationException(
+                $"An observer ([OnEvent]) sends only with an idempotencyKey, for example one with the id of the event in it (here {run.Trigger}).");
+        }
+
         string? slot = idempotencyKey is not null ? "k/" + idempotencyKey : run?.NextSlot(to.ToString()!, Hash(call));
         return SendAsync(reply, to, run, slot, cancellation);
     }

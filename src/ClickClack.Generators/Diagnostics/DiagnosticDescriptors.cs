@@ -69,6 +69,10 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidEmoji = Error(
         "CC1013", "Routes", "Invalid emoji", "Invalid emoji: {0}");
 
+    /// <summary><c>[OnEvent]</c> on a method that cannot be an observer.</summary>
+    public static readonly DiagnosticDescriptor InvalidObserver = Error(
+        "CC1014", "Routes", "This cannot observe events", "'{0}' cannot observe events: {1}");
+
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
         "CC2001",

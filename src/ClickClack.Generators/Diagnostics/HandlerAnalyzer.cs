@@ -25,6 +25,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.IdleHandle,
         DiagnosticDescriptors.InvalidErrorHandler,
         DiagnosticDescriptors.InvalidEmoji,
+        DiagnosticDescriptors.InvalidObserver,
         DiagnosticDescriptors.UnsupportedReturn,
         DiagnosticDescriptors.UnsupportedParameter,
         DiagnosticDescriptors.TextOutsideCommand,

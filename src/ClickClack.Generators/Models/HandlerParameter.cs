@@ -24,6 +24,9 @@ internal enum ParameterSource
     /// <summary>Who reacted.</summary>
     Reactor,
 
+    /// <summary>The event that is observed.</summary>
+    Event,
+
     /// <summary>The services.</summary>
     Service,
 

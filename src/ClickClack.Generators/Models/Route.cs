@@ -20,6 +20,9 @@ internal enum RouteKind
 
     /// <summary>A reaction to a message.</summary>
     Reaction,
+
+    /// <summary>What is observed.</summary>
+    Event,
 }
 
 /// <summary>All that the table of routes has to know of one route; small, so that the table is rewritten only if it changes.</summary>
@@ -53,6 +56,9 @@ internal sealed record RouteKey(
 
     /// <summary>Whether the handler of a reaction takes the message reacted to.</summary>
     public bool NeedsMessage { get; init; }
+
+    /// <summary>The type of the event that is observed, as C# source writes it; null for every other.</summary>
+    public string? Event { get; init; }
 }
 
 /// <summary>A route and how its handler is called.</summary>

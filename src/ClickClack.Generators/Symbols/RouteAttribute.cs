@@ -28,6 +28,9 @@ internal enum RouteAttributeKind
 
     /// <summary><c>[OnReaction]</c>.</summary>
     Reaction,
+
+    /// <summary><c>[OnEvent]</c>.</summary>
+    Event,
 }
 
 /// <summary>A route attribute in the source.</summary>
@@ -46,6 +49,7 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
         "ClickClack.OnCommandAttribute",
         "ClickClack.OnErrorAttribute",
         "ClickClack.OnReactionAttribute",
+        "ClickClack.OnEventAttribute",
     ];
 
     /// <summary>Whether it names a place, which a cause beside it narrows to.</summary>
@@ -98,6 +102,7 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
             "OnCommandAttribute" => RouteAttributeKind.Command,
             "OnErrorAttribute" => RouteAttributeKind.Error,
             "OnReactionAttribute" => RouteAttributeKind.Reaction,
+            "OnEventAttribute" => RouteAttributeKind.Event,
             _ => null,
         };
 

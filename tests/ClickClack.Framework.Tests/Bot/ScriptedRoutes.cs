@@ -118,6 +118,25 @@ internal sealed class ScriptedRoutes : IRouteModule
         return this;
     }
 
+    /// <summary>An observer.</summary>
+    public ScriptedRoutes Observe<T>(Func<T, IServiceProvider, Task> observer)
+    {
+        Add($"event {typeof(T).Name}", RouteRank.None, static (in Evidence _) => false, async context =>
+        {
+            await observer((T)context.Event!, context.Services);
+            return default;
+        });
+        descriptions[^1] = descriptions[^1] with { Event = typeof(T) };
+        return this;
+    }
+
+    /// <inheritdoc cref="Observe{T}(Func{T, IServiceProvider, Task})"/>
+    public ScriptedRoutes Observe<T>(Action<T> observer) => Observe<T>((happened, _) =>
+    {
+        observer(happened);
+        return Task.CompletedTask;
+    });
+
     public ReactionMatch MatchReaction(in Evidence evidence, string emoji, bool removed)
     {
         ReactionMatch best = ReactionMatch.None;
