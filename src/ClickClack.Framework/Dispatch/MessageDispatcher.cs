@@ -34,6 +34,7 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly Lanes lanes;
     private readonly RootOrder order;
     private readonly CancellationTokenSource endOfReading = new();
+    private readonly Action<EventEntry> finish;
     private readonly CancellationToken abandon;
     private readonly CancellationTokenRegistration abandonLanes;
 
@@ -58,6 +59,7 @@ internal sealed class MessageDispatcher : IDisposable
         this.answerer = answerer;
         this.reactions = reactions;
         this.observers = observers;
+        finish = Finish;
         this.directory = directory;
         this.hydration = hydration;
         this.progress = progress;
@@ -223,7 +225,7 @@ internal sealed class MessageDispatcher : IDisposable
     /// <summary>The event is done, but for those who observe it.</summary>
     private void Complete(EventEntry entry)
     {
-        if (!observers.TryTell(entry, Finish))
+        if (!observers.TryTell(entry, finish))
         {
             Finish(entry);
         }

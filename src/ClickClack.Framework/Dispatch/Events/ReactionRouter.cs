@@ -21,8 +21,13 @@ internal sealed class ReactionRouter(
     public bool MayMatch(WireEvent wire)
     {
         string? channel = wire.PayloadText("direct_conversation_id") is null ? wire.ChannelId : null;
-        string? name = channel is null ? null : directory.KnownChannelName(new ChannelId(channel));
-        return routes.MatchReaction(new Evidence(PlacesOf(wire), channel, name, mentionsBot: true), EmojiOf(wire), IsRemoved(wire)) is not null;
+        Places places = PlacesOf(wire);
+        return MayMatch(name: null)
+            && (channel is null || directory.KnownChannelName(new ChannelId(channel)) is not { } known || MayMatch(known));
+
+        // Without the name first: nobody looks anything up for a bot that listens to no reactions.
+        bool MayMatch(string? name) =>
+            routes.MatchReaction(new Evidence(places, channel, name, mentionsBot: true), EmojiOf(wire), IsRemoved(wire)) is not null;
     }
 
     /// <summary>Why the event alone shows that a reaction which a route may take is nobody's business; null if it may be somebody's.</summary>
