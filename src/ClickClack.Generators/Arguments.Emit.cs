@@ -12,7 +12,7 @@ internal static partial class Arguments
             return;
         }
 
-        writer.Line($"var arguments = new ArgumentReader(context.Message.Text, {Literals.Of(route.Usage)});");
+        writer.Line($"var arguments = new ArgumentReader(context.Message.Text, {Literals.Of(route.Usage)}{Words(route)});");
         for (int i = 0; i < reads.Count; i++)
         {
             string line = (i == 0 ? "if (" : "    || ") + reads[i] + (i == reads.Count - 1 ? ")" : "");
@@ -22,6 +22,12 @@ internal static partial class Arguments
         writer.Brace();
         writer.Line(isAsync ? $"return {Returns.Answer}.Of(arguments.Refusal);" : $"return new({Returns.Answer}.Of(arguments.Refusal));");
         writer.Close().Line();
+    }
+
+    private static string Words(Route route)
+    {
+        int words = route.Key.Command.Split(' ').Length;
+        return words == 1 ? "" : $", words: {words}";
     }
 
     private static List<string> Reads(CodeWriter writer, Route route, NameParsers parsers)

@@ -25,11 +25,13 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
     {
         ReturnForm? returns = Returns.Parse(method, report);
         bool usable = method.IsStatic || Constructor() is not null;
-        foreach (RouteCause cause in Routes.Parse(method, attributes, outer, report))
+        GuardSet? guards = Guards.Parse(method, type, compilation, report);
+        foreach (RouteCause cause in Routes.Parse(method, attributes, outer, compilation, report))
         {
-            if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } parameters && usable && returns is not null)
+            if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report, cause.Pattern) is { } parameters
+                && usable && returns is not null && guards is not null)
             {
-                _found.Add((method, ToRoute(method, cause, returns.Value, parameters)));
+                _found.Add((method, ToRoute(method, cause, returns.Value, parameters, guards)));
             }
         }
     }
@@ -57,7 +59,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
         return _constructor;
     }
 
-    private Route ToRoute(IMethodSymbol method, RouteCause cause, ReturnForm returns, EquatableArray<HandlerParameter> parameters)
+    private Route ToRoute(IMethodSymbol method, RouteCause cause, ReturnForm returns, EquatableArray<HandlerParameter> parameters, GuardSet guards)
     {
         string name = method.Name;
         for (int number = 2; !_names.Add(name); number++)
@@ -65,12 +67,23 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             name = method.Name + number;
         }
 
+        _names.Add(name + "_Filtered");
+        _names.Add(name + "_Pattern");
+
         var services = new List<RequiredService>();
         EquatableArray<HandlerParameter> constructor = method.IsStatic ? default : _constructor ?? default;
         Services.AddRequired(services, constructor, type.FullName());
         string handler = $"{type.FullName()}.{method.Name}";
         Services.AddRequired(services, parameters, handler);
 
+        bool usesServices = TakesService(constructor) || TakesService(parameters);
+        foreach (RouteFilter filter in guards.Filters)
+        {
+            Services.AddRequired(services, filter.Constructor, filter.Name);
+            usesServices |= TakesService(filter.Constructor);
+        }
+
+        string? usage = cause.Kind == RouteKind.Command ? Arguments.Usage(cause.Command, parameters) : null;
         var key = new RouteKey(
             cause.Kind,
             cause.Command,
@@ -78,9 +91,14 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             cause.Words,
             handler,
             $"{_callerName}.{name.Escaped()}",
-            UsesServices: TakesService(constructor) || TakesService(parameters),
-            services.ToEquatableArray());
-        string? usage = cause.Kind == RouteKind.Command ? Arguments.Usage(cause.Command, parameters) : null;
+            usesServices,
+            services.ToEquatableArray())
+        {
+            Aliases = cause.Aliases,
+            Pattern = cause.Pattern,
+            Usage = usage,
+            Guards = guards,
+        };
         return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, usage, parameters);
     }
 

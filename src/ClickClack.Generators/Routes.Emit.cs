@@ -15,7 +15,7 @@ internal static partial class Routes
     /// <param name="keys">The routes of the assembly, at least one.</param>
     public static SourceText Emit(string @namespace, EquatableArray<RouteKey> keys)
     {
-        List<RouteKey> routes = [.. keys];
+        List<RouteKey> routes = WithGroups(keys);
         var writer = new CodeWriter().Head();
         writer.Line($"[assembly: global::ClickClack.Dispatch.RouteModule(typeof(global::{@namespace}.Routes))]").Line();
         writer.Namespace(@namespace);
@@ -30,19 +30,6 @@ internal static partial class Routes
         EmitMatchCommand(writer, routes);
         EmitInvoke(writer, routes);
         return writer.Close().ToSourceText();
-    }
-
-    private static void EmitDescriptions(CodeWriter writer, List<RouteKey> routes)
-    {
-        writer.Line($"{ReadOnlyList}<RouteDescription> IRouteModule.Routes {{ get; }} = new RouteDescription[]");
-        writer.Brace();
-        foreach (RouteKey route in routes)
-        {
-            string usesServices = route.UsesServices ? "true" : "false";
-            writer.Line($"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices}),");
-        }
-
-        writer.Close("};").Line();
     }
 
     private static void EmitServices(CodeWriter writer, List<RouteKey> routes)
@@ -83,7 +70,10 @@ internal static partial class Routes
         writer.Brace();
         for (int i = 0; i < routes.Count; i++)
         {
-            writer.Line($"{i} => {routes[i].Call}(context), // {routes[i].Cause}");
+            string call = routes[i].Kind == RouteKind.CommandGroup
+                ? $"new({Returns.Answer}.Of({Literals.Of(routes[i].Usage!)}))"
+                : routes[i].Call + "(context)";
+            writer.Line($"{i} => {call}, // {routes[i].Cause}");
         }
 
         writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),");

@@ -3,8 +3,35 @@ namespace ClickClack.Generators;
 /// <content>The decision which route wins.</content>
 internal static partial class Routes
 {
+    private const string Span = "global::System.Span<char>";
+    private const string ReadOnlySpan = "global::System.ReadOnlySpan<char>";
+
     /// <summary>A place of a route, and what it is worth there.</summary>
-    private readonly record struct Candidate(int Number, RouteKey Route, PlaceTest Place, RouteRank Rank);
+    private readonly record struct Candidate(int Number, RouteKey Route, PlaceTest Place, RouteRank Rank)
+    {
+        /// <summary>What decides between routes of one rank in different assemblies, as the order of the code below does in one.</summary>
+        public int Weight
+        {
+            get
+            {
+                int account = Route.Guards.Account is null ? 0 : 1;
+                int order = Route.Pattern?.Order ?? 0;
+                return Route.Kind switch
+                {
+                    RouteKind.Pattern => order == int.MinValue ? int.MaxValue : -order,
+                    RouteKind.Command => (Route.Command.Split(' ').Length * 100) + ((int)Place.Rank * 2) + account,
+                    RouteKind.CommandGroup => Route.Command.Split(' ').Length,
+                    RouteKind.Mention => ((int)Place.Rank * 2) + account,
+                    _ => (Route.Kind == RouteKind.Place ? 2 : 0) + account,
+                };
+            }
+        }
+
+        /// <summary>The match as C# source.</summary>
+        public string Match => Weight == 0
+            ? $"new RouteMatch({Number}, RouteRank.{Rank})"
+            : $"new RouteMatch({Number}, RouteRank.{Rank}, {Weight})";
+    }
 
     private static void EmitMayMatch(CodeWriter writer, List<RouteKey> routes)
     {
@@ -31,12 +58,23 @@ internal static partial class Routes
     {
         writer.Open("RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)");
         writer.Line("// A text with the form of a command belongs to that command, or to nobody.");
-        writer.Line("global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];");
+        writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
         bool hasCommands = routes.Exists(static route => route.Kind == RouteKind.Command);
-        string command = hasCommands ? "out global::System.ReadOnlySpan<char> command" : "out _";
+        string command = hasCommands ? $"out {ReadOnlySpan} command" : "out _";
         writer.Open($"if (CommandLine.TryReadName(text, handle, buffer, {command}))");
-        writer.Line(hasCommands ? "return MatchCommand(command, in evidence);" : "return RouteMatch.None;");
+        writer.Line(hasCommands ? "return MatchCommand(command, text, in evidence);" : "return RouteMatch.None;");
         writer.Close().Line();
+
+        if (!EmitCandidates(writer, PatternCandidates(routes)))
+        {
+            // Not reached: each of them has a condition.
+            return;
+        }
+
+        if (routes.Exists(static route => route.Kind == RouteKind.Pattern))
+        {
+            writer.Line();
+        }
 
         List<Candidate> mentions = Candidates(routes, static route => route.Kind == RouteKind.Mention, RouteRank.Mention);
         if (mentions.Count > 0)
@@ -62,34 +100,59 @@ internal static partial class Routes
 
     private static void EmitMatchCommand(CodeWriter writer, List<RouteKey> routes)
     {
-        var names = new List<string>();
-        foreach (RouteKey route in routes)
-        {
-            if (route.Kind == RouteKind.Command && !names.Contains(route.Command))
-            {
-                names.Add(route.Command);
-            }
-        }
-
-        if (names.Count == 0)
+        CommandTree root = CommandTree.Of(routes);
+        if (root.Children.Count == 0)
         {
             return;
         }
 
-        writer.Open("private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, in Evidence evidence)");
-        writer.Open("switch (command)");
-        for (int i = 0; i < names.Count; i++)
+        writer.Open($"private static RouteMatch MatchCommand({ReadOnlySpan} command, string text, in Evidence evidence)");
+        var inner = new List<CommandTree>();
+        EmitSwitch(writer, routes, root, "command", inner);
+        writer.Close().Line();
+
+        // Grows while it is walked through: each may have inner ones of its own.
+        for (int i = 0; i < inner.Count; i++)
         {
-            string name = names[i];
+            writer.Line($"// What follows /{inner[i].Path}.");
+            writer.Open($"private static RouteMatch {InnerName(i)}(string text, int position, in Evidence evidence)");
+            writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
+            EmitSwitch(writer, routes, inner[i], "CommandLine.ReadWord(text, ref position, buffer)", inner);
+            writer.Close().Line();
+        }
+    }
+
+    private static string InnerName(int number) => $"MatchSubCommand{number + 1}";
+
+    /// <summary>Writes the decision on one word.</summary>
+    private static void EmitSwitch(CodeWriter writer, List<RouteKey> routes, CommandTree node, string word, List<CommandTree> inner)
+    {
+        writer.Open($"switch ({word})");
+        for (int i = 0; i < node.Children.Count; i++)
+        {
+            CommandTree child = node.Children[i];
             if (i > 0)
             {
                 writer.Line();
             }
 
-            writer.Line($"case {Literals.Of(name)}:").Indent();
-            List<Candidate> candidates = Candidates(
-                routes, route => route.Kind == RouteKind.Command && route.Command == name, RouteRank.Command);
-            if (EmitCandidates(writer, candidates))
+            writer.Line($"case {Literals.Of(child.Word)}:").Indent();
+            if (child.Children.Count > 0)
+            {
+                inner.Add(child);
+                string start = node.Path.Length == 0 ? "CommandLine.ArgumentsStart(text)" : "position";
+                string longer = $"longer{inner.Count}";
+                writer.Open($"if ({InnerName(inner.Count - 1)}(text, {start}, in evidence) is {{ Found: true }} {longer})");
+                writer.Line($"return {longer};").Close().Line();
+            }
+
+            var ends = new HashSet<RouteKey>();
+            foreach (int number in child.Routes)
+            {
+                ends.Add(routes[number]);
+            }
+
+            if (EmitCandidates(writer, Candidates(routes, ends.Contains, RouteRank.Command)))
             {
                 writer.Line().Line("break;");
             }
@@ -99,7 +162,6 @@ internal static partial class Routes
 
         writer.Close().Line();
         writer.Line("return RouteMatch.None;");
-        writer.Close().Line();
     }
 
     /// <summary>Writes one return for each candidate; places of one route that are worth the same share it.</summary>
@@ -115,23 +177,51 @@ internal static partial class Routes
             }
 
             string? condition = PlaceConditions.Of(candidate.Place);
-            while (i + 1 < candidates.Count && candidates[i + 1].Number == candidate.Number && candidates[i + 1].Rank == candidate.Rank)
+            while (i + 1 < candidates.Count && candidates[i + 1].Number == candidate.Number && candidates[i + 1].Match == candidate.Match)
             {
                 condition = PlaceConditions.Or(condition, PlaceConditions.Of(candidates[++i].Place));
             }
 
-            string match = $"return new RouteMatch({candidate.Number}, RouteRank.{candidate.Rank});";
+            condition = PlaceConditions.And(Account(candidate.Route), condition);
+            if (candidate.Route.Pattern is not null)
+            {
+                string matches = $"CommandLine.Matches({Patterns.Field(candidate.Route.Call)}, text)";
+                condition = PlaceConditions.And(condition, matches);
+            }
+
             writer.Line($"// {candidate.Route.Cause}: {candidate.Route.Handler}");
             if (condition is null)
             {
-                writer.Line(match);
+                writer.Line($"return {candidate.Match};");
                 return false;
             }
 
-            writer.Open($"if ({condition})").Line(match).Close();
+            writer.Open($"if ({condition})").Line($"return {candidate.Match};").Close();
         }
 
         return true;
+    }
+
+    /// <summary>The places of the patterns, in the order in which these are tried.</summary>
+    private static List<Candidate> PatternCandidates(List<RouteKey> routes)
+    {
+        var patterns = new List<Candidate>();
+        for (int i = 0; i < routes.Count; i++)
+        {
+            if (routes[i].Kind == RouteKind.Pattern)
+            {
+                foreach (PlaceTest place in routes[i].Places)
+                {
+                    patterns.Add(new Candidate(i, routes[i], place, RouteRank.Pattern));
+                }
+            }
+        }
+
+        // Those of one order keep the order of the source.
+        patterns.Sort(static (one, other) => one.Route.Pattern!.Order != other.Route.Pattern!.Order
+            ? one.Route.Pattern.Order.CompareTo(other.Route.Pattern.Order)
+            : one.Number.CompareTo(other.Number));
+        return patterns;
     }
 
     /// <summary>The places of some routes: the most specific first, then a place before any message in it, then as in the source.</summary>
@@ -159,6 +249,7 @@ internal static partial class Routes
         candidates.Sort((one, other) =>
             one.Place.Rank != other.Place.Rank ? other.Place.Rank.CompareTo(one.Place.Rank)
             : one.Route.Kind != other.Route.Kind ? one.Route.Kind.CompareTo(other.Route.Kind)
+            : one.Route.Guards.Account is null != other.Route.Guards.Account is null ? (one.Route.Guards.Account is null ? 1 : -1)
             : positions[one].CompareTo(positions[other]));
         return candidates;
     }
@@ -180,8 +271,14 @@ internal static partial class Routes
     }
 
     private static bool Covers(Candidate one, Candidate other) =>
-        one.Place.Covers(other.Place) && (one.Route.Kind != RouteKind.Mention || other.Route.Kind == RouteKind.Mention);
+        one.Place.Covers(other.Place)
+        && (one.Route.Kind != RouteKind.Mention || other.Route.Kind == RouteKind.Mention)
+        && (one.Route.Guards.Account is null || one.Route.Guards.Account == other.Route.Guards.Account);
 
-    private static string? Condition(Candidate candidate) =>
-        PlaceConditions.And(candidate.Route.Kind == RouteKind.Mention ? "evidence.MentionsBot" : null, PlaceConditions.Of(candidate.Place));
+    private static string? Condition(Candidate candidate) => PlaceConditions.And(
+        PlaceConditions.And(candidate.Route.Kind == RouteKind.Mention ? "evidence.MentionsBot" : null, Account(candidate.Route)),
+        PlaceConditions.Of(candidate.Place));
+
+    private static string? Account(RouteKey route) =>
+        route.Guards.Account is { } account ? $"evidence.For({Literals.Of(account)})" : null;
 }

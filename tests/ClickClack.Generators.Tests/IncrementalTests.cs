@@ -9,7 +9,7 @@ public sealed class IncrementalTests
     [InlineData("=> $\"echo: {message.Text}\"", "=> \"other\"", 0)]
     [InlineData("namespace EchoBot;", "// A comment moves everything down.\n\nnamespace EchoBot;", 0)]
     [InlineData("internal static class DiceCommand", "internal sealed class New { public int Number; } internal static class DiceCommand", 0)]
-    [InlineData("Roll(Dice dice)", "Roll(Dice dice, int times = 1)", 1)]
+    [InlineData("Roll(Dice dice)", "Roll(Dice dice, int times = 1)", 2)]
     [InlineData("[OnCommand(\"roll\")]", "[OnCommand(\"throw\")]", 2)]
     [InlineData("[OnChannel(\"general\")]", "[OnChannel(\"random\")]", 2)]
     public void An_edit_writes_only_what_it_concerns(string before, string after, int written)

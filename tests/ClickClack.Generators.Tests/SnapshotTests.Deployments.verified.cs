@@ -181,12 +181,44 @@ public sealed partial class Routes : IRouteModule
 {
     global::System.Collections.Generic.IReadOnlyList<RouteDescription> IRouteModule.Routes { get; } = new RouteDescription[]
     {
-        new("/deploy in #ops, direct messages", "DeployBot.Deployments.Deploy", UsesServices: true),
-        new("/status in #ops, direct messages", "DeployBot.Deployments.Status", UsesServices: true),
-        new("mentions in #ops, direct messages", "DeployBot.Deployments.Mentioned", UsesServices: true),
-        new("messages in threads in #ops, direct messages", "DeployBot.Deployments.Note", UsesServices: true),
-        new("/status", "DeployBot.Elsewhere.Status", UsesServices: false),
-        new("/state", "DeployBot.Elsewhere.Status", UsesServices: false),
+        new("/deploy in #ops, direct messages", "DeployBot.Deployments.Deploy", UsesServices: true)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "deploy" },
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops"), new(Places.Dm) },
+            Usage = "/deploy <environment> [replicas] [quiet] [reason...]",
+        },
+        new("/status in #ops, direct messages", "DeployBot.Deployments.Status", UsesServices: true)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "status" },
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops"), new(Places.Dm) },
+            Usage = "/status",
+        },
+        new("mentions in #ops, direct messages", "DeployBot.Deployments.Mentioned", UsesServices: true)
+        {
+            Kind = RouteKind.Mention,
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
+        },
+        new("messages in threads in #ops, direct messages", "DeployBot.Deployments.Note", UsesServices: true)
+        {
+            Kind = RouteKind.Message,
+            Places = new RoutePlace[] { new(Places.ChannelThread, Name: "ops"), new(Places.DmThread) },
+        },
+        new("/status", "DeployBot.Elsewhere.Status", UsesServices: false)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "status" },
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+            Usage = "/status <name> [address]",
+        },
+        new("/state", "DeployBot.Elsewhere.Status", UsesServices: false)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "state" },
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+            Usage = "/state <name> [address]",
+        },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } = new RequiredService[]
@@ -204,7 +236,7 @@ public sealed partial class Routes : IRouteModule
         global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
         if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
         {
-            return MatchCommand(command, in evidence);
+            return MatchCommand(command, text, in evidence);
         }
 
         if (evidence.MentionsBot)
@@ -212,7 +244,7 @@ public sealed partial class Routes : IRouteModule
             // mentions in #ops, direct messages: DeployBot.Deployments.Mentioned
             if (evidence.InChannel("ops"))
             {
-                return new RouteMatch(2, RouteRank.Mention);
+                return new RouteMatch(2, RouteRank.Mention, 4);
             }
         }
 
@@ -225,32 +257,44 @@ public sealed partial class Routes : IRouteModule
         return RouteMatch.None;
     }
 
-    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, in Evidence evidence)
+    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
     {
         switch (command)
         {
             case "deploy":
                 // /deploy in #ops, direct messages: DeployBot.Deployments.Deploy
-                if (evidence.In(Places.Dm) || evidence.InChannel("ops"))
+                if (evidence.In(Places.Dm))
                 {
-                    return new RouteMatch(0, RouteRank.Command);
+                    return new RouteMatch(0, RouteRank.Command, 106);
+                }
+
+                // /deploy in #ops, direct messages: DeployBot.Deployments.Deploy
+                if (evidence.InChannel("ops"))
+                {
+                    return new RouteMatch(0, RouteRank.Command, 104);
                 }
 
                 break;
 
             case "status":
                 // /status in #ops, direct messages: DeployBot.Deployments.Status
-                if (evidence.In(Places.Dm) || evidence.InChannel("ops"))
+                if (evidence.In(Places.Dm))
                 {
-                    return new RouteMatch(1, RouteRank.Command);
+                    return new RouteMatch(1, RouteRank.Command, 106);
+                }
+
+                // /status in #ops, direct messages: DeployBot.Deployments.Status
+                if (evidence.InChannel("ops"))
+                {
+                    return new RouteMatch(1, RouteRank.Command, 104);
                 }
 
                 // /status: DeployBot.Elsewhere.Status
-                return new RouteMatch(4, RouteRank.Command);
+                return new RouteMatch(4, RouteRank.Command, 102);
 
             case "state":
                 // /state: DeployBot.Elsewhere.Status
-                return new RouteMatch(5, RouteRank.Command);
+                return new RouteMatch(5, RouteRank.Command, 102);
         }
 
         return RouteMatch.None;

@@ -24,12 +24,13 @@ public struct ArgumentReader
     /// <summary>A reader at the first argument.</summary>
     /// <param name="text">The text of a message that is a command.</param>
     /// <param name="usage">How the command is used, for example <c>/roll &lt;dice&gt;</c>.</param>
-    public ArgumentReader(string text, string usage)
+    /// <param name="words">How many words the command has.</param>
+    public ArgumentReader(string text, string usage, int words = 1)
     {
         ArgumentNullException.ThrowIfNull(text);
         _text = text;
         _usage = usage;
-        _position = CommandLine.ArgumentsStart(text);
+        _position = CommandLine.ArgumentsStart(text, words);
     }
 
     /// <summary>Whether there is another argument.</summary>

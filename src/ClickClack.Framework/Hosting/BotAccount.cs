@@ -115,6 +115,7 @@ internal sealed class BotAccount(
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
         Task resumed = resumer.ResumeAll(abandon.Token);
+        Task compared = new SameChannels(routes, directory, logger).WarnAsync(reading.Token);
         try
         {
             await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
@@ -130,6 +131,7 @@ internal sealed class BotAccount(
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.CancelAsync().ConfigureAwait(false);
             await rotating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await compared.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             saver.Save();
             if (progress.Unfinished > 0)
             {

@@ -12,13 +12,19 @@ internal enum RouteKind
     /// <summary>A mention of the bot.</summary>
     Mention,
 
+    /// <summary>A pattern.</summary>
+    Pattern,
+
     /// <summary>A command.</summary>
     Command,
+
+    /// <summary>What is said to a command that has only sub-commands.</summary>
+    CommandGroup,
 }
 
 /// <summary>All that the table of routes has to know of one route; small, so that the table is rewritten only if it changes.</summary>
 /// <param name="Kind">What it listens to.</param>
-/// <param name="Command">The command's name, or empty.</param>
+/// <param name="Command">The command's name, of one word or several, or empty.</param>
 /// <param name="Places">Where it listens: any of them.</param>
 /// <param name="Cause">What it listens to, in words.</param>
 /// <param name="Handler">The method, for example <c>EchoBot.Dice.Roll</c>.</param>
@@ -33,7 +39,20 @@ internal sealed record RouteKey(
     string Handler,
     string Call,
     bool UsesServices,
-    EquatableArray<RequiredService> Services);
+    EquatableArray<RequiredService> Services)
+{
+    /// <summary>Other names of the command.</summary>
+    public EquatableArray<string> Aliases { get; init; }
+
+    /// <summary>The pattern, or null.</summary>
+    public RoutePattern? Pattern { get; init; }
+
+    /// <summary>How the command is used, or null.</summary>
+    public string? Usage { get; init; }
+
+    /// <summary>What is asked before the handler is called.</summary>
+    public GuardSet Guards { get; init; } = GuardSet.None;
+}
 
 /// <summary>A route and how its handler is called.</summary>
 /// <param name="Key">What the table knows of it.</param>

@@ -57,6 +57,7 @@ internal sealed class ScriptedRoutes : IRouteModule
     {
         Add($"/{name}", RouteRank.Command, static (in Evidence _) => true, context => new(Answer.Of(handler(context.Message))));
         entries[^1] = entries[^1] with { Name = name };
+        descriptions[^1] = descriptions[^1] with { Kind = RouteKind.Command, Commands = [name] };
         return this;
     }
 
@@ -64,6 +65,13 @@ internal sealed class ScriptedRoutes : IRouteModule
     public ScriptedRoutes With(RouteGuards guards)
     {
         descriptions[^1] = descriptions[^1] with { Guards = guards };
+        return this;
+    }
+
+    /// <summary>Says where the route that was added last listens, as generated routes do.</summary>
+    public ScriptedRoutes At(RoutePlace place)
+    {
+        descriptions[^1] = descriptions[^1] with { Places = [place] };
         return this;
     }
 
