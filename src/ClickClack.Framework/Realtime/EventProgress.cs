@@ -389,7 +389,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         }
     }
 
-    /// <summary>The checkpoint taken last could not be saved: the next call gives one again.</summary>
+    /// <summary>The next call gives a checkpoint, also if nothing has changed: the last one could not be saved, or more follows from it.</summary>
     public void NotSaved()
     {
         lock (gate)
