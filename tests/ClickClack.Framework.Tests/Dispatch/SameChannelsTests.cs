@@ -39,12 +39,17 @@ public sealed class SameChannelsTests
     }
 
     [Fact]
-    public async Task Where_the_compiler_has_looked_nobody_is_asked()
+    public async Task Routes_that_do_not_take_each_others_messages_may_share_a_channel()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        ScriptedRoutes routes = new ScriptedRoutes().Dm(_ => "hi").At(new RoutePlace(Places.DmRoot)).Channel("ops", _ => null).At(ByName);
+        ScriptedRoutes routes = new ScriptedRoutes()
+            .Channel("ops", message => message.Text).At(ByName)
+            .Channel("chn_ops", _ => null).At(ById with { Places = Places.ChannelThread })
+            .Command("x", _ => null).At(ById);
         await using RunningBot bot = await RunningBot.StartLiveAsync(server, routes);
-        Assert.Equal(0, server.CountRequests("GET", $"/api/workspaces/{ScriptedServer.WorkspaceId}/channels"));
+
+        server.Say("hi", channel: "chn_ops");
+        await Eventually.True(() => server.Posted.Count == 1, "an answer");
         Assert.Empty(bot.Log.Complaints);
     }
 }
