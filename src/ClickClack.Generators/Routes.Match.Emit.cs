@@ -3,6 +3,12 @@ namespace ClickClack.Generators;
 /// <content>The decision which route wins.</content>
 internal static partial class Routes
 {
+    /// <summary>
+    /// How many commands one method decides between. The runtime does not optimize a method with thousands of branches, and a bot may have
+    /// as many commands.
+    /// </summary>
+    private const int MostCases = 24;
+
     private const string Span = "global::System.Span<char>";
     private const string ReadOnlySpan = "global::System.ReadOnlySpan<char>";
 
@@ -106,10 +112,22 @@ internal static partial class Routes
             return;
         }
 
-        writer.Open($"private static RouteMatch MatchCommand({ReadOnlySpan} command, string text, in Evidence evidence)");
         var inner = new List<CommandTree>();
-        EmitSwitch(writer, routes, root, "command", inner);
-        writer.Close().Line();
+        var decisions = new List<IReadOnlyList<CommandTree>> { root.Children };
+        for (int i = 0; i < decisions.Count; i++)
+        {
+            writer.Open($"private static RouteMatch {DecisionName(i)}({ReadOnlySpan} command, string text, in Evidence evidence)");
+            if (decisions[i].Count <= MostCases)
+            {
+                EmitSwitch(writer, routes, decisions[i], root.Path, "command", inner);
+            }
+            else
+            {
+                EmitSplit(writer, decisions, decisions[i]);
+            }
+
+            writer.Close().Line();
+        }
 
         // Grows while it is walked through: each may have inner ones of its own.
         for (int i = 0; i < inner.Count; i++)
@@ -117,20 +135,68 @@ internal static partial class Routes
             writer.Line($"// What follows /{inner[i].Path}.");
             writer.Open($"private static RouteMatch {InnerName(i)}(string text, int position, in Evidence evidence)");
             writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
-            EmitSwitch(writer, routes, inner[i], "CommandLine.ReadWord(text, ref position, buffer)", inner);
+            EmitSwitch(writer, routes, inner[i].Children, inner[i].Path, "CommandLine.ReadWord(text, ref position, buffer)", inner);
             writer.Close().Line();
         }
+    }
+
+    private static string DecisionName(int number) => number == 0 ? "MatchCommand" : $"MatchCommand{number + 1}";
+
+    /// <summary>Writes a decision on the length of the word, or on one of its characters where all are of one length.</summary>
+    private static void EmitSplit(CodeWriter writer, List<IReadOnlyList<CommandTree>> decisions, IReadOnlyList<CommandTree> commands)
+    {
+        SortedDictionary<int, List<CommandTree>> parts = Split(commands, static word => word.Length);
+        int position = -1;
+        if (parts.Count == 1)
+        {
+            for (int i = 0; i < commands[0].Word.Length; i++)
+            {
+                SortedDictionary<int, List<CommandTree>> byCharacter = Split(commands, word => word[i]);
+                if (byCharacter.Count > parts.Count)
+                {
+                    (parts, position) = (byCharacter, i);
+                }
+            }
+        }
+
+        writer.Open(position < 0 ? "switch (command.Length)" : $"switch (command[{position}])");
+        foreach (KeyValuePair<int, List<CommandTree>> part in parts)
+        {
+            string label = position < 0 ? $"{part.Key}" : $"'{(char)part.Key}'";
+            decisions.Add(part.Value);
+            writer.Line($"case {label}:").Continue($"return {DecisionName(decisions.Count - 1)}(command, text, in evidence);").Line();
+        }
+
+        writer.Line("default:").Continue("return RouteMatch.None;").Close();
+    }
+
+    private static SortedDictionary<int, List<CommandTree>> Split(IReadOnlyList<CommandTree> commands, Func<string, int> by)
+    {
+        var parts = new SortedDictionary<int, List<CommandTree>>();
+        foreach (CommandTree command in commands)
+        {
+            int key = by(command.Word);
+            if (!parts.TryGetValue(key, out List<CommandTree>? part))
+            {
+                parts.Add(key, part = []);
+            }
+
+            part.Add(command);
+        }
+
+        return parts;
     }
 
     private static string InnerName(int number) => $"MatchSubCommand{number + 1}";
 
     /// <summary>Writes the decision on one word.</summary>
-    private static void EmitSwitch(CodeWriter writer, List<RouteKey> routes, CommandTree node, string word, List<CommandTree> inner)
+    private static void EmitSwitch(
+        CodeWriter writer, List<RouteKey> routes, IReadOnlyList<CommandTree> words, string path, string word, List<CommandTree> inner)
     {
         writer.Open($"switch ({word})");
-        for (int i = 0; i < node.Children.Count; i++)
+        for (int i = 0; i < words.Count; i++)
         {
-            CommandTree child = node.Children[i];
+            CommandTree child = words[i];
             if (i > 0)
             {
                 writer.Line();
@@ -140,19 +206,13 @@ internal static partial class Routes
             if (child.Children.Count > 0)
             {
                 inner.Add(child);
-                string start = node.Path.Length == 0 ? "CommandLine.ArgumentsStart(text)" : "position";
+                string start = path.Length == 0 ? "CommandLine.ArgumentsStart(text)" : "position";
                 string longer = $"longer{inner.Count}";
                 writer.Open($"if ({InnerName(inner.Count - 1)}(text, {start}, in evidence) is {{ Found: true }} {longer})");
                 writer.Line($"return {longer};").Close().Line();
             }
 
-            var ends = new HashSet<RouteKey>();
-            foreach (int number in child.Routes)
-            {
-                ends.Add(routes[number]);
-            }
-
-            if (EmitCandidates(writer, Candidates(routes, ends.Contains, RouteRank.Command)))
+            if (EmitCandidates(writer, Candidates(routes, child.Routes, RouteRank.Command)))
             {
                 writer.Line().Line("break;");
             }
@@ -227,31 +287,39 @@ internal static partial class Routes
     /// <summary>The places of some routes: the most specific first, then a place before any message in it, then as in the source.</summary>
     private static List<Candidate> Candidates(List<RouteKey> routes, Predicate<RouteKey> which, RouteRank? rank)
     {
-        var candidates = new List<Candidate>();
+        var numbers = new List<int>();
         for (int i = 0; i < routes.Count; i++)
         {
             if (which(routes[i]))
             {
-                foreach (PlaceTest place in routes[i].Places)
-                {
-                    candidates.Add(new Candidate(i, routes[i], place, rank ?? place.Rank));
-                }
+                numbers.Add(i);
             }
         }
 
+        return Candidates(routes, numbers, rank);
+    }
+
+    private static List<Candidate> Candidates(List<RouteKey> routes, IReadOnlyList<int> numbers, RouteRank? rank)
+    {
         // A candidate's position breaks the last tie: sorting is not stable by itself.
-        var positions = new Dictionary<Candidate, int>();
-        foreach (Candidate candidate in candidates)
+        var candidates = new List<(Candidate Candidate, int Position)>();
+        foreach (int number in numbers)
         {
-            positions[candidate] = positions.Count;
+            foreach (PlaceTest place in routes[number].Places)
+            {
+                candidates.Add((new Candidate(number, routes[number], place, rank ?? place.Rank), candidates.Count));
+            }
         }
 
-        candidates.Sort((one, other) =>
-            one.Place.Rank != other.Place.Rank ? other.Place.Rank.CompareTo(one.Place.Rank)
-            : one.Route.Kind != other.Route.Kind ? one.Route.Kind.CompareTo(other.Route.Kind)
-            : one.Route.Guards.Account is null != other.Route.Guards.Account is null ? (one.Route.Guards.Account is null ? 1 : -1)
-            : positions[one].CompareTo(positions[other]));
-        return candidates;
+        candidates.Sort(static (a, b) =>
+        {
+            (Candidate one, Candidate other) = (a.Candidate, b.Candidate);
+            return one.Place.Rank != other.Place.Rank ? other.Place.Rank.CompareTo(one.Place.Rank)
+                : one.Route.Kind != other.Route.Kind ? one.Route.Kind.CompareTo(other.Route.Kind)
+                : one.Route.Guards.Account is null != other.Route.Guards.Account is null ? (one.Route.Guards.Account is null ? 1 : -1)
+                : a.Position.CompareTo(b.Position);
+        });
+        return candidates.ConvertAll(static item => item.Candidate);
     }
 
     /// <summary>The candidates that no other one covers.</summary>
