@@ -182,7 +182,14 @@ internal sealed class MessageAnswerer(
     /// <summary>Runs a handler and writes what it answers.</summary>
     private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
     {
+        string? refusal = null;
         IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            admission.Count(refusal);
+            logger.Refused(trigger, route, refusal);
+        }
+
         try
         {
             await replies.WriteAsync(said, message, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false);
@@ -197,6 +204,7 @@ internal sealed class MessageAnswerer(
 
         async Task<IReadOnlyList<SpooledReply>> ReadAsync(Answer answer)
         {
+            refusal = answer.Refusal;
             if (answer.Stream is { } chunks)
             {
                 await streams.WriteAsync(chunks, message, trigger, cancellation).ConfigureAwait(false);

@@ -12,16 +12,22 @@ internal enum RouteKind
     /// <summary>A mention of the bot.</summary>
     Mention,
 
+    /// <summary>A pattern.</summary>
+    Pattern,
+
     /// <summary>A command.</summary>
     Command,
 
     /// <summary>What another handler threw; no message.</summary>
     Error,
+
+    /// <summary>What is said to a command that has only sub-commands.</summary>
+    CommandGroup,
 }
 
 /// <summary>All that the table of routes has to know of one route; small, so that the table is rewritten only if it changes.</summary>
 /// <param name="Kind">What it listens to.</param>
-/// <param name="Command">The command's name, or empty.</param>
+/// <param name="Command">The command's name, of one word or several, or empty.</param>
 /// <param name="Places">Where it listens: any of them.</param>
 /// <param name="Cause">What it listens to, in words.</param>
 /// <param name="Handler">The method, for example <c>EchoBot.Dice.Roll</c>.</param>
@@ -44,6 +50,18 @@ internal sealed record RouteKey(
 {
     /// <summary>What an error handler is called for; null for every other.</summary>
     public CaughtError? Error { get; init; }
+
+    /// <summary>Other names of the command.</summary>
+    public EquatableArray<string> Aliases { get; init; }
+
+    /// <summary>The pattern, or null.</summary>
+    public RoutePattern? Pattern { get; init; }
+
+    /// <summary>What a command that has only sub-commands is answered with; null for every other.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>What is asked before the handler is called.</summary>
+    public GuardSet Guards { get; init; } = GuardSet.None;
 }
 
 /// <summary>A route and how its handler is called.</summary>

@@ -59,6 +59,7 @@ internal sealed class ScriptedRoutes : IRouteModule
     {
         Add($"/{name}", RouteRank.Command, static (in Evidence _) => true, context => new(Answer.Of(handler(context.Message))));
         entries[^1] = entries[^1] with { Name = name };
+        descriptions[^1] = descriptions[^1] with { Kind = RouteKind.Command, Commands = [name] };
         return this;
     }
 
@@ -77,6 +78,13 @@ internal sealed class ScriptedRoutes : IRouteModule
     public ScriptedRoutes With(RouteLane lane)
     {
         descriptions[^1] = descriptions[^1] with { Lane = lane };
+        return this;
+    }
+
+    /// <summary>Says where the route that was added last listens, as generated routes do.</summary>
+    public ScriptedRoutes At(RoutePlace place)
+    {
+        descriptions[^1] = descriptions[^1] with { Places = [place] };
         return this;
     }
 
@@ -134,7 +142,7 @@ internal sealed class ScriptedRoutes : IRouteModule
     {
         errorRoute = entries.Count;
         Add("errors", RouteRank.None, static (in Evidence _) => false, context => handler(context.Message, context.Error!, context.Cancellation));
-        descriptions[^1] = descriptions[^1] with { HandlesErrors = true };
+        descriptions[^1] = descriptions[^1] with { Kind = RouteKind.Error };
         return this;
     }
 
