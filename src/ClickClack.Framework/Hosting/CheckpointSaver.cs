@@ -51,6 +51,7 @@ internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore s
         try
         {
             store.Save(checkpoint);
+            progress.Recycle(checkpoint);
             forget?.Invoke();
             if (failed)
             {

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using ClickClack.Protocol;
 
 namespace ClickClack.Realtime;
 
 /// <summary>Keeps the checkpoint in <c>checkpoint.json</c>: written beside it, flushed to the disk, renamed over it.</summary>
 internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
 {
+    /// <summary>It is written in pieces of about so many bytes.</summary>
+    private const int LargestPiece = 8 * 1024;
+
     private readonly string path = Path.Combine(directory, "checkpoint.json");
 
     public Checkpoint? Load()
@@ -47,17 +51,53 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         string fresh = path + ".new";
         using (var stream = new FileStream(fresh, PrivateFile.Options(FileMode.Create)))
         {
-            var file = new CheckpointFile(
-                CheckpointFile.CurrentVersion,
-                checkpoint.Cursor,
-                [.. checkpoint.Done],
-                [.. checkpoint.Pending],
-                checkpoint.Roots?.Since,
-                checkpoint.Roots is { } roots ? new Dictionary<string, long>(roots.Sequences) : null);
-            JsonSerializer.Serialize(stream, file, CheckpointJson.Default.CheckpointFile);
+            using (var writer = new Utf8JsonWriter(stream))
+            {
+                Write(writer, checkpoint);
+            }
+
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(fresh, path, overwrite: true);
+    }
+
+    // As CheckpointJson reads it. By hand, because it is written four times a second, with thousands of keys, and before a bot's first socket.
+    private static void Write(Utf8JsonWriter writer, Checkpoint checkpoint)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version", CheckpointFile.CurrentVersion);
+        writer.WriteString("cursor", checkpoint.Cursor);
+        writer.WriteStartArray("done");
+        foreach (string key in checkpoint.Done)
+        {
+            writer.WriteStringValue(key);
+            if (writer.BytesPending > LargestPiece)
+            {
+                writer.Flush();
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("pending");
+        foreach (WireEvent wire in checkpoint.Pending)
+        {
+            WireEventConverter.Write(writer, wire);
+        }
+
+        writer.WriteEndArray();
+        if (checkpoint.Roots is { } roots)
+        {
+            writer.WriteString("roots_since", roots.Since);
+            writer.WriteStartObject("roots");
+            foreach ((string conversation, long sequence) in roots.Sequences)
+            {
+                writer.WriteNumber(conversation, sequence);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
     }
 }

@@ -7,6 +7,9 @@ internal interface ICheckpointStore
     /// <exception cref="InvalidDataException">There is one, but it cannot be read.</exception>
     Checkpoint? Load();
 
-    /// <summary>Replaces it. Once this returns, a crash at any later point finds it whole.</summary>
+    /// <summary>
+    /// Replaces it. Once this returns, a crash at any later point finds it whole. The lists of what was given are not kept: they may be
+    /// used again.
+    /// </summary>
     void Save(Checkpoint checkpoint);
 }

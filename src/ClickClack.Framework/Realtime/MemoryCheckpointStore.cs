@@ -7,5 +7,5 @@ internal sealed class MemoryCheckpointStore : ICheckpointStore
 
     public Checkpoint? Load() => saved;
 
-    public void Save(Checkpoint checkpoint) => saved = checkpoint;
+    public void Save(Checkpoint checkpoint) => saved = checkpoint with { Done = [.. checkpoint.Done] };
 }

@@ -7,7 +7,8 @@ namespace ClickClack.Replies;
 /// <param name="cause">The message that is handled.</param>
 internal sealed class TriggerRun(string trigger, Message cause)
 {
-    private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private Dictionary<string, int>? sent;
 
     /// <summary>The trigger key of the cause.</summary>
     public string Trigger { get; } = trigger;
@@ -19,8 +20,9 @@ internal sealed class TriggerRun(string trigger, Message cause)
     public string NextSlot(string target, string expressionHash)
     {
         string prefix = $"s/{target}/{expressionHash}/";
-        lock (sent)
+        lock (gate)
         {
+            sent ??= new Dictionary<string, int>(StringComparer.Ordinal);
             int number = sent.GetValueOrDefault(prefix);
             sent[prefix] = number + 1;
             return prefix + number.ToString(CultureInfo.InvariantCulture);

@@ -102,7 +102,7 @@ public sealed class CheckpointSaverTests
 
             lock (Saved)
             {
-                Saved.Add(checkpoint);
+                Saved.Add(checkpoint with { Done = [.. checkpoint.Done] });
             }
         }
     }
