@@ -11,13 +11,14 @@ public sealed partial class ArchitectureTests
         ["Targets"] = [],
         ["Protocol"] = ["Targets"],
         ["Telemetry"] = [],
+        ["State"] = [],
         ["Client"] = ["Telemetry", "Protocol", "Targets"],
         ["Handlers"] = ["Client", "Protocol", "Targets"],
-        ["Realtime"] = ["Telemetry", "Handlers", "Client", "Protocol", "Targets"],
-        ["Replies"] = ["Telemetry", "Handlers", "Client", "Protocol", "Targets"],
-        ["Dispatch"] = ["Telemetry", "Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets"],
+        ["Realtime"] = ["State", "Telemetry", "Handlers", "Client", "Protocol", "Targets"],
+        ["Replies"] = ["State", "Telemetry", "Handlers", "Client", "Protocol", "Targets"],
+        ["Dispatch"] = ["State", "Telemetry", "Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets"],
         ["Configuration"] = ["Targets"],
-        ["Hosting"] = ["Telemetry", "Dispatch", "Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets", "Configuration"],
+        ["Hosting"] = ["State", "Telemetry", "Dispatch", "Realtime", "Replies", "Handlers", "Client", "Protocol", "Targets", "Configuration"],
     };
 
     private static readonly string Library = FindLibrary();

@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json;
-using ClickClack.Realtime;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Dispatch;
@@ -10,33 +10,24 @@ namespace ClickClack.Dispatch;
 /// </summary>
 internal sealed class DeadLetters
 {
+    private const string Name = "dead-letters.jsonl";
+
     private readonly Lock gate = new();
     private readonly HashSet<string> triggers = new(StringComparer.Ordinal);
-    private readonly List<DeadLetter> unkept = [];
-    private readonly string? path;
+    private readonly IOwnedState state;
     private bool lineIsOpen;
 
     /// <summary>Reads what is listed.</summary>
-    /// <param name="directory">The state directory, or null to keep nothing.</param>
-    public DeadLetters(string? directory)
+    public DeadLetters(IOwnedState state)
     {
-        if (directory is null)
-        {
-            return;
-        }
-
-        path = Path.Combine(directory, "dead-letters.jsonl");
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        foreach (DeadLetter letter in Read(path))
+        this.state = state;
+        byte[] content = state.Read(Name) ?? [];
+        foreach (DeadLetter letter in Read(content))
         {
             triggers.Add(letter.Trigger);
         }
 
-        lineIsOpen = !EndsWithNewLine(path);
+        lineIsOpen = content is [.., not (byte)'\n'];
     }
 
     /// <summary>Whether a trigger is listed.</summary>
@@ -71,17 +62,11 @@ internal sealed class DeadLetters
                 return;
             }
 
-            if (path is null)
-            {
-                unkept.Add(letter);
-                return;
-            }
-
-            using var stream = new FileStream(path, PrivateFile.Options(FileMode.Append));
             byte[] line = JsonSerializer.SerializeToUtf8Bytes(letter, DeadLetterJson.Default.DeadLetter);
-            stream.Write([.. lineIsOpen ? NewLine : [], .. line, .. NewLine]);
+            bool wasOpen = lineIsOpen;
+            lineIsOpen = true;
+            state.Append(Name, [.. wasOpen ? NewLine : [], .. line, .. NewLine], durable: true);
             lineIsOpen = false;
-            stream.Flush(flushToDisk: true);
         }
     }
 
@@ -125,36 +110,24 @@ internal sealed class DeadLetters
         }
     }
 
-    private List<DeadLetter> Listed() => path is null ? [.. unkept] : !File.Exists(path) ? [] : [.. Read(path).DistinctBy(letter => letter.Trigger)];
+    private List<DeadLetter> Listed() => [.. Read(state.Read(Name) ?? []).DistinctBy(letter => letter.Trigger)];
 
     private void Rewrite(List<DeadLetter> letters)
     {
-        if (path is null)
+        using var content = new MemoryStream();
+        foreach (DeadLetter letter in letters)
         {
-            unkept.Clear();
-            unkept.AddRange(letters);
-            return;
+            JsonSerializer.Serialize(content, letter, DeadLetterJson.Default.DeadLetter);
+            content.Write(NewLine);
         }
 
-        string beside = path + ".new";
-        using (var stream = new FileStream(beside, PrivateFile.Options(FileMode.Create)))
-        {
-            foreach (DeadLetter letter in letters)
-            {
-                JsonSerializer.Serialize(stream, letter, DeadLetterJson.Default.DeadLetter);
-                stream.Write(NewLine);
-            }
-
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        state.Write(Name, content.GetBuffer().AsSpan(0, (int)content.Length), durable: true);
         lineIsOpen = false;
     }
 
-    private static IEnumerable<DeadLetter> Read(string path)
+    private static IEnumerable<DeadLetter> Read(byte[] content)
     {
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             DeadLetter? letter = null;
             try
@@ -174,16 +147,4 @@ internal sealed class DeadLetters
     }
 
     private static ReadOnlySpan<byte> NewLine => "\n"u8;
-
-    private static bool EndsWithNewLine(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (stream.Length == 0)
-        {
-            return true;
-        }
-
-        stream.Seek(-1, SeekOrigin.End);
-        return stream.ReadByte() == '\n';
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ClickClack.Realtime;
 
 namespace ClickClack.Dispatch;
 
@@ -15,25 +14,22 @@ internal sealed class StartLog : IDisposable
     /// <summary>The file is written anew when it is longer; most of it is then about what has ended.</summary>
     private const long LongestFile = 256 * 1024;
 
+    private const string Name = "running.log";
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
-    private readonly string? path;
-    private FileStream? stream;
+    private readonly IOwnedState state;
+    private long length;
+    private bool isClosed;
 
     /// <summary>Reads what an earlier process left, and counts its death for what was at work then.</summary>
-    /// <param name="directory">The state directory, or null to count nothing.</param>
-    public StartLog(string? directory)
+    public StartLog(IOwnedState state)
     {
-        if (directory is null)
+        this.state = state;
+        if (state.Read(Name) is { } content)
         {
-            return;
-        }
-
-        path = Path.Combine(directory, "running.log");
-        if (File.Exists(path))
-        {
-            Read(File.ReadLines(path));
+            Read(Encoding.UTF8.GetString(content).Split('\n'));
         }
 
         foreach (string trigger in running)
@@ -75,7 +71,7 @@ internal sealed class StartLog : IDisposable
             if (running.Remove(trigger))
             {
                 Append($"- {trigger}\n");
-                if (stream?.Length > LongestFile)
+                if (length > LongestFile)
                 {
                     Rewrite();
                 }
@@ -89,12 +85,11 @@ internal sealed class StartLog : IDisposable
         lock (gate)
         {
             Append(".\n");
-            stream?.Dispose();
-            stream = null;
+            isClosed = true;
         }
     }
 
-    private void Read(IEnumerable<string> lines)
+    private void Read(string[] lines)
     {
         foreach (string line in lines)
         {
@@ -131,34 +126,32 @@ internal sealed class StartLog : IDisposable
             text.Append(CultureInfo.InvariantCulture, $"+ {trigger}\n");
         }
 
+        byte[] content = Encoding.UTF8.GetBytes(text.ToString());
         try
         {
-            stream?.Dispose();
-            stream = null;
-            string fresh = path + ".new";
-            using (var written = new FileStream(fresh, PrivateFile.Options(FileMode.Create)))
-            {
-                written.Write(Encoding.UTF8.GetBytes(text.ToString()));
-            }
-
-            File.Move(fresh, path!, overwrite: true);
-            FileStreamOptions options = PrivateFile.Options(FileMode.Append);
-            options.BufferSize = 0;
-            stream = new FileStream(path!, options);
+            state.Write(Name, content, durable: false);
+            length = content.Length;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Not counted, then.
+            isClosed = true;
         }
     }
 
     private void Append(string line)
     {
+        if (isClosed)
+        {
+            return;
+        }
+
+        byte[] addition = Encoding.UTF8.GetBytes(line);
         try
         {
-            stream?.Write(Encoding.UTF8.GetBytes(line));
+            state.Append(Name, addition, durable: false);
+            length += addition.Length;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Not counted, then.
         }

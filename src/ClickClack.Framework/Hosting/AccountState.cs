@@ -1,76 +1,72 @@
-using System.Text;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
+using ClickClack.State;
 
 namespace ClickClack.Hosting;
 
 /// <summary>
-/// What one account remembers between runs: a directory for the bot user and workspace, which one process at a time may use (delivery
+/// What one account remembers between runs: the state of its bot user and workspace, which one process at a time may use (delivery
 /// rule 20).
 /// </summary>
 internal sealed class AccountState : IDisposable
 {
-    private readonly FileStream? ownership;
+    private readonly IOwnedState owned;
     private readonly string? temporary;
 
-    private AccountState(string? directory, FileStream? ownership)
+    private AccountState(IOwnedState owned)
     {
-        this.ownership = ownership;
-        Checkpoints = directory is null ? new MemoryCheckpointStore() : new FileCheckpointStore(directory);
-        DeadLetters = new DeadLetters(directory);
-        Starts = new StartLog(directory);
-        if (directory is null)
-        {
-            // Files are too large for memory, also where nothing is to be remembered.
-            temporary = Directory.CreateTempSubdirectory("clickclack-").FullName;
-        }
+        this.owned = owned;
+        Checkpoints = new CheckpointStore(owned);
+        DeadLetters = new DeadLetters(owned);
+        Starts = new StartLog(owned);
+        Plans = new PlanStore(owned);
 
-        string spool = temporary ?? Path.Combine(directory!, "spool");
+        // Files are too large for memory. What a crash leaves of them is cleared at the next start, where that is known to be here.
+        string spool = owned is FileState ? owned.Locate("spool") : temporary = Directory.CreateTempSubdirectory("clickclack-").FullName;
         PrivateFile.CreateDirectory(spool);
         Spool = new FileSpool(spool);
-        Plans = directory is null ? new MemoryPlanStore() : new FilePlanStore(directory);
     }
 
-    public ICheckpointStore Checkpoints { get; }
+    public CheckpointStore Checkpoints { get; }
 
     public DeadLetters DeadLetters { get; }
 
     public StartLog Starts { get; }
 
-    public IPlanStore Plans { get; }
+    public PlanStore Plans { get; }
 
     public FileSpool Spool { get; }
 
     /// <summary>Takes possession of an account's state.</summary>
-    /// <param name="root">The state directory of all accounts, or null to keep nothing.</param>
+    /// <param name="store">The states of all accounts.</param>
     /// <param name="bot">Whose it is.</param>
     /// <exception cref="AccountStoppedException">Another process has it, or it cannot be written.</exception>
-    public static AccountState Open(string? root, BotIdentity bot)
+    public static AccountState Open(IStateStore store, BotIdentity bot)
     {
-        if (root is null)
-        {
-            return new AccountState(null, null);
-        }
-
-        string directory = Path.Combine(root, $"{FileName(bot.UserId.Value)}-{FileName(bot.WorkspaceId.Value)}");
+        IOwnedState owned;
         try
         {
-            PrivateFile.CreateDirectory(directory);
+            owned = store.Open($"{FileName(bot.UserId.Value)}-{FileName(bot.WorkspaceId.Value)}");
+        }
+        catch (StateInUseException error)
+        {
+            throw new AccountStoppedException(
+                $"another process already runs this bot with the same state ({error.Owner}); stop it, or give this one its own ClickClack:StateDirectory",
+                error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
         }
 
-        FileStream ownership = Own(directory);
         try
         {
-            return new AccountState(directory, ownership);
+            return new AccountState(owned);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            ownership.Dispose();
+            owned.Dispose();
             throw new AccountStoppedException($"the state cannot be read: {error.Message}", error);
         }
     }
@@ -78,7 +74,7 @@ internal sealed class AccountState : IDisposable
     public void Dispose()
     {
         Starts.Dispose();
-        ownership?.Dispose();
+        owned.Dispose();
         try
         {
             if (temporary is not null)
@@ -89,52 +85,6 @@ internal sealed class AccountState : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The system clears its temporary files itself, some day.
-        }
-    }
-
-    private static FileStream Own(string directory)
-    {
-        // Two files, because what is locked cannot be read: the lock, and beside it who has it.
-        string name = Path.Combine(directory, "owner");
-        FileStream ownership;
-        try
-        {
-            // Open for as long as the process lives: the operating system gives it back, however the process ends.
-            ownership = new FileStream(Path.Combine(directory, "lock"), PrivateFile.Options(FileMode.OpenOrCreate, FileShare.None));
-        }
-        catch (IOException error)
-        {
-            throw new AccountStoppedException(
-                $"another process already runs this bot with the same state ({Owner(name)}); stop it, or give this one its own ClickClack:StateDirectory",
-                error);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
-        }
-
-        try
-        {
-            using var stream = new FileStream(name, PrivateFile.Options(FileMode.Create, FileShare.ReadWrite));
-            stream.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}\n"));
-            return ownership;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            ownership.Dispose();
-            throw new AccountStoppedException($"the state directory cannot be written: {error.Message}; set ClickClack:StateDirectory", error);
-        }
-    }
-
-    private static string Owner(string path)
-    {
-        try
-        {
-            return File.ReadLines(path).FirstOrDefault() is { Length: > 0 } owner ? owner : path;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return path;
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class BotAccount(
         connection.Name = ServerText.Clean(bot.Handle.Length > 0 ? $"@{bot.Handle}" : bot.Name);
         connection.Workspace = ServerText.Clean(bot.WorkspaceName);
 
-        using AccountState state = AccountState.Open(StateLocation.Of(options), bot);
+        using AccountState state = AccountState.Open(services.GetRequiredService<IStateStore>(), bot);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state);
@@ -114,7 +114,8 @@ internal sealed class BotAccount(
         Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
-        Task resumed = resumer.ResumeAll(abandon.Token);
+        Task resumed = ResumeAsync();
+        me.StatusChanged += ForgetOnceLive;
         try
         {
             await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
@@ -125,6 +126,7 @@ internal sealed class BotAccount(
         }
         finally
         {
+            me.StatusChanged -= ForgetOnceLive;
             await FinishAsync(dispatcher, resumed, abandon).ConfigureAwait(false);
             await saving.CancelAsync().ConfigureAwait(false);
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -140,6 +142,21 @@ internal sealed class BotAccount(
         if (rejected is not null)
         {
             throw new AccountStoppedException($"the server does not accept the token ({rejected.Message})", rejected);
+        }
+
+        // Plans that are carried out are forgotten with the next checkpoint, which only an event would cause.
+        async Task ResumeAsync()
+        {
+            await resumer.ResumeAll(abandon.Token).ConfigureAwait(false);
+            progress.NotSaved();
+        }
+
+        void ForgetOnceLive(object? sender, ConnectionStatus status)
+        {
+            if (status.State == ConnectionState.Live)
+            {
+                progress.NotSaved();
+            }
         }
 
         // What is asked before the checkpoint is taken, and answered "done", is done in it. Before the bot is live there may be events of

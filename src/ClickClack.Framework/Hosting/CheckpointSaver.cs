@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ClickClack.Hosting;
 
 /// <summary>Saves the checkpoint a moment after something changed, many changes at once.</summary>
-internal sealed class CheckpointSaver(EventProgress progress, ICheckpointStore store, TimeProvider time, ILogger logger)
+internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore store, TimeProvider time, ILogger logger)
 {
     /// <summary>
     /// What can be forgotten once the checkpoint is saved that is taken next, and how; asked before it is taken. Null for nothing.

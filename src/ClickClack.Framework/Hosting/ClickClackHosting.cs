@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using ClickClack.Client;
 using ClickClack.Configuration;
 using ClickClack.Dispatch;
+using ClickClack.State;
 using ClickClack.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,10 @@ public static class ClickClackHosting
             .RemoveAllLoggers();
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IStateStore>(static provider =>
+            StateLocation.Of(provider.GetRequiredService<IOptions<ClickClackOptions>>().Value) is { } root
+                ? new FileStateStore(root)
+                : new MemoryStateStore());
         services.AddSingleton(new RouteTable(modules));
         services.AddSingleton<ServiceCheck>();
         services.AddSingleton<RunOutcome>();

@@ -397,7 +397,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     /// <summary>A checkpoint is saved, and nobody holds it any more: the next one is made of the same list.</summary>
     public void Recycle(Checkpoint saved) => spareDone = saved.Done as List<string>;
 
-    /// <summary>The checkpoint taken last could not be saved: the next call gives one again.</summary>
+    /// <summary>The next call gives a checkpoint, also if nothing has changed: the last one could not be saved, or more follows from it.</summary>
     public void NotSaved()
     {
         lock (gate)

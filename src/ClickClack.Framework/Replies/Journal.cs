@@ -15,13 +15,13 @@ internal sealed class Journal
     private readonly Lock gate = new();
     private readonly Dictionary<string, Plan> plans = new(StringComparer.Ordinal);
     private readonly HashSet<string> finished = new(StringComparer.Ordinal);
-    private readonly IPlanStore store;
+    private readonly PlanStore store;
     private readonly TimeProvider time;
     private readonly ILogger logger;
 
     /// <summary>Reads what an earlier run left.</summary>
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
-    public Journal(IPlanStore store, TimeProvider time, ILogger logger)
+    public Journal(PlanStore store, TimeProvider time, ILogger logger)
     {
         this.store = store;
         this.time = time;

@@ -1,11 +1,16 @@
 using ClickClack.Dispatch;
 using ClickClack.Framework.Tests.Bot;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Dispatch;
 
 public sealed class DeadLettersTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
+
+    private readonly FileState state;
+
+    public DeadLettersTests() => state = new FileState(directory.Path);
 
     private string FilePath => Path.Combine(directory.Path, "dead-letters.jsonl");
 
@@ -14,9 +19,9 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_letter_survives_the_process()
     {
-        new DeadLetters(directory.Path).Add(Letter("m:1"));
+        new DeadLetters(state).Add(Letter("m:1"));
 
-        var again = new DeadLetters(directory.Path);
+        var again = new DeadLetters(state);
         Assert.True(again.Contains("m:1"));
         Assert.False(again.Contains("m:2"));
         Assert.Equal(
@@ -27,7 +32,7 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_trigger_is_listed_once()
     {
-        var letters = new DeadLetters(directory.Path);
+        var letters = new DeadLetters(state);
         letters.Add(Letter("m:1"));
         letters.Add(Letter("m:1"));
 
@@ -37,12 +42,12 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_line_cut_off_by_a_crash_costs_itself_only()
     {
-        new DeadLetters(directory.Path).Add(Letter("m:1"));
+        new DeadLetters(state).Add(Letter("m:1"));
         File.AppendAllText(FilePath, "{\"at\":\"1970-01-01T00");
 
-        new DeadLetters(directory.Path).Add(Letter("m:3"));
+        new DeadLetters(state).Add(Letter("m:3"));
 
-        var again = new DeadLetters(directory.Path);
+        var again = new DeadLetters(state);
         Assert.True(again.Contains("m:1"));
         Assert.True(again.Contains("m:3"));
         Assert.Equal(3, File.ReadAllLines(FilePath).Length);
@@ -52,7 +57,7 @@ public sealed class DeadLettersTests : IDisposable
     public void Only_the_owner_can_read_them()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
-        new DeadLetters(directory.Path).Add(Letter("m:1"));
+        new DeadLetters(state).Add(Letter("m:1"));
 
 #pragma warning disable CA1416
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
@@ -62,11 +67,16 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Without_a_directory_they_last_as_long_as_the_process()
     {
-        var letters = new DeadLetters(null);
+        var letters = new DeadLetters(new MemoryState());
         letters.Add(Letter("m:1"));
 
         Assert.True(letters.Contains("m:1"));
+        Assert.Equal("m:1", Assert.Single(letters.All()).Trigger);
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose()
+    {
+        state.Dispose();
+        directory.Dispose();
+    }
 }

@@ -1,5 +1,6 @@
 using ClickClack.Dispatch;
 using ClickClack.Framework.Tests.Bot;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Dispatch;
 
@@ -12,8 +13,9 @@ public sealed class StartLogTests : IDisposable
     /// <summary>A process that dies: its log is simply there.</summary>
     private void Life(Action<StartLog> life)
     {
-        // Not disposed, as SIGKILL would have it. The file is shared for reading, and the next life replaces it.
-        life(new StartLog(directory.Path));
+        // Not disposed, as SIGKILL would have it; the system closes its files.
+        using var state = new FileState(directory.Path);
+        life(new StartLog(state));
     }
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class StartLogTests : IDisposable
             log.End("m:2");
         });
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state);
         Assert.Equal(3, now.DeathsOf("m:1"));
         Assert.Equal(0, now.DeathsOf("m:2"));
     }
@@ -39,7 +42,8 @@ public sealed class StartLogTests : IDisposable
         Life(log => log.Start("m:1"));
         Life(log => log.Start("m:2"));
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state);
         Assert.Equal(1, now.DeathsOf("m:1"));
         Assert.Equal(1, now.DeathsOf("m:2"));
     }
@@ -54,19 +58,22 @@ public sealed class StartLogTests : IDisposable
             log.End("m:1");
         });
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state);
         Assert.Equal(0, now.DeathsOf("m:1"));
     }
 
     [Fact]
     public void Rule18_an_orderly_end_is_no_death()
     {
-        using (var log = new StartLog(directory.Path))
+        using (var before = new FileState(directory.Path))
+        using (var log = new StartLog(before))
         {
             log.Start("m:1");
         }
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state);
         Assert.Equal(0, now.DeathsOf("m:1"));
     }
 
@@ -76,14 +83,16 @@ public sealed class StartLogTests : IDisposable
         Life(log => log.Start("m:1"));
         File.AppendAllText(FilePath, "= x m:2\n\u0000\n+");
 
-        using var now = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var now = new StartLog(state);
         Assert.Equal(1, now.DeathsOf("m:1"));
     }
 
     [Fact]
     public void The_file_does_not_grow_with_what_has_ended()
     {
-        using var log = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var log = new StartLog(state);
         log.Start("m:still");
         for (int i = 0; i < 20_000; i++)
         {
@@ -99,7 +108,8 @@ public sealed class StartLogTests : IDisposable
     public void Only_the_owner_may_read_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
-        using var log = new StartLog(directory.Path);
+        using var state = new FileState(directory.Path);
+        using var log = new StartLog(state);
 
 #pragma warning disable CA1416
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));

@@ -2,6 +2,7 @@ using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Time;
 using ClickClack.Hosting;
 using ClickClack.Realtime;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Hosting;
 
@@ -16,7 +17,7 @@ public sealed class CheckpointSaverTests
     public CheckpointSaverTests()
     {
         progress = new EventProgress(TimeSpan.FromSeconds(30), 10, time);
-        saver = new CheckpointSaver(progress, store, time, log);
+        saver = new CheckpointSaver(progress, new CheckpointStore(store), time, log);
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class CheckpointSaverTests
         Assert.False(store.Overlapped);
     }
 
-    private sealed class Store : ICheckpointStore
+    private sealed class Store : IOwnedState
     {
         private int writing;
 
@@ -84,9 +85,13 @@ public sealed class CheckpointSaverTests
 
         public bool Overlapped { get; private set; }
 
-        public Checkpoint? Load() => null;
+        public string Locate(string name) => name;
 
-        public void Save(Checkpoint checkpoint)
+        public IReadOnlyList<string> List(string folder) => [];
+
+        public byte[]? Read(string name) => null;
+
+        public void Write(string name, ReadOnlySpan<byte> content, bool durable)
         {
             if (Interlocked.Increment(ref writing) > 1)
             {
@@ -100,10 +105,20 @@ public sealed class CheckpointSaverTests
                 throw Error;
             }
 
+            var written = new MemoryState();
+            written.Write(name, content, durable);
             lock (Saved)
             {
-                Saved.Add(checkpoint with { Done = [.. checkpoint.Done] });
+                Saved.Add(new CheckpointStore(written).Load()!);
             }
+        }
+
+        public void Append(string name, ReadOnlySpan<byte> addition, bool durable) => throw new NotSupportedException();
+
+        public void Delete(string name) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
         }
     }
 }

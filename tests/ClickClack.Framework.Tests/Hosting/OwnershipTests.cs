@@ -3,6 +3,7 @@ using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
 using ClickClack.Hosting;
 using ClickClack.Realtime;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Hosting;
 
@@ -11,12 +12,14 @@ public sealed class OwnershipTests : IDisposable
     private static readonly BotIdentity Bot = new(new UserId("usr_echo"), "echo", "Echo", new WorkspaceId("wsp_1"), "ClickClack");
     private readonly TemporaryDirectory directory = new();
 
+    private FileStateStore Store => new(directory.Path);
+
     [Fact]
     public void Rule20_the_second_owner_refuses_and_names_the_first()
     {
-        using AccountState first = AccountState.Open(directory.Path, Bot);
+        using AccountState first = AccountState.Open(Store, Bot);
 
-        string message = Assert.Throws<AccountStoppedException>(() => AccountState.Open(directory.Path, Bot)).Message;
+        string message = Assert.Throws<AccountStoppedException>(() => AccountState.Open(Store, Bot)).Message;
 
         Assert.Equal(
             $"another process already runs this bot with the same state (process {Environment.ProcessId} on {Environment.MachineName}); "
@@ -27,16 +30,16 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public void Rule20_once_the_first_is_gone_the_next_may_have_it()
     {
-        AccountState.Open(directory.Path, Bot).Dispose();
-        AccountState.Open(directory.Path, Bot).Dispose();
+        AccountState.Open(Store, Bot).Dispose();
+        AccountState.Open(Store, Bot).Dispose();
     }
 
     [Fact]
     public void Rule20_another_bot_or_workspace_has_a_state_of_its_own()
     {
-        using AccountState first = AccountState.Open(directory.Path, Bot);
-        using AccountState other = AccountState.Open(directory.Path, Bot with { UserId = new UserId("usr_other") });
-        using AccountState elsewhere = AccountState.Open(directory.Path, Bot with { WorkspaceId = new WorkspaceId("wsp_2") });
+        using AccountState first = AccountState.Open(Store, Bot);
+        using AccountState other = AccountState.Open(Store, Bot with { UserId = new UserId("usr_other") });
+        using AccountState elsewhere = AccountState.Open(Store, Bot with { WorkspaceId = new WorkspaceId("wsp_2") });
 
         Assert.Equal(3, Directory.GetDirectories(directory.Path).Length);
     }
@@ -44,7 +47,7 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public void An_id_cannot_lead_out_of_the_directory()
     {
-        using AccountState state = AccountState.Open(directory.Path, Bot with { UserId = new UserId("../../x"), WorkspaceId = new WorkspaceId("a/b\0") });
+        using AccountState state = AccountState.Open(Store, Bot with { UserId = new UserId("../../x"), WorkspaceId = new WorkspaceId("a/b\0") });
 
         Assert.Equal([Path.Combine(directory.Path, "------x-a-b-")], Directory.GetDirectories(directory.Path));
     }
@@ -54,7 +57,7 @@ public sealed class OwnershipTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
         string root = Path.Combine(directory.Path, "state");
-        using AccountState state = AccountState.Open(root, Bot);
+        using AccountState state = AccountState.Open(new FileStateStore(root), Bot);
 #pragma warning disable CA1416
         UnixFileMode mode = File.GetUnixFileMode(Path.Combine(root, "usr_echo-wsp_1"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, mode);

@@ -4,6 +4,7 @@ using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
 using ClickClack.Framework.Tests.Time;
 using ClickClack.Realtime;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Realtime;
 
@@ -68,7 +69,7 @@ public sealed class GapTests : IDisposable
             server.Say($"direct {i}", dm: "dm_alice");
         }
 
-        string place = new FileCheckpointStore(Path.GetDirectoryName(state.File("x"))!).Load()!.Cursor;
+        string place = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!)).Load()!.Cursor;
         server.Prune(server.Events.Count);
         time.Advance(TimeSpan.FromMinutes(5));
         server.Emit("reaction.added", []);
@@ -111,7 +112,7 @@ public sealed class GapTests : IDisposable
     public async Task Rule10_what_was_pruned_is_found_by_its_number_where_the_place_is_the_start_of_the_log()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
-        var store = new FileCheckpointStore(Path.GetDirectoryName(state.File("x"))!);
+        var store = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!));
         PrivateFile.CreateDirectory(Path.GetDirectoryName(state.File("x"))!);
         store.Save(new Checkpoint("", [], [], new SavedRoots(time.GetUtcNow(), new Dictionary<string, long>())));
         server.Say("old");
@@ -253,7 +254,7 @@ public sealed class GapTests : IDisposable
 
         void SetPlace(string cursor)
         {
-            var store = new FileCheckpointStore(Path.GetDirectoryName(path)!);
+            var store = new CheckpointStore(new FileState(Path.GetDirectoryName(path)!));
             store.Save(store.Load()! with { Cursor = cursor });
         }
     }
@@ -266,7 +267,7 @@ public sealed class GapTests : IDisposable
         string done = server.Say("done");
         server.Say("missed");
         server.Prune(server.Events.Count);
-        var store = new FileCheckpointStore(Path.GetDirectoryName(state.File("x"))!);
+        var store = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!));
         Checkpoint left = store.Load()!;
         store.Save(left with { Done = [.. left.Done, $"m:{done}"] });
 

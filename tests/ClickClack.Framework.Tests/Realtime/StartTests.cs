@@ -2,6 +2,7 @@ using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
 using ClickClack.Framework.Tests.Time;
 using ClickClack.Realtime;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Realtime;
 
@@ -9,7 +10,7 @@ public sealed class StartTests : IDisposable
 {
     private readonly TemporaryDirectory state = new();
 
-    private string SavedCursor => new FileCheckpointStore(Path.GetDirectoryName(state.File("x"))!).Load()!.Cursor;
+    private string SavedCursor => new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!)).Load()!.Cursor;
 
     private static ScriptedRoutes Echo() => ScriptedRoutes.Everywhere(message => message.Text);
 
@@ -25,7 +26,7 @@ public sealed class StartTests : IDisposable
     {
         string directory = Path.GetDirectoryName(state.File("x"))!;
         PrivateFile.CreateDirectory(directory);
-        new FileCheckpointStore(directory).Save(checkpoint);
+        new CheckpointStore(new FileState(directory)).Save(checkpoint);
     }
 
     [Fact]

@@ -286,12 +286,12 @@ public sealed class PlanTests : IDisposable
         var time = new ManualTime();
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
         await using RunningBot bot = await StartAsync(server, _ => ["one", "two"], time: time);
-        Directory.Delete(state.File("journal"));
+        await File.WriteAllTextAsync(state.File("journal"), "in its way", TestContext.Current.CancellationToken);
 
         server.Say("hello");
         await bot.LogsAsync("the answer waits, because its plan cannot be written");
         Assert.Empty(server.Posted);
-        Directory.CreateDirectory(state.File("journal"));
+        File.Delete(state.File("journal"));
 
         await time.AdvanceUntilAsync(() => server.Posted.Count == 2, "the answers");
     }

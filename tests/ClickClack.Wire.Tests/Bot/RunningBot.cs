@@ -19,6 +19,8 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public Script Script { get; }
 
+    public IBot Bot => host.Services.GetRequiredService<IBot>();
+
     /// <summary>Whether the application has ended, or is about to.</summary>
     public bool HasEnded => host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
@@ -29,8 +31,15 @@ internal sealed class RunningBot : IAsyncDisposable
     /// <param name="time">The bot's clock.</param>
     /// <param name="configure">Further settings.</param>
     /// <param name="script">What handlers do; null for a new one.</param>
+    /// <param name="services">Further services.</param>
     public static async Task<RunningBot> StartAsync(
-        Uri address, string token, string state, TimeProvider time, Action<ClickClackOptions>? configure = null, Script? script = null)
+        Uri address,
+        string token,
+        string state,
+        TimeProvider time,
+        Action<ClickClackOptions>? configure = null,
+        Script? script = null,
+        Action<IServiceCollection>? services = null)
     {
         // No files, no environment, no command line: what the machine has must not change a test.
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -38,6 +47,7 @@ internal sealed class RunningBot : IAsyncDisposable
         script ??= new Script();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.Services.AddSingleton(time).AddSingleton(script);
+        services?.Invoke(builder.Services);
         builder.AddClickClack(options =>
         {
             options.BaseUrl = address.ToString();

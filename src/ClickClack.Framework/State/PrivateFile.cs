@@ -1,4 +1,4 @@
-namespace ClickClack.Realtime;
+namespace ClickClack.State;
 
 /// <summary>Files that only their owner may read: what a bot remembers is other people's conversation.</summary>
 internal static class PrivateFile

@@ -1,19 +1,22 @@
+using System.Buffers;
 using System.Text.Json;
 using ClickClack.Protocol;
 
 namespace ClickClack.Realtime;
 
-/// <summary>Keeps the checkpoint in <c>checkpoint.json</c>: written beside it, flushed to the disk, renamed over it.</summary>
-internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
+/// <summary>Keeps the checkpoint, as <c>checkpoint.json</c>. Saved by one caller at a time.</summary>
+internal sealed class CheckpointStore(IOwnedState state)
 {
-    /// <summary>It is written in pieces of about so many bytes.</summary>
-    private const int LargestPiece = 8 * 1024;
+    private const string Name = "checkpoint.json";
 
-    private readonly string path = Path.Combine(directory, "checkpoint.json");
+    // Four times a second, with thousands of keys: the room for it is kept.
+    private readonly ArrayBufferWriter<byte> buffer = new();
 
+    /// <summary>The checkpoint saved last, or null if there is none.</summary>
+    /// <exception cref="InvalidDataException">There is one, but it cannot be read.</exception>
     public Checkpoint? Load()
     {
-        if (!File.Exists(path))
+        if (state.Read(Name) is not { } content)
         {
             return null;
         }
@@ -21,7 +24,7 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         CheckpointFile? file;
         try
         {
-            file = JsonSerializer.Deserialize(File.ReadAllBytes(path), CheckpointJson.Default.CheckpointFile);
+            file = JsonSerializer.Deserialize(content, CheckpointJson.Default.CheckpointFile);
         }
         catch (JsonException error)
         {
@@ -32,7 +35,7 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         {
             null or { Version: 0 } => throw Unreadable("it has no version"),
             { Version: < 0 or > CheckpointFile.CurrentVersion } => throw new InvalidDataException(
-                $"{path} was written by another version of the framework ({file.Version}); this one knows {CheckpointFile.CurrentVersion}"),
+                $"{state.Locate(Name)} was written by another version of the framework ({file.Version}); this one knows {CheckpointFile.CurrentVersion}"),
             { Cursor: not null, Done: not null, Pending: not null } when !file.Done.Contains(null!) && !Array.Exists(file.Pending, wire => wire.Id.Length == 0)
                 => new Checkpoint(
                     file.Cursor,
@@ -43,26 +46,22 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         };
     }
 
-    private InvalidDataException Unreadable(string reason, Exception? error = null) =>
-        new($"{path} cannot be read; delete it to start from now ({reason})", error);
-
+    /// <summary>Replaces it. Once this returns, a crash at any later point finds it whole, and nothing holds what was given.</summary>
     public void Save(Checkpoint checkpoint)
     {
-        string fresh = path + ".new";
-        using (var stream = new FileStream(fresh, PrivateFile.Options(FileMode.Create)))
+        buffer.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            using (var writer = new Utf8JsonWriter(stream))
-            {
-                Write(writer, checkpoint);
-            }
-
-            stream.Flush(flushToDisk: true);
+            Write(writer, checkpoint);
         }
 
-        File.Move(fresh, path, overwrite: true);
+        state.Write(Name, buffer.WrittenSpan, durable: true);
     }
 
-    // As CheckpointJson reads it. By hand, because it is written four times a second, with thousands of keys, and before a bot's first socket.
+    private InvalidDataException Unreadable(string reason, Exception? error = null) =>
+        new($"{state.Locate(Name)} cannot be read; delete it to start from now ({reason})", error);
+
+    // As CheckpointJson reads it; by hand, without a copy of its thousands of keys, and without what a start would wait for to be compiled.
     private static void Write(Utf8JsonWriter writer, Checkpoint checkpoint)
     {
         writer.WriteStartObject();
@@ -72,10 +71,6 @@ internal sealed class FileCheckpointStore(string directory) : ICheckpointStore
         foreach (string key in checkpoint.Done)
         {
             writer.WriteStringValue(key);
-            if (writer.BytesPending > LargestPiece)
-            {
-                writer.Flush();
-            }
         }
 
         writer.WriteEndArray();

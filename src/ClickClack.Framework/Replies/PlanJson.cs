@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using ClickClack.Replies;
 
-namespace ClickClack.Dispatch;
+namespace ClickClack.Replies;
 
 /// <summary>The JSON of the journal's files.</summary>
 [JsonSourceGenerationOptions(

@@ -2,16 +2,21 @@ using System.Text.Json;
 using ClickClack.Framework.Tests.Bot;
 using ClickClack.Protocol;
 using ClickClack.Realtime;
+using ClickClack.State;
 
 namespace ClickClack.Framework.Tests.Realtime;
 
-public sealed class FileCheckpointStoreTests : IDisposable
+public sealed class CheckpointStoreTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
 
     private string FilePath => Path.Combine(directory.Path, "checkpoint.json");
 
-    private FileCheckpointStore Store => new(directory.Path);
+    private readonly FileState state;
+
+    public CheckpointStoreTests() => state = new FileState(directory.Path);
+
+    private CheckpointStore Store => new(state);
 
     private static WireEvent Event(string json) => JsonSerializer.Deserialize(json, WireJson.Default.WireEvent)!;
 
@@ -79,7 +84,7 @@ public sealed class FileCheckpointStoreTests : IDisposable
         Assert.Equal("cur_1", Store.Load()!.Cursor);
         Store.Save(new Checkpoint("cur_2", [], []));
         Assert.Equal("cur_2", Store.Load()!.Cursor);
-        Assert.Equal([FilePath], Directory.GetFiles(directory.Path));
+        Assert.Equal(["checkpoint.json"], Directory.GetFiles(directory.Path).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -134,5 +139,9 @@ public sealed class FileCheckpointStoreTests : IDisposable
         Assert.Null(read.Roots);
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose()
+    {
+        state.Dispose();
+        directory.Dispose();
+    }
 }
