@@ -1,5 +1,19 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ClickClack.Benchmarks;
+
+// How fast a route is found, called and answered, with BenchmarkDotNet, in this process because the bots are compiled in it.
+//   dotnet run -c Release --project benchmarks/ClickClack.Benchmarks -- routing [--filter *Match]
+if (args is ["routing", .. var options])
+{
+    BenchmarkSwitcher.FromTypes([typeof(RoutingBenchmark)]).Run(
+        options.Length == 0 ? ["--filter", "*"] : options,
+        ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
+    return;
+}
 
 // How fast messages are posted, and whether that depends on how many there are already. Times depend on the machine; the ratios to the
 // smallest log should not.

@@ -5,7 +5,8 @@ using ClickClack.EndToEnd.Driver;
 
 // The framework's echo bot beside echo loops by hand, on one server, each in a process of its own. docs/performance.md says what the
 // numbers mean.
-//   dotnet run -c Release --project benchmarks/EndToEnd [-- --repetitions N] [--only start,read,…] [--quick] [--accounts N] [--markdown FILE]
+//   dotnet run -c Release --project benchmarks/EndToEnd [-- --repetitions N] [--only start,read,…] [--quick] [--accounts N] [--published DIRECTORY]
+//     [--markdown FILE]
 if (args is [Children.Word, ..])
 {
     return await Children.RunAsync(args[1..]);

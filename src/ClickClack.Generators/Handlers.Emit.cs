@@ -16,6 +16,11 @@ internal static partial class Handlers
         writer.Open($"private static class {type.CallerName}");
 
         var parsers = new NameParsers(type);
+        foreach (Route route in type.Routes)
+        {
+            Patterns.EmitField(writer, route);
+        }
+
         for (int i = 0; i < type.Routes.Count; i++)
         {
             if (i > 0)
@@ -36,17 +41,31 @@ internal static partial class Handlers
     {
         Disposal disposal = route.IsStatic ? Disposal.None : type.Disposal;
 
+        if (route.Key.Guards.Filters.Count > 0)
+        {
+            Filters.Emit(writer, route);
+        }
+
         // A text that grows is read after the method that calls the handler has returned; so long an instance has to live.
         bool isIterator = route.Returns == ReturnForm.Stream && disposal != Disposal.None;
         bool isAsync = route.Returns >= ReturnForm.Task
             || (disposal == Disposal.DisposeAsync && !isIterator)
-            || Arguments.AreLookedUp(route.Parameters);
+            || (route.Key.Pattern is null && Arguments.AreLookedUp(route.Parameters));
+        string name = route.Key.Guards.Filters.Count > 0 ? Filters.Inner(route) : route.Name;
         string modifiers = isAsync ? "internal static async" : "internal static";
 
-        writer.Line($"// {route.Command?.Usage ?? route.Key.Cause}{(route.Command is null ? "" : In(route.Key.Cause))}");
-        writer.Line($"{modifiers} global::System.Threading.Tasks.ValueTask<{Returns.Answer}> {route.Name}(RouteContext context)");
+        writer.Line($"// {route.Command?.Usage ?? route.Key.Cause}{(route.Command is null ? "" : route.Key.Cause.Substring(route.Key.Command.Length + 1))}");
+        writer.Line($"{modifiers} global::System.Threading.Tasks.ValueTask<{Returns.Answer}> {name}(RouteContext context)");
         writer.Brace();
-        Arguments.Emit(writer, type, route, isAsync, parsers);
+        if (route.Key.Pattern is null)
+        {
+            Arguments.Emit(writer, type, route, isAsync, parsers);
+        }
+        else
+        {
+            Patterns.EmitGroups(writer, route, isAsync, parsers);
+        }
+
         if (isIterator)
         {
             Returns.OpenIterator(writer, isAsync);
@@ -68,13 +87,6 @@ internal static partial class Handlers
         }
 
         writer.Close();
-    }
-
-    /// <summary>What a cause says after the command itself: where it listens.</summary>
-    private static string In(string cause)
-    {
-        int end = cause.IndexOf(' ');
-        return end < 0 ? "" : cause.Substring(end);
     }
 
     private static bool UsesServices(HandlerType type)

@@ -9,14 +9,16 @@ internal static partial class Parameters
     /// <param name="method">The handler.</param>
     /// <param name="isCommand">Whether its cause is a command: only these have arguments.</param>
     /// <param name="report">Takes what is wrong, or null.</param>
+    /// <param name="pattern">Its pattern, whose groups are arguments too, or null.</param>
     /// <returns>The parameters, or null if one has no source.</returns>
-    public static EquatableArray<HandlerParameter>? Parse(IMethodSymbol method, bool isCommand, Action<Diagnostic>? report)
+    public static EquatableArray<HandlerParameter>? Parse(
+        IMethodSymbol method, bool isCommand, Action<Diagnostic>? report, RoutePattern? pattern = null)
     {
         var parameters = new List<HandlerParameter>();
         bool complete = true;
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (ParseParameter(parameter, isCommand, report) is { } read)
+            if (ParseParameter(parameter, isCommand, report, pattern) is { } read)
             {
                 parameters.Add(read);
             }
@@ -26,7 +28,8 @@ internal static partial class Parameters
             }
         }
 
-        complete = complete && Arguments.CheckOrder(method, parameters, report) && Options.CheckNames(method, parameters, report);
+        complete = complete
+            && (pattern is not null || (Arguments.CheckOrder(method, parameters, report) && Options.CheckNames(method, parameters, report)));
         return complete ? parameters.ToEquatableArray() : null;
     }
 
@@ -57,7 +60,8 @@ internal static partial class Parameters
             Names: null);
     }
 
-    private static HandlerParameter? ParseParameter(IParameterSymbol parameter, bool isCommand, Action<Diagnostic>? report)
+    private static HandlerParameter? ParseParameter(
+        IParameterSymbol parameter, bool isCommand, Action<Diagnostic>? report, RoutePattern? pattern)
     {
         if (IsUnknown(parameter.Type))
         {
@@ -111,6 +115,11 @@ internal static partial class Parameters
         if (isCommand)
         {
             return Options.Parse(parameter, argument, report) is { } option ? Checks.Parse(parameter, option, report) : null;
+        }
+
+        if (pattern is not null)
+        {
+            return Patterns.CheckGroup(pattern, argument, parameter, report) ? argument : null;
         }
 
         if (argument.Source == ParameterSource.Text)

@@ -9,19 +9,19 @@ internal static class NamedPlaces
     /// <summary>The places of an element's attributes as routes: a channel or conversation means its root messages.</summary>
     /// <inheritdoc cref="Parse"/>
     public static NamedPlaceSet? ParseRoutes(ISymbol element, List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
-        Parse(element, attributes, Places.ChannelRoot, Places.DmRoot, report);
+        Parse(element, attributes, Places.ChannelRoot, Places.DmRoot, Places.GroupDmRoot, report);
 
     /// <summary>The places of an element's attributes as narrowing: a channel or conversation includes its threads.</summary>
     /// <inheritdoc cref="Parse"/>
     public static NamedPlaceSet? ParseNarrowing(ISymbol element, List<RouteAttribute> attributes, Action<Diagnostic>? report) =>
-        Parse(element, attributes, Places.Channel, Places.Dm, report);
+        Parse(element, attributes, Places.Channel, Places.Dm, Places.GroupDm, report);
 
     /// <param name="element">The type or method.</param>
     /// <param name="attributes">All the route attributes of the element.</param>
     /// <param name="report">Takes what is wrong, or null.</param>
     /// <returns>The places, empty if none is named; null if one is wrong.</returns>
     private static NamedPlaceSet? Parse(
-        ISymbol element, List<RouteAttribute> attributes, Places channel, Places dm, Action<Diagnostic>? report)
+        ISymbol element, List<RouteAttribute> attributes, Places channel, Places dm, Places group, Action<Diagnostic>? report)
     {
         var tests = new List<PlaceTest>();
         var words = new List<string>();
@@ -36,7 +36,8 @@ internal static class NamedPlaces
                         return null;
                     }
 
-                    if (name != "*" && TargetGrammar.CheckChannel(name) is { } problem)
+                    string? key = ConfigKey(name);
+                    if (name != "*" && (key is null ? CheckChannel(name) : CheckKey(key)) is { } problem)
                     {
                         report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidChannel, attribute.Data.Argument(), problem));
                         return null;
@@ -44,8 +45,8 @@ internal static class NamedPlaces
 
                     bool isAny = name == "*";
                     bool isId = name.StartsWith("chn_", StringComparison.Ordinal);
-                    var test = isAny ? new PlaceTest(channel) : isId ? new PlaceTest(channel, Id: name) : new PlaceTest(channel, name);
-                    string word = isAny ? "any channel" : isId ? name : "#" + name;
+                    var test = key is not null ? new PlaceTest(channel, Keys: key) : isAny ? new PlaceTest(channel) : isId ? new PlaceTest(channel, Id: name) : new PlaceTest(channel, name);
+                    string word = isAny ? "any channel" : isId || key is not null ? name : "#" + name;
                     if (tests.Contains(test))
                     {
                         report?.Invoke(Diagnostic.Create(
@@ -62,6 +63,11 @@ internal static class NamedPlaces
                     words.Add("direct messages");
                     break;
 
+                case RouteAttributeKind.GroupDm:
+                    tests.Add(new PlaceTest(group));
+                    words.Add("group conversations");
+                    break;
+
                 case RouteAttributeKind.Thread:
                     tests.Add(new PlaceTest(Places.Thread));
                     words.Add("threads");
@@ -71,6 +77,41 @@ internal static class NamedPlaces
 
         return new NamedPlaceSet(tests, string.Join(", ", words));
     }
+
+    /// <summary>The key in <c>{Config:Key}</c>, or null if a text has not that form.</summary>
+    private static string? ConfigKey(string text)
+    {
+        const string Start = "{Config:";
+        return text.StartsWith(Start, StringComparison.Ordinal) && text[text.Length - 1] == '}'
+            ? text.Substring(Start.Length, text.Length - Start.Length - 1)
+            : null;
+    }
+
+    private static string? CheckKey(string key)
+    {
+        foreach (string part in key.Split(':'))
+        {
+            if (part.Length == 0)
+            {
+                return "a part of the key in \"{Config:Key}\" is missing";
+            }
+        }
+
+        foreach (char c in key)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '{' or '}')
+            {
+                return $"\"{key}\" is not a key of the configuration";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? CheckChannel(string name) =>
+        name.Length > 0 && (name[0] == '{' || name[name.Length - 1] == '}')
+            ? $"write \"{{Config:{name.Trim('{', '}')}}}\" for a key of the configuration"
+            : TargetGrammar.CheckChannel(name);
 }
 
 /// <summary>Places, any of which will do.</summary>

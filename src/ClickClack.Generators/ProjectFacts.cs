@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ClickClack.Generators;
 
@@ -30,8 +32,23 @@ internal static class ProjectFacts
     }
 
     /// <summary>The namespace of the emitted routes: one identifier after <c>ClickClack.Generated</c>, so that it hides nothing.</summary>
-    public static string NamespaceOf(Compilation compilation) =>
-        "ClickClack.Generated." + SymbolNames.Identifier(compilation.AssemblyName ?? "Bot");
+    /// <remarks>Different names make different ones: <c>My.Bot</c> and <c>My_Bot</c> may be referenced by one program.</remarks>
+    public static string NamespaceOf(Compilation compilation)
+    {
+        var name = new StringBuilder();
+        foreach (char c in compilation.AssemblyName ?? "Bot")
+        {
+            name.Append(c switch
+            {
+                '.' => "_",
+                '_' => "__",
+                _ when SyntaxFacts.IsIdentifierPartCharacter(c) => c.ToString(),
+                _ => $"_u{(int)c:X4}",
+            });
+        }
+
+        return "ClickClack.Generated." + SymbolNames.Identifier(name.ToString());
+    }
 
     private static bool References(IAssemblySymbol assembly, string name)
     {

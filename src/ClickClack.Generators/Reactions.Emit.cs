@@ -95,7 +95,7 @@ internal static partial class Reactions
 
             string match = $"return new ReactionMatch({candidate.Number}, RouteRank.{candidate.Place.Rank}, NamesEmoji: {(namesEmoji ? "true" : "false")});";
             writer.Line($"// {candidate.Route.Cause}: {candidate.Route.Handler}");
-            if (PlaceConditions.Of(candidate.Place) is not { } condition)
+            if (PlaceConditions.And(Routes.Account(candidate.Route), PlaceConditions.Of(candidate.Place)) is not { } condition)
             {
                 writer.Line(match);
                 return false;
@@ -107,25 +107,28 @@ internal static partial class Reactions
         return true;
     }
 
-    /// <summary>The places of some routes: the most specific first, then as in the source.</summary>
+    /// <summary>The places of some routes: the most specific first, then those of one account, then as in the source.</summary>
     private static List<Candidate> Candidates(List<RouteKey> routes, Predicate<ReactionTest> which)
     {
         var candidates = new List<Candidate>();
         for (int i = 0; i < routes.Count; i++)
         {
-            if (routes[i].Reaction is { } reaction && which(reaction))
+            RouteKey route = routes[i];
+            if (route.Reaction is { } reaction && which(reaction))
             {
                 foreach (PlaceTest place in reaction.Places)
                 {
                     // Before the first that is worth less: inserting keeps the order of equals.
-                    int position = candidates.FindIndex(other => other.Place.Rank < place.Rank);
-                    candidates.Insert(position < 0 ? candidates.Count : position, new Candidate(i, routes[i], place));
+                    int position = candidates.FindIndex(other => Worth(other.Route, other.Place) < Worth(route, place));
+                    candidates.Insert(position < 0 ? candidates.Count : position, new Candidate(i, route, place));
                 }
             }
         }
 
         return candidates;
     }
+
+    private static int Worth(RouteKey route, PlaceTest place) => ((int)place.Rank * 2) + (route.Guards.Account is null ? 0 : 1);
 
     private static bool Contains(ReactionTest reaction, string emoji)
     {

@@ -25,15 +25,17 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
     {
         ReturnForm? returns = Returns.Parse(method, report);
         bool usable = method.IsStatic || Constructor() is not null;
+        GuardSet? guards = Guards.Parse(method, type, compilation, report);
         foreach (RouteCause cause in Errors.IsHandler(method)
             ? Errors.Parse(method, attributes, report) is { } error ? [error] : []
             : Events.IsObserver(method) ? Events.Parse(method, attributes, report) is { } observed ? [observed] : []
-            : Routes.Parse(method, attributes, outer, report))
+            : Routes.Parse(method, attributes, outer, compilation, report))
         {
-            if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report) is { } read
-                && Reactions.Bind(method, cause.Kind, read, report) is { } parameters && usable && returns is not null)
+            if (Parameters.Parse(method, cause.Kind == RouteKind.Command, report, cause.Pattern) is { } read
+                && Reactions.Bind(method, cause.Kind, read, report) is { } parameters
+                && usable && returns is not null && guards is not null)
             {
-                _found.Add((method, ToRoute(method, cause, returns.Value, parameters)));
+                _found.Add((method, ToRoute(method, cause, returns.Value, parameters, cause.Kind == RouteKind.Event ? Events.Guards(guards) : guards)));
             }
         }
     }
@@ -61,13 +63,16 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
         return _constructor;
     }
 
-    private Route ToRoute(IMethodSymbol method, RouteCause cause, ReturnForm returns, EquatableArray<HandlerParameter> parameters)
+    private Route ToRoute(IMethodSymbol method, RouteCause cause, ReturnForm returns, EquatableArray<HandlerParameter> parameters, GuardSet guards)
     {
         string name = method.Name;
         for (int number = 2; !_names.Add(name); number++)
         {
             name = method.Name + number;
         }
+
+        _names.Add(name + "_Filtered");
+        _names.Add(name + "_Pattern");
 
         var services = new List<RequiredService>();
         EquatableArray<HandlerParameter> constructor = method.IsStatic ? default : _constructor ?? default;
@@ -78,6 +83,13 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
         CommandWords? command = cause.Kind != RouteKind.Command ? null : new CommandWords(
             cause.Command, Arguments.Usage(cause.Command, parameters), cause.Description ?? Documentation.OfSummary(method), parameters);
         string described = _callerName.Substring("Call_".Length);
+        bool usesServices = TakesService(constructor) || TakesService(parameters);
+        foreach (RouteFilter filter in guards.Filters)
+        {
+            Services.AddRequired(services, filter.Constructor, filter.Name);
+            usesServices |= TakesService(filter.Constructor);
+        }
+
         var key = new RouteKey(
             cause.Kind,
             cause.Command,
@@ -85,15 +97,18 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             cause.Words,
             handler,
             $"{_callerName}.{name.Escaped()}",
-            UsesServices: TakesService(constructor) || TakesService(parameters),
+            usesServices,
             services.ToEquatableArray(),
             cause.Kind == RouteKind.Event ? null : Lanes.Parse(method),
-            command is null ? null : $"Commands_{described}.{name.Escaped()}") 
+            command is null ? null : $"Commands_{described}.{name.Escaped()}")
         {
+            Aliases = cause.Aliases,
+            Pattern = cause.Pattern,
+            Guards = guards,
             Error = cause.Error,
             Reaction = cause.Reaction,
             Event = cause.Event,
-            NeedsMessage = cause.Kind == RouteKind.Reaction && Parameters.Takes(parameters, ParameterSource.Message),
+            NeedsMessage = cause.Kind == RouteKind.Reaction && (guards.Filters.Count > 0 || Parameters.Takes(parameters, ParameterSource.Message)),
         };
         return new Route(key, name.Escaped(), method.Name.Escaped(), method.IsStatic, returns, command, parameters);
     }

@@ -15,7 +15,7 @@ internal static partial class Routes
     /// <param name="keys">The routes of the assembly, at least one.</param>
     public static SourceText Emit(string @namespace, EquatableArray<RouteKey> keys)
     {
-        List<RouteKey> routes = [.. keys];
+        List<RouteKey> routes = WithGroups(keys);
         var writer = new CodeWriter().Head();
         writer.Line($"[assembly: global::ClickClack.Dispatch.RouteModule(typeof(global::{@namespace}.Routes))]").Line();
         writer.Namespace(@namespace);
@@ -32,43 +32,6 @@ internal static partial class Routes
         Reactions.Emit(writer, routes);
         EmitInvoke(writer, routes);
         return writer.Close().ToSourceText();
-    }
-
-    private static void EmitDescriptions(CodeWriter writer, List<RouteKey> routes)
-    {
-        writer.Line($"{ReadOnlyList}<RouteDescription> IRouteModule.Routes {{ get; }} = new RouteDescription[]");
-        writer.Brace();
-        foreach (RouteKey route in routes)
-        {
-            string usesServices = route.UsesServices ? "true" : "false";
-            string description = $"new({Literals.Of(route.Cause)}, {Literals.Of(route.Handler)}, UsesServices: {usesServices})";
-            if (route.Lane is not null)
-            {
-                writer.Open(description);
-                if (route.Description is not null)
-                {
-                    writer.Line($"Command = {route.Description},");
-                }
-
-                if (route.NeedsMessage)
-                {
-                    writer.Line("NeedsMessage = true,");
-                }
-
-                writer.Line($"Lane = {Lanes.Emit(route.Lane)},");
-                writer.Close("},");
-                continue;
-            }
-
-            string? also = route.Kind == RouteKind.Error ? "HandlesErrors = true"
-                : route.NeedsMessage ? "NeedsMessage = true"
-                : route.Event is not null ? Events.Description(route.Event)
-                : route.Description is not null ? $"Command = {route.Description}"
-                : null;
-            writer.Line(also is null ? description + "," : $"{description} {{ {also} }},");
-        }
-
-        writer.Close("};").Line();
     }
 
     private static void EmitServices(CodeWriter writer, List<RouteKey> routes)
@@ -109,7 +72,10 @@ internal static partial class Routes
         writer.Brace();
         for (int i = 0; i < routes.Count; i++)
         {
-            writer.Line($"{i} => {routes[i].Call}(context), // {routes[i].Cause}");
+            string call = routes[i].Kind == RouteKind.CommandGroup
+                ? $"new({Returns.Answer}.Of({Literals.Of(routes[i].Hint!)}))"
+                : routes[i].Call + "(context)";
+            writer.Line($"{i} => {call}, // {routes[i].Cause}");
         }
 
         writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),");

@@ -3,8 +3,41 @@ namespace ClickClack.Generators;
 /// <content>The decision which route wins.</content>
 internal static partial class Routes
 {
+    /// <summary>
+    /// How many commands one method decides between. The runtime does not optimize a method with thousands of branches, and a bot may have
+    /// as many commands.
+    /// </summary>
+    private const int MostCases = 24;
+
+    private const string Span = "global::System.Span<char>";
+    private const string ReadOnlySpan = "global::System.ReadOnlySpan<char>";
+
     /// <summary>A place of a route, and what it is worth there.</summary>
-    private readonly record struct Candidate(int Number, RouteKey Route, PlaceTest Place, RouteRank Rank);
+    private readonly record struct Candidate(int Number, RouteKey Route, PlaceTest Place, RouteRank Rank)
+    {
+        /// <summary>What decides between routes of one rank in different assemblies, as the order of the code below does in one.</summary>
+        public int Weight
+        {
+            get
+            {
+                int account = Route.Guards.Account is null ? 0 : 1;
+                int order = Route.Pattern?.Order ?? 0;
+                return Route.Kind switch
+                {
+                    RouteKind.Pattern => order == int.MinValue ? int.MaxValue : -order,
+                    RouteKind.Command => (Route.Command.Split(' ').Length * 100) + ((int)Place.Rank * 2) + account,
+                    RouteKind.CommandGroup => Route.Command.Split(' ').Length,
+                    RouteKind.Mention => ((int)Place.Rank * 2) + account,
+                    _ => (Route.Kind == RouteKind.Place ? 2 : 0) + account,
+                };
+            }
+        }
+
+        /// <summary>The match as C# source.</summary>
+        public string Match => Weight == 0
+            ? $"new RouteMatch({Number}, RouteRank.{Rank})"
+            : $"new RouteMatch({Number}, RouteRank.{Rank}, {Weight})";
+    }
 
     private static void EmitMayMatch(CodeWriter writer, List<RouteKey> routes)
     {
@@ -37,12 +70,23 @@ internal static partial class Routes
     {
         writer.Open("RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)");
         writer.Line("// A text with the form of a command belongs to that command, or to nobody.");
-        writer.Line("global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];");
+        writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
         bool hasCommands = routes.Exists(static route => route.Kind == RouteKind.Command);
-        string command = hasCommands ? "out global::System.ReadOnlySpan<char> command" : "out _";
+        string command = hasCommands ? $"out {ReadOnlySpan} command" : "out _";
         writer.Open($"if (CommandLine.TryReadName(text, handle, buffer, {command}))");
-        writer.Line(hasCommands ? "return MatchCommand(command, in evidence);" : "return RouteMatch.None;");
+        writer.Line(hasCommands ? "return MatchCommand(command, text, in evidence);" : "return RouteMatch.None;");
         writer.Close().Line();
+
+        if (!EmitCandidates(writer, PatternCandidates(routes)))
+        {
+            // Not reached: each of them has a condition.
+            return;
+        }
+
+        if (routes.Exists(static route => route.Kind == RouteKind.Pattern))
+        {
+            writer.Line();
+        }
 
         List<Candidate> mentions = Candidates(routes, static route => route.Kind == RouteKind.Mention, RouteRank.Mention);
         if (mentions.Count > 0)
@@ -68,34 +112,113 @@ internal static partial class Routes
 
     private static void EmitMatchCommand(CodeWriter writer, List<RouteKey> routes)
     {
-        var names = new List<string>();
-        foreach (RouteKey route in routes)
-        {
-            if (route.Kind == RouteKind.Command && !names.Contains(route.Command))
-            {
-                names.Add(route.Command);
-            }
-        }
-
-        if (names.Count == 0)
+        CommandTree root = CommandTree.Of(routes);
+        if (root.Children.Count == 0)
         {
             return;
         }
 
-        writer.Open("private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, in Evidence evidence)");
-        writer.Open("switch (command)");
-        for (int i = 0; i < names.Count; i++)
+        var inner = new List<CommandTree>();
+        var decisions = new List<IReadOnlyList<CommandTree>> { root.Children };
+        for (int i = 0; i < decisions.Count; i++)
         {
-            string name = names[i];
+            writer.Open($"private static RouteMatch {DecisionName(i)}({ReadOnlySpan} command, string text, in Evidence evidence)");
+            if (decisions[i].Count <= MostCases)
+            {
+                EmitSwitch(writer, routes, decisions[i], root.Path, "command", inner);
+            }
+            else
+            {
+                EmitSplit(writer, decisions, decisions[i]);
+            }
+
+            writer.Close().Line();
+        }
+
+        // Grows while it is walked through: each may have inner ones of its own.
+        for (int i = 0; i < inner.Count; i++)
+        {
+            writer.Line($"// What follows /{inner[i].Path}.");
+            writer.Open($"private static RouteMatch {InnerName(i)}(string text, int position, in Evidence evidence)");
+            writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
+            EmitSwitch(writer, routes, inner[i].Children, inner[i].Path, "CommandLine.ReadWord(text, ref position, buffer)", inner);
+            writer.Close().Line();
+        }
+    }
+
+    private static string DecisionName(int number) => number == 0 ? "MatchCommand" : $"MatchCommand{number + 1}";
+
+    /// <summary>Writes a decision on the length of the word, or on one of its characters where all are of one length.</summary>
+    private static void EmitSplit(CodeWriter writer, List<IReadOnlyList<CommandTree>> decisions, IReadOnlyList<CommandTree> commands)
+    {
+        SortedDictionary<int, List<CommandTree>> parts = Split(commands, static word => word.Length);
+        int position = -1;
+        if (parts.Count == 1)
+        {
+            for (int i = 0; i < commands[0].Word.Length; i++)
+            {
+                SortedDictionary<int, List<CommandTree>> byCharacter = Split(commands, word => word[i]);
+                if (byCharacter.Count > parts.Count)
+                {
+                    (parts, position) = (byCharacter, i);
+                }
+            }
+        }
+
+        writer.Open(position < 0 ? "switch (command.Length)" : $"switch (command[{position}])");
+        foreach (KeyValuePair<int, List<CommandTree>> part in parts)
+        {
+            string label = position < 0 ? $"{part.Key}" : $"'{(char)part.Key}'";
+            decisions.Add(part.Value);
+            writer.Line($"case {label}:").Continue($"return {DecisionName(decisions.Count - 1)}(command, text, in evidence);").Line();
+        }
+
+        writer.Line("default:").Continue("return RouteMatch.None;").Close();
+    }
+
+    private static SortedDictionary<int, List<CommandTree>> Split(IReadOnlyList<CommandTree> commands, Func<string, int> by)
+    {
+        var parts = new SortedDictionary<int, List<CommandTree>>();
+        foreach (CommandTree command in commands)
+        {
+            int key = by(command.Word);
+            if (!parts.TryGetValue(key, out List<CommandTree>? part))
+            {
+                parts.Add(key, part = []);
+            }
+
+            part.Add(command);
+        }
+
+        return parts;
+    }
+
+    private static string InnerName(int number) => $"MatchSubCommand{number + 1}";
+
+    /// <summary>Writes the decision on one word.</summary>
+    private static void EmitSwitch(
+        CodeWriter writer, List<RouteKey> routes, IReadOnlyList<CommandTree> words, string path, string word, List<CommandTree> inner)
+    {
+        writer.Open($"switch ({word})");
+        for (int i = 0; i < words.Count; i++)
+        {
+            CommandTree child = words[i];
             if (i > 0)
             {
                 writer.Line();
             }
 
-            writer.Line($"case {Literals.Of(name)}:").Indent();
-            List<Candidate> candidates = Candidates(
-                routes, route => route.Kind == RouteKind.Command && route.Command == name, RouteRank.Command);
-            if (EmitCandidates(writer, candidates))
+            writer.Line($"case {Literals.Of(child.Word)}:").Indent();
+            if (child.Children.Count > 0)
+            {
+                inner.Add(child);
+                string start = path.Length == 0 ? "CommandLine.ArgumentsStart(text)" : "position";
+                string longer = $"longer{inner.Count}";
+                writer.Open($"if ({InnerName(inner.Count - 1)}(text, {start}, in evidence) is {{ Found: true }} {longer})");
+                writer.Line($"return {longer};").Close().Line();
+            }
+
+            if (EmitCandidates(writer, Candidates(routes, child.Routes, RouteRank.Command)))
             {
                 writer.Line().Line("break;");
             }
@@ -105,7 +228,6 @@ internal static partial class Routes
 
         writer.Close().Line();
         writer.Line("return RouteMatch.None;");
-        writer.Close().Line();
     }
 
     /// <summary>Writes one return for each candidate; places of one route that are worth the same share it.</summary>
@@ -121,52 +243,89 @@ internal static partial class Routes
             }
 
             string? condition = PlaceConditions.Of(candidate.Place);
-            while (i + 1 < candidates.Count && candidates[i + 1].Number == candidate.Number && candidates[i + 1].Rank == candidate.Rank)
+            while (i + 1 < candidates.Count && candidates[i + 1].Number == candidate.Number && candidates[i + 1].Match == candidate.Match)
             {
                 condition = PlaceConditions.Or(condition, PlaceConditions.Of(candidates[++i].Place));
             }
 
-            string match = $"return new RouteMatch({candidate.Number}, RouteRank.{candidate.Rank});";
+            condition = PlaceConditions.And(Account(candidate.Route), condition);
+            if (candidate.Route.Pattern is not null)
+            {
+                string matches = $"CommandLine.Matches({Patterns.Field(candidate.Route.Call)}, text)";
+                condition = PlaceConditions.And(condition, matches);
+            }
+
             writer.Line($"// {candidate.Route.Cause}: {candidate.Route.Handler}");
             if (condition is null)
             {
-                writer.Line(match);
+                writer.Line($"return {candidate.Match};");
                 return false;
             }
 
-            writer.Open($"if ({condition})").Line(match).Close();
+            writer.Open($"if ({condition})").Line($"return {candidate.Match};").Close();
         }
 
         return true;
     }
 
-    /// <summary>The places of some routes: the most specific first, then a place before any message in it, then as in the source.</summary>
-    private static List<Candidate> Candidates(List<RouteKey> routes, Predicate<RouteKey> which, RouteRank? rank)
+    /// <summary>The places of the patterns, in the order in which these are tried.</summary>
+    private static List<Candidate> PatternCandidates(List<RouteKey> routes)
     {
-        var candidates = new List<Candidate>();
+        var patterns = new List<Candidate>();
         for (int i = 0; i < routes.Count; i++)
         {
-            if (which(routes[i]))
+            if (routes[i].Kind == RouteKind.Pattern)
             {
                 foreach (PlaceTest place in routes[i].Places)
                 {
-                    candidates.Add(new Candidate(i, routes[i], place, rank ?? place.Rank));
+                    patterns.Add(new Candidate(i, routes[i], place, RouteRank.Pattern));
                 }
             }
         }
 
-        // A candidate's position breaks the last tie: sorting is not stable by itself.
-        var positions = new Dictionary<Candidate, int>();
-        foreach (Candidate candidate in candidates)
+        // Those of one order keep the order of the source.
+        patterns.Sort(static (one, other) => one.Route.Pattern!.Order != other.Route.Pattern!.Order
+            ? one.Route.Pattern.Order.CompareTo(other.Route.Pattern.Order)
+            : one.Number.CompareTo(other.Number));
+        return patterns;
+    }
+
+    /// <summary>The places of some routes: the most specific first, then a place before any message in it, then as in the source.</summary>
+    private static List<Candidate> Candidates(List<RouteKey> routes, Predicate<RouteKey> which, RouteRank? rank)
+    {
+        var numbers = new List<int>();
+        for (int i = 0; i < routes.Count; i++)
         {
-            positions[candidate] = positions.Count;
+            if (which(routes[i]))
+            {
+                numbers.Add(i);
+            }
         }
 
-        candidates.Sort((one, other) =>
-            one.Place.Rank != other.Place.Rank ? other.Place.Rank.CompareTo(one.Place.Rank)
-            : one.Route.Kind != other.Route.Kind ? one.Route.Kind.CompareTo(other.Route.Kind)
-            : positions[one].CompareTo(positions[other]));
-        return candidates;
+        return Candidates(routes, numbers, rank);
+    }
+
+    private static List<Candidate> Candidates(List<RouteKey> routes, IReadOnlyList<int> numbers, RouteRank? rank)
+    {
+        // A candidate's position breaks the last tie: sorting is not stable by itself.
+        var candidates = new List<(Candidate Candidate, int Position)>();
+        foreach (int number in numbers)
+        {
+            foreach (PlaceTest place in routes[number].Places)
+            {
+                candidates.Add((new Candidate(number, routes[number], place, rank ?? place.Rank), candidates.Count));
+            }
+        }
+
+        candidates.Sort(static (a, b) =>
+        {
+            (Candidate one, Candidate other) = (a.Candidate, b.Candidate);
+            return one.Place.Rank != other.Place.Rank ? other.Place.Rank.CompareTo(one.Place.Rank)
+                : one.Route.Kind != other.Route.Kind ? one.Route.Kind.CompareTo(other.Route.Kind)
+                : one.Route.Guards.Account is null != other.Route.Guards.Account is null ? (one.Route.Guards.Account is null ? 1 : -1)
+                : a.Position.CompareTo(b.Position);
+        });
+        return candidates.ConvertAll(static item => item.Candidate);
     }
 
     /// <summary>The candidates that no other one covers.</summary>
@@ -186,8 +345,15 @@ internal static partial class Routes
     }
 
     private static bool Covers(Candidate one, Candidate other) =>
-        one.Place.Covers(other.Place) && (one.Route.Kind != RouteKind.Mention || other.Route.Kind == RouteKind.Mention);
+        one.Place.Covers(other.Place)
+        && (one.Route.Kind != RouteKind.Mention || other.Route.Kind == RouteKind.Mention)
+        && (one.Route.Guards.Account is null || one.Route.Guards.Account == other.Route.Guards.Account);
 
-    private static string? Condition(Candidate candidate) =>
-        PlaceConditions.And(candidate.Route.Kind == RouteKind.Mention ? "evidence.MentionsBot" : null, PlaceConditions.Of(candidate.Place));
+    private static string? Condition(Candidate candidate) => PlaceConditions.And(
+        PlaceConditions.And(candidate.Route.Kind == RouteKind.Mention ? "evidence.MentionsBot" : null, Account(candidate.Route)),
+        PlaceConditions.Of(candidate.Place));
+
+    /// <summary>The condition that a route's account is the one at work; null for a route of all accounts.</summary>
+    public static string? Account(RouteKey route) =>
+        route.Guards.Account is { } account ? $"evidence.For({Literals.Of(account)})" : null;
 }

@@ -6,14 +6,17 @@ namespace ClickClack.Generators;
 internal static partial class Routes
 {
     private const int MaxCommandLength = 32;
+    private const int MaxCommandWords = 4;
 
     /// <summary>Reads the causes of one handler.</summary>
     /// <param name="handler">The type or method that carries the attributes.</param>
     /// <param name="attributes">The attributes.</param>
     /// <param name="outer">Where the type around it listens.</param>
+    /// <param name="compilation">The compilation.</param>
     /// <param name="report">Takes what is wrong, or null.</param>
     /// <returns>The causes that are right.</returns>
-    public static List<RouteCause> Parse(ISymbol handler, List<RouteAttribute> attributes, NamedPlaceSet outer, Action<Diagnostic>? report)
+    public static List<RouteCause> Parse(
+        ISymbol handler, List<RouteAttribute> attributes, NamedPlaceSet outer, Compilation compilation, Action<Diagnostic>? report)
     {
         var causes = new List<RouteCause>();
         bool routesByPlace = !attributes.Exists(static attribute => !attribute.IsPlace);
@@ -44,7 +47,7 @@ internal static partial class Routes
 
         foreach (RouteAttribute attribute in attributes)
         {
-            if (ParseCause(handler, attribute, tests, report) is { } cause)
+            if (ParseCause(handler, attribute, tests, compilation, report) is { } cause)
             {
                 causes.Add(cause with { Words = cause.Words + In(places) + In(outer) });
             }
@@ -55,7 +58,8 @@ internal static partial class Routes
 
     private static string In(NamedPlaceSet places) => places.IsEmpty ? "" : " in " + places.Words;
 
-    private static RouteCause? ParseCause(ISymbol handler, RouteAttribute attribute, List<PlaceTest> places, Action<Diagnostic>? report)
+    private static RouteCause? ParseCause(
+        ISymbol handler, RouteAttribute attribute, List<PlaceTest> places, Compilation compilation, Action<Diagnostic>? report)
     {
         switch (attribute.Kind)
         {
@@ -84,7 +88,18 @@ internal static partial class Routes
                     return null;
                 }
 
-                return new RouteCause(RouteKind.Command, name, places.ToEquatableArray(), "/" + name) { Description = attribute.Description };
+                return ParseAliases(attribute, name, report) is { } aliases
+                    ? new RouteCause(RouteKind.Command, name, places.ToEquatableArray(), "/" + name)
+                    {
+                        Aliases = aliases,
+                        Description = attribute.Description,
+                    }
+                    : null;
+
+            case RouteAttributeKind.Pattern:
+                return Patterns.Parse(attribute.Data, compilation, report) is { } pattern
+                    ? new RouteCause(RouteKind.Pattern, "", places.ToEquatableArray(), $"pattern {OnOneLine(pattern.Text)}") { Pattern = pattern }
+                    : null;
 
             case RouteAttributeKind.Reaction:
                 return Reactions.Parse(attribute, places, report);
@@ -94,7 +109,40 @@ internal static partial class Routes
         }
     }
 
-    /// <summary>Why a text cannot be the name of a command, or null.</summary>
+    /// <summary>An expression for people, log lines and comments: it may be written over several lines.</summary>
+    private static string OnOneLine(string text)
+    {
+        char[] line = text.ToCharArray();
+        for (int i = 0; i < line.Length; i++)
+        {
+            line[i] = char.IsControl(line[i]) || line[i] is '\u2028' or '\u2029' ? ' ' : line[i];
+        }
+
+        return new string(line);
+    }
+
+    /// <summary>The other names of a command, or null if one is none.</summary>
+    private static EquatableArray<string>? ParseAliases(RouteAttribute attribute, string name, Action<Diagnostic>? report)
+    {
+        List<string> aliases = attribute.MoreTexts;
+        for (int i = 0; i < aliases.Count; i++)
+        {
+            // The arguments begin after as many words, whichever name was used.
+            string? problem = CheckCommand(aliases[i]) ?? (aliases[i].Split(' ').Length == name.Split(' ').Length
+                ? null
+                : $"an alias has as many words as the command; give \"{aliases[i]}\" an [OnCommand] of its own");
+            if (problem is not null)
+            {
+                report?.Invoke(Diagnostic.Create(
+                    DiagnosticDescriptors.InvalidCommand, attribute.Data.Argument(i + 1), aliases[i], problem));
+                return null;
+            }
+        }
+
+        return aliases.ToEquatableArray();
+    }
+
+    /// <summary>Why a text cannot be the name of a command or sub-command, or null.</summary>
     private static string? CheckCommand(string name)
     {
         if (name.Length == 0)
@@ -107,13 +155,37 @@ internal static partial class Routes
             return $"write \"{name.Substring(1)}\" without the slash";
         }
 
+        string[] words = name.Split(' ');
+        if (words.Length > MaxCommandWords)
+        {
+            return $"it has {words.Length} words, more than {MaxCommandWords}";
+        }
+
+        foreach (string word in words)
+        {
+            if (CheckWord(word) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        string lower = name.ToLowerInvariant();
+        return lower == name ? null : $"write \"{lower}\"; users may write it in any case";
+    }
+
+    private static string? CheckWord(string name)
+    {
+        if (name.Length == 0)
+        {
+            return "its words are separated by one blank each";
+        }
+
         if (name.Length > MaxCommandLength)
         {
             return $"it has {name.Length} characters, more than {MaxCommandLength}";
         }
 
-        string lower = name.ToLowerInvariant();
-        foreach (char c in lower)
+        foreach (char c in name.ToLowerInvariant())
         {
             if (!(c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-'))
             {
@@ -121,7 +193,7 @@ internal static partial class Routes
             }
         }
 
-        return lower == name ? null : $"write \"{lower}\"; users may write it in any case";
+        return null;
     }
 }
 
@@ -143,4 +215,10 @@ internal sealed record RouteCause(RouteKind Kind, string Command, EquatableArray
 
     /// <summary>What a command does, if its attribute says so.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Other names of the command.</summary>
+    public EquatableArray<string> Aliases { get; init; }
+
+    /// <summary>The pattern, or null.</summary>
+    public RoutePattern? Pattern { get; init; }
 }

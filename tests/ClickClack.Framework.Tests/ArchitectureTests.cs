@@ -109,8 +109,8 @@ public sealed partial class ArchitectureTests
             homes.Remove(name.Groups[1].Value);
         }
 
-        // Also names of other things: a message of an exception, a channel of a target, the target of a reply.
-        foreach (string common in (string[])["Message", "Channel", "Conversation", "Thread", "User", "Author", "Target"])
+        // Also names of other things: a message of an exception, a channel of a target, the target of a reply, a setting.
+        foreach (string common in (string[])["Message", "Channel", "Conversation", "Thread", "User", "Author", "Target", "Per"])
         {
             homes.Remove(common);
         }

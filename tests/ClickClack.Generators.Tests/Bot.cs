@@ -26,6 +26,9 @@ internal sealed class Bot
     /// <summary>Its routes.</summary>
     public IRouteModule Routes { get; }
 
+    /// <summary>What its routes are given at start.</summary>
+    public RouteSettings Settings { get; set; } = new(null, new Dictionary<string, string>());
+
     /// <summary>Its services.</summary>
     public ServiceCollection Services { get; } = new();
 
@@ -43,19 +46,25 @@ internal sealed class Bot
     /// <summary>The route that wins a message.</summary>
     public RouteMatch Match(Message message, bool mentioned = false)
     {
-        Evidence evidence = EvidenceOf(message, mentioned);
+        Evidence evidence = EvidenceOf(message, mentioned).With(Settings);
         RouteMatch match = Routes.Match(in evidence, message.Text, Handle);
 
         // Whatever matches may match, however little of it is known.
         if (match.Found)
         {
             Assert.True(Routes.MayMatch(in evidence));
-            var unknown = new Evidence(Places.Anywhere, message.Channel?.Id.ToString() ?? "chn_x", channelName: null, mentionsBot: true);
+            var unknown = new Evidence(Places.Anywhere, message.Channel?.Id.ToString() ?? "chn_x", channelName: null, mentionsBot: true, Settings);
             Assert.True(Routes.MayMatch(in unknown));
         }
 
+        // The emitted decision and the data that explains it say the same.
+        Assert.Same(match.Found ? Routes.Routes[match.Route] : null, Explain(message, mentioned).Winner);
         return match;
     }
+
+    /// <summary>Why a route wins a message.</summary>
+    public RouteExplanation Explain(Message message, bool mentioned = false) =>
+        new ClickClackRoutes(() => new RouteTable([Routes], Settings)).Explain(message, mentioned, Handle);
 
     /// <summary>The reply to a message, or null.</summary>
     public async Task<Reply?> AnswerAsync(Message message, bool mentioned = false) =>
@@ -72,7 +81,7 @@ internal sealed class Bot
 
         await using ServiceProvider services = Services.BuildServiceProvider();
         await using AsyncServiceScope scope = services.CreateAsyncScope();
-        Answer answer = await Routes.InvokeAsync(match.Route, new RouteContext(message, scope.ServiceProvider, TestContext.Current.CancellationToken) { Names = Names });
+        Answer answer = await InvokeAsync(match, message, scope.ServiceProvider);
         if (answer.Stream is null)
         {
             return answer.Replies;
@@ -87,13 +96,33 @@ internal sealed class Bot
         return pieces;
     }
 
+    /// <summary>What the handler that wins a message returns.</summary>
+    public async Task<Answer> InvokeAsync(Message message)
+    {
+        await using ServiceProvider services = Services.BuildServiceProvider();
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        return await InvokeAsync(Match(message), message, scope.ServiceProvider);
+    }
+
+    private ValueTask<Answer> InvokeAsync(RouteMatch match, Message message, IServiceProvider services) =>
+        Routes.InvokeAsync(match.Route, new RouteContext(message, services, TestContext.Current.CancellationToken) { Names = Names });
+
     /// <summary>The text of the reply to a message in a channel, or null.</summary>
     public async Task<string?> SayAsync(string text) => (await AnswerAsync(Message.Of(text)))?.Text;
 
-    private static Assembly Load(string source)
+    /// <summary>The routes of a source that may have mistakes, which are left out.</summary>
+    public static IRouteModule Roughly(string source) => ModuleOf(Load(Compile.Generate(Compile.Project(source), out _)));
+
+    /// <summary>The routes of a compiled project.</summary>
+    public static IRouteModule ModuleOf(Assembly assembly) =>
+        (IRouteModule)Activator.CreateInstance(assembly.GetCustomAttribute<RouteModuleAttribute>()!.Module)!;
+
+    private static Assembly Load(string source) => Load(Compile.Clean(Compile.Project(source)));
+
+    private static Assembly Load(Compilation project)
     {
         using var stream = new MemoryStream();
-        var result = Compile.Clean(Compile.Project(source)).Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        var result = project.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         stream.Position = 0;
         return new AssemblyLoadContext("bot").LoadFromStream(stream);

@@ -85,8 +85,16 @@ public sealed class DiagnosticTests
         "\"/roll\" is not a command name: write \"roll\" without the slash")]
     [InlineData("CC1007", "class Handler { [OnCommand([|\"Roll\"|])] public void Roll() { } }",
         "\"Roll\" is not a command name: write \"roll\"; users may write it in any case")]
-    [InlineData("CC1007", "class Handler { [OnCommand([|\"ro ll\"|])] public void Roll() { } }",
-        "\"ro ll\" is not a command name: ' ' cannot be part of one; letters a to z, digits, '_' and '-' can")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"ro.ll\"|])] public void Roll() { } }",
+        "\"ro.ll\" is not a command name: '.' cannot be part of one; letters a to z, digits, '_' and '-' can")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"roll  dice\"|])] public void Roll() { } }",
+        "\"roll  dice\" is not a command name: its words are separated by one blank each")]
+    [InlineData("CC1007", "class Handler { [OnCommand([|\"a b c d e\"|])] public void Roll() { } }",
+        "\"a b c d e\" is not a command name: it has 5 words, more than 4")]
+    [InlineData("CC1007", "class Handler { [OnCommand(\"roll\", \"r\", [|\"R2\"|])] public void Roll() { } }",
+        "\"R2\" is not a command name: write \"r2\"; users may write it in any case")]
+    [InlineData("CC1007", "class Handler { [OnCommand(\"roll dice\", [|\"rd\"|])] public void Roll() { } }",
+        "\"rd\" is not a command name: an alias has as many words as the command; give \"rd\" an [OnCommand] of its own")]
     [InlineData("CC1007", "class Handler { [OnCommand([|\"\"|])] public void Roll() { } }", "\"\" is not a command name: it must not be empty")]
     [InlineData("CC1007", "class Handler { [OnCommand([|\"a123456789012345678901234567890123\"|])] public void Roll() { } }",
         "\"a123456789012345678901234567890123\" is not a command name: it has 34 characters, more than 32")]
@@ -106,6 +114,51 @@ public sealed class DiagnosticTests
     [InlineData("CC1009", "[OnChannel(\"x\"), [|OnChannel(\"x\")|]] class A { public void Handle() { } }", "'Handle' listens to #x already")]
     [InlineData("CC1009", "[OnChannel(\"*\"), [|OnChannel(\"*\")|]] class A { [OnMention] public void X() { } [OnMessage] public void Y() { } }", "'A' listens to any channel already")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\"), OnCommand(\"y\"), OnChannel(\"x\"), [|OnChannel(\"x\")|]] public void X() { } }", "'X' listens to #x already")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"{Room}\"|])] public void X() { } }", "Invalid channel: write \"{Config:Room}\" for a key of the configuration")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"{Config:A::B}\"|])] public void X() { } }", "Invalid channel: a part of the key in \"{Config:Key}\" is missing")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"{Config:a b}\"|])] public void X() { } }", "Invalid channel: \"a b\" is not a key of the configuration")]
+    [InlineData("CC1009", "class A { [OnCommand(\"x\", \"y\")] public void X() { } [[|OnCommand(\"y\")|]] public void Y() { } }",
+        "'A.X' (Bot.cs, line 1) listens to /x already")]
+    [InlineData("CC1009", "class A { [[|OnCommand(\"x\", \"x\")|]] public void X() { } }", "'A.X' listens to /x already")]
+    [InlineData("CC1009", "class A { [OnCommand(\"a b\")] public void X() { } [[|OnCommand(\"a b\")|]] public void Y() { } }", null)]
+    [InlineData("CC1009", "class A { [OnPattern(\"x\")] public void X() { } [[|OnPattern(\"x\")|]] public void Y() { } }",
+        "'A.X' (Bot.cs, line 1) listens to pattern x already")]
+    [InlineData("CC1009", "class A { [OnGroupDm] public void X() { } [[|OnGroupDm|]] public void Y() { } }", null)]
+    [InlineData("CC1009", "class A { [OnChannel(\"{Config:K}\")] public void X() { } [[|OnChannel(\"{Config:K}\")|]] public void Y() { } }", null)]
+    [InlineData("CC1010", "[OnDm] class A { [OnGroupDm] public void [|X|]() { } }", null)]
+    [InlineData("CC1010", "class A { [OnMention, OnDm] public void [|X|]() { } }", null)]
+    [InlineData("CC1021", "class A { [OnPattern(@\"roll (\\d[|+|]\")] public void X() { } }", null)]
+    [InlineData("CC1021", "class A { [OnPattern(@\"(\\w+) and [|\\1|]\")] public void X() { } }",
+        "\"(\\w+) and \\1\" cannot be a pattern: a back reference cannot be matched in linear time; write it without, or name a [GeneratedRegex] of your own (at character 11)")]
+    [InlineData("CC1021", "class A { [OnPattern(\"[(?=]x[|(?=|]y)\")] public void X() { } }",
+        "\"[(?=]x(?=y)\" cannot be a pattern: a lookahead cannot be matched in linear time; write it without, or name a [GeneratedRegex] of your own (at character 7)")]
+    [InlineData("CC1021", "class A { [OnPattern(\"a[|(?<!|]b)c\")] public void X() { } }", null)]
+    [InlineData("CC1021", "class A { [OnPattern(\"[|(?>|]a+)b\")] public void X() { } }", null)]
+    [InlineData("CC1021", "class A { [OnPattern(@\"[|\\G|]a\")] public void X() { } }", null)]
+    [InlineData("CC1021", "class A { [OnPattern(\"(a)?[|(?(|]1)b|c)\")] public void X() { } }", null)]
+    [InlineData("CC1021", "class A { [OnPattern([|\"\\t(?=y)\"|])] public void X() { } }", null)]
+    [InlineData("CC1021", "class A { [OnPattern([|\"\"|])] public void X() { } }", "\"\" cannot be a pattern: it must not be empty; [OnMessage] listens to everything")]
+    [InlineData("CC1022", "class A { [OnPattern(typeof(A), [|\"No\"|])] public void X() { } }", "'No' cannot be a pattern: 'A' has no such method or property")]
+    [InlineData("CC1022", "class A { internal static System.Text.RegularExpressions.Regex R() => null!; [OnPattern(typeof(A), [|nameof(R)|])] public void X() { } }",
+        "'R' cannot be a pattern: it has no [GeneratedRegex]")]
+    [InlineData("CC1022", "using System.Text.RegularExpressions; partial class A { [GeneratedRegex(\"x\")] internal static partial Regex R(); internal static partial Regex R() => null!; [[|OnPattern(typeof(A), nameof(R))|]] public void X() { } }",
+        "'R' cannot be a pattern: somebody can write a text on which it never ends; give it a matchTimeoutMilliseconds of at most 1000, or RegexOptions.NonBacktracking")]
+    [InlineData("CC1022", "using System.Text.RegularExpressions; partial class A { [GeneratedRegex(\"x\", RegexOptions.None, 5000)] internal static partial Regex R(); internal static partial Regex R() => null!; [[|OnPattern(typeof(A), nameof(R))|]] public void X() { } }", null)]
+    [InlineData("CC1022", "using System.Text.RegularExpressions; partial class A { [GeneratedRegex(\"x\", RegexOptions.None, 500)] private static partial Regex R(); private static partial Regex R() => null!; [[|OnPattern(typeof(A), nameof(R))|]] public void X() { } }",
+        "'R' cannot be a pattern: it is out of reach: make it internal or public")]
+    [InlineData("CC1023", "class A { [OnPattern(\"(?<no>\\\\d)(?<other>x)\")] public void X(int [|number|]) { } }",
+        "'number' cannot be filled: the pattern has no group of that name, its groups are no, other; add (?<number>…), or take a Message and read its Text")]
+    [InlineData("CC1023", "class A { [OnPattern(\"x\")] public void X(string [|text|]) { } }", null)]
+    [InlineData("CC1024", "class A { [OnDm, [|AllowFrom(\"alice\")|]] public void X() { } }",
+        "Invalid guard: \"alice\" is neither a user id (usr_…) nor a handle (@bob); did you mean \"@alice\"?")]
+    [InlineData("CC1024", "class A { [OnDm, [|AllowFrom|]] public void X() { } }", "Invalid guard: name the people, or \"*\" for everybody: nobody would be answered")]
+    [InlineData("CC1024", "[OnDm, [|AllowBots(\"*\")|]] class A { public void Handle() { } }",
+        "Invalid guard: name the bots, not \"*\": two bots that answer every bot answer each other without end")]
+    [InlineData("CC1024", "[OnDm, [|Cooldown(0)|]] class A { public void Handle() { } }", "Invalid guard: a cooldown takes more than 0 seconds, and at most a year of them")]
+    [InlineData("CC1024", "[OnDm, [|Cooldown(1, Messages = 0)|]] class A { public void Handle() { } }", "Invalid guard: a cooldown lets at least 1 message through")]
+    [InlineData("CC1024", "[OnDm, [|Cooldown(1, (Per)9)|]] class A { public void Handle() { } }", "Invalid guard: there is no such member of Per")]
+    [InlineData("CC1024", "[OnDm, [|Account(\" \")|]] class A { public void Handle() { } }", "Invalid guard: the account has no name")]
+    [InlineData("CC1024", "[OnDm, [|RequiresScope(\"\")|]] class A { public void Handle() { } }", "Invalid guard: the scope has no name")]
     [InlineData("CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void [|X|]() { } }", "'X' never receives a message: its places exclude one another (direct messages on the class, #x on the method)")]
     [InlineData("CC1010", "[OnChannel(\"x\")] class A { [OnCommand(\"c\"), OnChannel(\"y\")] public void [|X|]() { } }", null)]
     [InlineData("CC1010", "[OnDm] class A { [OnMention] public void [|X|]() { } }",
@@ -232,6 +285,12 @@ public sealed class DiagnosticTests
     [InlineData("CC1008", "class A { [OnChannel(\"a-1\"), OnChannel(\"chn_X\"), OnChannel(\"*\")] public void Roll() { } }")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } [OnChannel(\"ops\")] class B { [OnCommand(\"x\")] public void Y() { } [OnCommand(\"y\")] public void Z() { } }")]
     [InlineData("CC1009", "[OnChannel(\"ops\")] class B { [OnChannel(\"ops\")] public void Y() { } [OnMessage] public void Z() { } [OnThread] public void T() { } }")]
+    [InlineData("CC1009", "class A { [OnPattern(\"x\")] public void X() { } [OnPattern(\"x\", Order = 1), OnPattern(\"X\")] public void Y() { } [OnGroupDm] public void Z() { } [OnDm] public void W() { } }")]
+    [InlineData("CC1009", "class A { [OnCommand(\"a\"), Account(\"x\")] public void X() { } [OnCommand(\"a\")] public void Y() { } [OnCommand(\"a b\")] public void Z() { } }")]
+    [InlineData("CC1021", "class A { [OnPattern(@\"[\\]\\1(?=]\\(?=(?#(?=)(?<a>x)(?:y)(?i)(?'b'z)\")] public void X(string a, string? b) { } }")]
+    [InlineData("CC1022", "using System.Text.RegularExpressions; partial class A { [GeneratedRegex(\"x(?<y>z)\", RegexOptions.NonBacktracking)] internal static partial Regex R { get; } internal static partial Regex R => new(\"x\"); [OnPattern(typeof(A), \"R\")] public void X(string y) { } }")]
+    [InlineData("CC1023", "class A { [OnPattern(\"(?<x>y)\")] public void X(string x, Message message, TimeProvider time) { } }")]
+    [InlineData("CC1024", "[AllowFrom(\"*\", \"@a-b\", \"usr_1\"), AllowBots(\"@ab\"), Cooldown(0.5, Per.Everyone, Messages = 3), Account(\"x\"), RequiresScope(\"y\"), RequireMention(false)] class A { [OnDm] public void X() { } }")]
     [InlineData("CC1010", "[OnChannel(\"x\"), OnDm] class A { [OnChannel(\"x\")] public void X() { } [OnMention] public void Y() { } [OnDm] public void Z() { } }")]
     [InlineData("CC1011", "class A { [OnDm] public void X() { } public void Handle() { } } [OnChannel(\"x\")] class B { [OnMention, OnThread] public void Handle() { } void HandleAsync() { } }")]
     [InlineData("CC2001", "class A { [OnDm] public ValueTask<Reply?> X() => default; }")]
@@ -259,6 +318,16 @@ public sealed class DiagnosticTests
     {
         Assert.Contains(Analyzers.All, analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id));
         await Analyzers.AssertNoneAsync(source);
+    }
+
+    [Fact]
+    public async Task The_hundred_and_first_command_has_no_room_in_the_menu()
+    {
+        string commands = string.Concat(Enumerable.Range(0, 100).Select(i => $"[OnCommand(\"c{i}\", \"alias{i}\")] [OnCommand(\"c{i} sub\")] public void C{i}() {{ }} "));
+        await Analyzers.AssertNoneAsync($"class A {{ {commands} }}");
+        Assert.Equal(
+            "'/z' is command number 101: the server's menu shows at most 100; make some of them sub-commands",
+            await Analyzers.AssertOneAsync("CC1025", $"class A {{ {commands} }} class B {{ [OnCommand(\"z\")] public void [|Z|]() {{ }} }}"));
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class ErrorHandlerTests
             return null;
         }
 
-        Assert.True(bot.Routes.Routes[route].HandlesErrors);
+        Assert.Equal(RouteKind.Error, bot.Routes.Routes[route].Kind);
         var collection = new ServiceCollection();
         if (bot.Routes.GetType().Assembly.GetType("Names") is { } names)
         {
@@ -104,7 +104,7 @@ public sealed class ErrorHandlerTests
         Assert.Null(bot.Winner(Message.Of("anything", dm: true), mentioned: true));
         Assert.False(bot.Routes.MayMatch(new Evidence(Places.Anywhere, "chn_x", channelName: null, mentionsBot: true)));
         Assert.Equal(typeof(TimeProvider), Assert.Single(bot.Routes.RequiredServices).Type);
-        Assert.True(Assert.Single(bot.Routes.Routes).HandlesErrors);
+        Assert.Equal(RouteKind.Error, Assert.Single(bot.Routes.Routes).Kind);
     }
 
     [Fact]

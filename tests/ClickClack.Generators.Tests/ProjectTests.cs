@@ -45,7 +45,8 @@ public sealed class ProjectTests
     }
 
     [Theory]
-    [InlineData("My.Bot-2", "My_Bot_2")]
+    [InlineData("My.Bot-2", "My_Bot_u002D2")]
+    [InlineData("My_Bot", "My__Bot")]
     [InlineData("2bot", "_2bot")]
     [InlineData("class", "@class")]
     public void Any_assembly_name_makes_a_namespace(string assembly, string @namespace)

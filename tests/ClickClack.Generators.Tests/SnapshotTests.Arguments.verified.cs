@@ -186,8 +186,20 @@ public sealed partial class Routes : IRouteModule
 {
     global::System.Collections.Generic.IReadOnlyList<RouteDescription> IRouteModule.Routes { get; } = new RouteDescription[]
     {
-        new("/invite", "InviteBot.Invitations.Invite", UsesServices: true) { Command = Commands_InviteBot_Invitations.Invite },
-        new("/welcome", "InviteBot.Invitations.Welcome", UsesServices: false) { Command = Commands_InviteBot_Invitations.Welcome },
+        new("/invite", "InviteBot.Invitations.Invite", UsesServices: true)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "invite" },
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+            Command = Commands_InviteBot_Invitations.Invite,
+        },
+        new("/welcome", "InviteBot.Invitations.Welcome", UsesServices: false)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "welcome" },
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+            Command = Commands_InviteBot_Invitations.Welcome,
+        },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } = new RequiredService[]
@@ -204,23 +216,23 @@ public sealed partial class Routes : IRouteModule
         global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
         if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
         {
-            return MatchCommand(command, in evidence);
+            return MatchCommand(command, text, in evidence);
         }
 
         return RouteMatch.None;
     }
 
-    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, in Evidence evidence)
+    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
     {
         switch (command)
         {
             case "invite":
                 // /invite: InviteBot.Invitations.Invite
-                return new RouteMatch(0, RouteRank.Command);
+                return new RouteMatch(0, RouteRank.Command, 102);
 
             case "welcome":
                 // /welcome: InviteBot.Invitations.Welcome
-                return new RouteMatch(1, RouteRank.Command);
+                return new RouteMatch(1, RouteRank.Command, 102);
         }
 
         return RouteMatch.None;

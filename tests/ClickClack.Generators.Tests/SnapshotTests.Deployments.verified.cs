@@ -242,14 +242,54 @@ public sealed partial class Routes : IRouteModule
 {
     global::System.Collections.Generic.IReadOnlyList<RouteDescription> IRouteModule.Routes { get; } = new RouteDescription[]
     {
-        new("/deploy in #ops, direct messages", "DeployBot.Deployments.Deploy", UsesServices: true) { Command = Commands_DeployBot_Deployments.Deploy },
-        new("/status in #ops, direct messages", "DeployBot.Deployments.Status", UsesServices: true) { Command = Commands_DeployBot_Deployments.Status },
-        new("mentions in #ops, direct messages", "DeployBot.Deployments.Mentioned", UsesServices: true),
-        new("messages in threads in #ops, direct messages", "DeployBot.Deployments.Note", UsesServices: true),
-        new("errors TimeoutException", "DeployBot.Deployments.Failed", UsesServices: true) { HandlesErrors = true },
-        new("/status", "DeployBot.Elsewhere.Status", UsesServices: false) { Command = Commands_DeployBot_Elsewhere.Status },
-        new("/state", "DeployBot.Elsewhere.Status", UsesServices: false) { Command = Commands_DeployBot_Elsewhere.Status2 },
-        new("errors", "DeployBot.Errors.Failed", UsesServices: false) { HandlesErrors = true },
+        new("/deploy in #ops, direct messages", "DeployBot.Deployments.Deploy", UsesServices: true)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "deploy" },
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops"), new(Places.Dm) },
+            Command = Commands_DeployBot_Deployments.Deploy,
+        },
+        new("/status in #ops, direct messages", "DeployBot.Deployments.Status", UsesServices: true)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "status" },
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops"), new(Places.Dm) },
+            Command = Commands_DeployBot_Deployments.Status,
+        },
+        new("mentions in #ops, direct messages", "DeployBot.Deployments.Mentioned", UsesServices: true)
+        {
+            Kind = RouteKind.Mention,
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
+        },
+        new("messages in threads in #ops, direct messages", "DeployBot.Deployments.Note", UsesServices: true)
+        {
+            Kind = RouteKind.Message,
+            Places = new RoutePlace[] { new(Places.ChannelThread, Name: "ops"), new(Places.DmThread) },
+        },
+        new("errors TimeoutException", "DeployBot.Deployments.Failed", UsesServices: true)
+        {
+            Kind = RouteKind.Error,
+            Places = new RoutePlace[] {  },
+        },
+        new("/status", "DeployBot.Elsewhere.Status", UsesServices: false)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "status" },
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+            Command = Commands_DeployBot_Elsewhere.Status,
+        },
+        new("/state", "DeployBot.Elsewhere.Status", UsesServices: false)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "state" },
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+            Command = Commands_DeployBot_Elsewhere.Status2,
+        },
+        new("errors", "DeployBot.Errors.Failed", UsesServices: false)
+        {
+            Kind = RouteKind.Error,
+            Places = new RoutePlace[] {  },
+        },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } = new RequiredService[]
@@ -267,7 +307,7 @@ public sealed partial class Routes : IRouteModule
         global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
         if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
         {
-            return MatchCommand(command, in evidence);
+            return MatchCommand(command, text, in evidence);
         }
 
         if (evidence.MentionsBot)
@@ -275,7 +315,7 @@ public sealed partial class Routes : IRouteModule
             // mentions in #ops, direct messages: DeployBot.Deployments.Mentioned
             if (evidence.InChannel("ops"))
             {
-                return new RouteMatch(2, RouteRank.Mention);
+                return new RouteMatch(2, RouteRank.Mention, 4);
             }
         }
 
@@ -288,32 +328,44 @@ public sealed partial class Routes : IRouteModule
         return RouteMatch.None;
     }
 
-    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, in Evidence evidence)
+    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
     {
         switch (command)
         {
             case "deploy":
                 // /deploy in #ops, direct messages: DeployBot.Deployments.Deploy
-                if (evidence.In(Places.Dm) || evidence.InChannel("ops"))
+                if (evidence.In(Places.Dm))
                 {
-                    return new RouteMatch(0, RouteRank.Command);
+                    return new RouteMatch(0, RouteRank.Command, 106);
+                }
+
+                // /deploy in #ops, direct messages: DeployBot.Deployments.Deploy
+                if (evidence.InChannel("ops"))
+                {
+                    return new RouteMatch(0, RouteRank.Command, 104);
                 }
 
                 break;
 
             case "status":
                 // /status in #ops, direct messages: DeployBot.Deployments.Status
-                if (evidence.In(Places.Dm) || evidence.InChannel("ops"))
+                if (evidence.In(Places.Dm))
                 {
-                    return new RouteMatch(1, RouteRank.Command);
+                    return new RouteMatch(1, RouteRank.Command, 106);
+                }
+
+                // /status in #ops, direct messages: DeployBot.Deployments.Status
+                if (evidence.InChannel("ops"))
+                {
+                    return new RouteMatch(1, RouteRank.Command, 104);
                 }
 
                 // /status: DeployBot.Elsewhere.Status
-                return new RouteMatch(5, RouteRank.Command);
+                return new RouteMatch(5, RouteRank.Command, 102);
 
             case "state":
                 // /state: DeployBot.Elsewhere.Status
-                return new RouteMatch(6, RouteRank.Command);
+                return new RouteMatch(6, RouteRank.Command, 102);
         }
 
         return RouteMatch.None;

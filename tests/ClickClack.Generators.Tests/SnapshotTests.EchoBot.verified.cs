@@ -182,11 +182,33 @@ public sealed partial class Routes : IRouteModule
 {
     global::System.Collections.Generic.IReadOnlyList<RouteDescription> IRouteModule.Routes { get; } = new RouteDescription[]
     {
-        new("#general", "EchoBot.General.Handle", UsesServices: false),
-        new("direct messages", "EchoBot.Direct.Handle", UsesServices: false),
-        new("threads", "EchoBot.Threads.Handle", UsesServices: false),
-        new("mentions", "EchoBot.Mentions.Handle", UsesServices: false),
-        new("/roll", "EchoBot.DiceCommand.Roll", UsesServices: false) { Command = Commands_EchoBot_DiceCommand.Roll },
+        new("#general", "EchoBot.General.Handle", UsesServices: false)
+        {
+            Kind = RouteKind.Place,
+            Places = new RoutePlace[] { new(Places.ChannelRoot, Name: "general") },
+        },
+        new("direct messages", "EchoBot.Direct.Handle", UsesServices: false)
+        {
+            Kind = RouteKind.Place,
+            Places = new RoutePlace[] { new(Places.DmRoot) },
+        },
+        new("threads", "EchoBot.Threads.Handle", UsesServices: false)
+        {
+            Kind = RouteKind.Place,
+            Places = new RoutePlace[] { new(Places.Thread) },
+        },
+        new("mentions", "EchoBot.Mentions.Handle", UsesServices: false)
+        {
+            Kind = RouteKind.Mention,
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+        },
+        new("/roll", "EchoBot.DiceCommand.Roll", UsesServices: false)
+        {
+            Kind = RouteKind.Command,
+            Commands = new[] { "roll" },
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+            Command = Commands_EchoBot_DiceCommand.Roll,
+        },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } =
@@ -201,43 +223,43 @@ public sealed partial class Routes : IRouteModule
         global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
         if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
         {
-            return MatchCommand(command, in evidence);
+            return MatchCommand(command, text, in evidence);
         }
 
         if (evidence.MentionsBot)
         {
             // mentions: EchoBot.Mentions.Handle
-            return new RouteMatch(3, RouteRank.Mention);
+            return new RouteMatch(3, RouteRank.Mention, 2);
         }
 
         // threads: EchoBot.Threads.Handle
         if (evidence.In(Places.Thread))
         {
-            return new RouteMatch(2, RouteRank.Thread);
+            return new RouteMatch(2, RouteRank.Thread, 2);
         }
 
         // direct messages: EchoBot.Direct.Handle
         if (evidence.In(Places.DmRoot))
         {
-            return new RouteMatch(1, RouteRank.Exact);
+            return new RouteMatch(1, RouteRank.Exact, 2);
         }
 
         // #general: EchoBot.General.Handle
         if (evidence.In(Places.ChannelRoot) && evidence.InChannel("general"))
         {
-            return new RouteMatch(0, RouteRank.Named);
+            return new RouteMatch(0, RouteRank.Named, 2);
         }
 
         return RouteMatch.None;
     }
 
-    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, in Evidence evidence)
+    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
     {
         switch (command)
         {
             case "roll":
                 // /roll: EchoBot.DiceCommand.Roll
-                return new RouteMatch(4, RouteRank.Command);
+                return new RouteMatch(4, RouteRank.Command, 102);
         }
 
         return RouteMatch.None;

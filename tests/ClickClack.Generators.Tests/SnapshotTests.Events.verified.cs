@@ -112,10 +112,29 @@ public sealed partial class Routes : IRouteModule
 {
     global::System.Collections.Generic.IReadOnlyList<RouteDescription> IRouteModule.Routes { get; } = new RouteDescription[]
     {
-        new("direct messages", "Bot.Events.Direct.Handle", UsesServices: true),
-        new("event MessageEdited", "Bot.Events.Direct.Edited", UsesServices: true) { Event = typeof(global::ClickClack.MessageEdited) },
-        new("event ConnectionGap", "Bot.Events.Watch.Lost", UsesServices: false) { Event = typeof(global::ClickClack.ConnectionGap) },
-        new("event TypingStarted", "Bot.Events.Watch.Typing", UsesServices: false) { Event = typeof(global::ClickClack.TypingStarted) },
+        new("direct messages", "Bot.Events.Direct.Handle", UsesServices: true)
+        {
+            Kind = RouteKind.Place,
+            Places = new RoutePlace[] { new(Places.DmRoot) },
+        },
+        new("event MessageEdited", "Bot.Events.Direct.Edited", UsesServices: true)
+        {
+            Kind = RouteKind.Event,
+            Places = new RoutePlace[] {  },
+            Event = typeof(global::ClickClack.MessageEdited),
+        },
+        new("event ConnectionGap", "Bot.Events.Watch.Lost", UsesServices: false)
+        {
+            Kind = RouteKind.Event,
+            Places = new RoutePlace[] {  },
+            Event = typeof(global::ClickClack.ConnectionGap),
+        },
+        new("event TypingStarted", "Bot.Events.Watch.Typing", UsesServices: false)
+        {
+            Kind = RouteKind.Event,
+            Places = new RoutePlace[] {  },
+            Event = typeof(global::ClickClack.TypingStarted),
+        },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } = new RequiredService[]
@@ -139,7 +158,7 @@ public sealed partial class Routes : IRouteModule
         // direct messages: Bot.Events.Direct.Handle
         if (evidence.In(Places.DmRoot))
         {
-            return new RouteMatch(0, RouteRank.Exact);
+            return new RouteMatch(0, RouteRank.Exact, 2);
         }
 
         return RouteMatch.None;

@@ -133,19 +133,31 @@ public sealed partial class Routes : IRouteModule
     {
         new("/cancel in direct messages", "Bot.Lanes.Jobs.Cancel", UsesServices: false)
         {
+            Kind = RouteKind.Command,
+            Commands = new[] { "cancel" },
+            Places = new RoutePlace[] { new(Places.Dm) },
             Command = Commands_Bot_Lanes_Jobs.Cancel,
             Lane = new RouteLane(global::ClickClack.By.Conversation, global::ClickClack.LaneMode.Queue) { Priority = true },
         },
         new("/find in direct messages", "Bot.Lanes.Jobs.Find", UsesServices: false)
         {
+            Kind = RouteKind.Command,
+            Commands = new[] { "find" },
+            Places = new RoutePlace[] { new(Places.Dm) },
             Command = Commands_Bot_Lanes_Jobs.Find,
             Lane = new RouteLane(global::ClickClack.By.Thread, global::ClickClack.LaneMode.Debounce) { Quiet = global::System.TimeSpan.FromSeconds(2.5d) },
         },
         new("messages in direct messages", "Bot.Lanes.Jobs.Other", UsesServices: false)
         {
+            Kind = RouteKind.Message,
+            Places = new RoutePlace[] { new(Places.Dm) },
             Lane = new RouteLane(global::ClickClack.By.User, global::ClickClack.LaneMode.Latest),
         },
-        new("mentions", "Bot.Lanes.Elsewhere.Mentioned", UsesServices: false),
+        new("mentions", "Bot.Lanes.Elsewhere.Mentioned", UsesServices: false)
+        {
+            Kind = RouteKind.Mention,
+            Places = new RoutePlace[] { new(Places.Anywhere) },
+        },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } =
@@ -161,13 +173,13 @@ public sealed partial class Routes : IRouteModule
         global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
         if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
         {
-            return MatchCommand(command, in evidence);
+            return MatchCommand(command, text, in evidence);
         }
 
         if (evidence.MentionsBot)
         {
             // mentions: Bot.Lanes.Elsewhere.Mentioned
-            return new RouteMatch(3, RouteRank.Mention);
+            return new RouteMatch(3, RouteRank.Mention, 2);
         }
 
         // messages in direct messages: Bot.Lanes.Jobs.Other
@@ -179,7 +191,7 @@ public sealed partial class Routes : IRouteModule
         return RouteMatch.None;
     }
 
-    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, in Evidence evidence)
+    private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
     {
         switch (command)
         {
@@ -187,7 +199,7 @@ public sealed partial class Routes : IRouteModule
                 // /cancel in direct messages: Bot.Lanes.Jobs.Cancel
                 if (evidence.In(Places.Dm))
                 {
-                    return new RouteMatch(0, RouteRank.Command);
+                    return new RouteMatch(0, RouteRank.Command, 106);
                 }
 
                 break;
@@ -196,7 +208,7 @@ public sealed partial class Routes : IRouteModule
                 // /find in direct messages: Bot.Lanes.Jobs.Find
                 if (evidence.In(Places.Dm))
                 {
-                    return new RouteMatch(1, RouteRank.Command);
+                    return new RouteMatch(1, RouteRank.Command, 106);
                 }
 
                 break;

@@ -107,14 +107,29 @@ public sealed partial class Routes : IRouteModule
 {
     global::System.Collections.Generic.IReadOnlyList<RouteDescription> IRouteModule.Routes { get; } = new RouteDescription[]
     {
-        new("reactions 🚀 🛳 in #ops", "Bot.Reactions.Shipping.Ship", UsesServices: true),
-        new("removed reactions 🚀 in #ops", "Bot.Reactions.Shipping.Stop", UsesServices: true),
+        new("reactions 🚀 🛳 in #ops", "Bot.Reactions.Shipping.Ship", UsesServices: true)
+        {
+            Kind = RouteKind.Reaction,
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
+        },
+        new("removed reactions 🚀 in #ops", "Bot.Reactions.Shipping.Stop", UsesServices: true)
+        {
+            Kind = RouteKind.Reaction,
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
+        },
         new("reactions 👀 in #ops", "Bot.Reactions.Shipping.Look", UsesServices: false)
         {
+            Kind = RouteKind.Reaction,
+            Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
             NeedsMessage = true,
             Lane = new RouteLane(global::ClickClack.By.User, global::ClickClack.LaneMode.Latest),
         },
-        new("reactions in threads", "Bot.Reactions.Elsewhere.Thanks", UsesServices: false) { NeedsMessage = true },
+        new("reactions in threads", "Bot.Reactions.Elsewhere.Thanks", UsesServices: false)
+        {
+            Kind = RouteKind.Reaction,
+            Places = new RoutePlace[] { new(Places.Thread) },
+            NeedsMessage = true,
+        },
     };
 
     global::System.Collections.Generic.IReadOnlyList<RequiredService> IRouteModule.RequiredServices { get; } = new RequiredService[]

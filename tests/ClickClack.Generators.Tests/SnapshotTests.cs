@@ -127,6 +127,49 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public void Routing() => Snapshot.Verify("""
+        using System.Text.RegularExpressions;
+
+        namespace Bot;
+
+        internal sealed class OfficeHours(TimeProvider time) : IMessageFilter, IDisposable
+        {
+            public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation) =>
+                new(time.GetLocalNow().Hour < 17 ? FilterResult.Pass : FilterResult.Refuse("tomorrow"));
+
+            public void Dispose()
+            {
+            }
+        }
+
+        internal static partial class Expressions
+        {
+            [GeneratedRegex("(?<who>.+?) is back", RegexOptions.None, 100)]
+            internal static partial Regex Back();
+            internal static partial Regex Back() => new("(?<who>.+?) is back", RegexOptions.None, TimeSpan.FromMilliseconds(100));
+        }
+
+        [OnChannel("{Config:Ops:Room}"), OnGroupDm, AllowFrom("@alice", "usr_1"), Cooldown(0.5, Per.Channel, Messages = 2)]
+        internal sealed class Deployments
+        {
+            [OnCommand("deploy", "d"), UseFilter<OfficeHours>, RequiresScope("pins:write")]
+            public string Deploy(string stage) => stage;
+
+            [OnCommand("deploy rollback"), Account("service")]
+            public string Rollback(long id) => $"{id}";
+
+            [OnCommand("order new")]
+            public string Order(string item) => item;
+
+            [OnPattern(@"ticket (?<id>\d+)(/(?<queue>\w+))?", Order = 1), RequireMention]
+            public string Ticket(long id, string? queue = null) => $"{id} {queue}";
+
+            [OnPattern(typeof(Expressions), nameof(Expressions.Back))]
+            public string Back(string who) => who;
+        }
+        """);
+
+    [Fact]
     public void Reactions() => Snapshot.Verify("""
         namespace Bot.Reactions;
 

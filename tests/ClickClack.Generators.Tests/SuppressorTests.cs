@@ -30,6 +30,7 @@ public sealed class SuppressorTests
             [OnDm] class A { public string Handle(Message message) => ""; }
             class B { [OnThread] public string Run() => ""; }
             class C { public string Run() => ""; }
+            class F : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation) => default; }
             """));
         ImmutableArray<Diagnostic> diagnostics = await output
             .WithAnalyzers([new NeverInstantiatedAnalyzer(), new HandlerSuppressor()])
@@ -52,7 +53,7 @@ public sealed class SuppressorTests
             context.RegisterSymbolAction(
                 static symbol =>
                 {
-                    if (symbol.Symbol is INamedTypeSymbol { Name: "A" or "B" or "C" })
+                    if (symbol.Symbol is INamedTypeSymbol { Name: "A" or "B" or "C" or "F" })
                     {
                         symbol.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Symbol.Locations[0], symbol.Symbol.Name));
                     }

@@ -14,6 +14,7 @@ internal static class Children
     public const string Sequential = "sequential";
     public const string EightWays = "eight-ways";
     public const string Hydrating = "hydrating";
+    public const string Hosted = "hosted";
     public const string Framework = "framework";
     public const string ManyRaw = "many-raw";
     public const string ManyFramework = "many-framework";
@@ -31,7 +32,9 @@ internal static class Children
             Sequential => await RunRawAsync(conversation, 1, hydrates: false),
             EightWays => await RunRawAsync(conversation, Ways, hydrates: false),
             Hydrating => await RunRawAsync(conversation, Ways, hydrates: true),
-            Framework => await RunFrameworkAsync(conversation),
+            Hosted => await RunHostAsync(conversation, AddRawBot, host => RunToEndAsync(host)),
+            Framework => await RunHostAsync(
+                conversation, (builder, _) => builder.AddClickClack(), host => host.RunClickClackAsync([])),
             ManyRaw => await ManyAccounts.RunRawAsync(conversation),
             ManyFramework => await ManyAccounts.RunFrameworkAsync(conversation),
             CallsRaw => await RunCallsAsync(conversation, args, Calls.Raw),
@@ -53,11 +56,13 @@ internal static class Children
     }
 
     // As a user would write it, but for the log, which says when it is live.
-    private static async Task<int> RunFrameworkAsync(Conversation conversation)
+    private static async Task<int> RunHostAsync(
+        Conversation conversation, Action<HostApplicationBuilder, Action> add, Func<IHost, Task<int>> run)
     {
+        var onLive = Once(() => conversation.Say(Conversation.Live));
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders().AddProvider(new LiveLog(Once(() => conversation.Say(Conversation.Live))));
-        builder.AddClickClack();
+        builder.Logging.ClearProviders().AddProvider(new LiveLog(onLive));
+        add(builder, onLive);
         var host = builder.Build();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         _ = Task.Run(async () =>
@@ -65,7 +70,16 @@ internal static class Children
             await conversation.ListenAsync();
             lifetime.StopApplication();
         });
-        return await host.RunClickClackAsync([]);
+        return await run(host);
+    }
+
+    private static void AddRawBot(HostApplicationBuilder builder, Action onLive) =>
+        builder.Services.AddHostedService(_ => new HostedRawBot(onLive));
+
+    private static async Task<int> RunToEndAsync(IHost host)
+    {
+        await host.RunAsync();
+        return 0;
     }
 
     private static async Task<int> RunCallsAsync(Conversation conversation, string[] args, Func<BotSettings, Calls> make)
@@ -74,6 +88,17 @@ internal static class Children
         var times = await calls.MeasureAsync(args[1], args[2], int.Parse(args[3], CultureInfo.InvariantCulture));
         conversation.Say("calls", JsonSerializer.Serialize(times, WireJson.Default.CallTimesArray));
         return 0;
+    }
+
+    /// <summary>The loop by hand where the framework has its own: what the host by itself costs.</summary>
+    private sealed class HostedRawBot(Action onLive) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var settings = BotSettings.FromEnvironment();
+            using var http = RawBot.Client(settings);
+            await new RawBot(http, settings, Ways, hydrates: false, onLive).RunAsync(stoppingToken);
+        }
     }
 
     private static Action Once(Action action)

@@ -22,12 +22,20 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     public static ChildProcess Start(ServerProcess server, string token, string stateDirectory, params string[] task) =>
-        Start(server, token, stateDirectory, [], task);
+        Start(Environment.ProcessPath!, server, token, stateDirectory, [], task);
+
+    /// <summary>Starts this program as it is, or was published, in some place.</summary>
+    public static ChildProcess StartAt(string program, ServerProcess server, string token, string stateDirectory, params string[] task) =>
+        Start(program, server, token, stateDirectory, [], task);
 
     public static ChildProcess Start(
-        ServerProcess server, string token, string stateDirectory, IEnumerable<KeyValuePair<string, string>> environment, params string[] task)
+        ServerProcess server, string token, string stateDirectory, IEnumerable<KeyValuePair<string, string>> environment, params string[] task) =>
+        Start(Environment.ProcessPath!, server, token, stateDirectory, environment, task);
+
+    private static ChildProcess Start(
+        string program, ServerProcess server, string token, string stateDirectory, IEnumerable<KeyValuePair<string, string>> environment, string[] task)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Children.Word, .. task]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, [Children.Word, .. task]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["ClickClack__BaseUrl"] = server.BaseUrl.AbsoluteUri.TrimEnd('/');
         start.Environment["ClickClack__Token"] = token;
         start.Environment["ClickClack__Workspace"] = server.Workspace;

@@ -8,6 +8,7 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
 {
     public const string Framework = "(d) framework";
 
+    private const string Hosted = "(h) 8-way in a host";
     private const double Mebi = 1024 * 1024;
     private const double PerSecond = 50;
 
@@ -36,12 +37,21 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
     /// <summary>From the start of the process to the open socket, without a saved place.</summary>
     public async Task StartAsync()
     {
-        var result = results.In("Start", "From the start of the process to the open socket, with nothing saved before.");
+        const string What = "From the start of the process to the open socket, with nothing saved before. (h) is (b) run by Host.CreateApplicationBuilder, as (d) is";
+        await StartAsync(results.In("Start", $"{What}."), Environment.ProcessPath!);
+        if (settings.Published is { } directory)
+        {
+            await StartAsync(results.In("Start, ready to run", $"{What}. All published with PublishReadyToRun."), Path.Combine(directory, "ClickClack.EndToEnd"));
+        }
+    }
+
+    private async Task StartAsync(Results.Scenario result, string program)
+    {
         for (var i = 0; i < settings.Starts; i++)
         {
-            foreach (var (name, child) in Bots)
+            foreach (var (name, child) in Bots[..^1].Append((Hosted, Children.Hosted)).Append(Bots[^1]))
             {
-                await using var bot = ChildProcess.Start(server, (await server.AddBotAsync()).Token, NewState(), child);
+                await using var bot = ChildProcess.StartAt(program, server, (await server.AddBotAsync()).Token, NewState(), child);
                 var (at, used) = await bot.HearAsync(Conversation.Live);
                 result.Add(name, "ms to live", at.TotalMilliseconds);
                 result.Add(name, "CPU s", used.CpuSeconds);

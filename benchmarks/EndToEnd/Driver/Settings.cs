@@ -14,6 +14,9 @@ internal sealed record Settings
     /// <summary>Where the tables go as well; null for nowhere.</summary>
     public string? Markdown { get; init; }
 
+    /// <summary>Where this program was published, to be started from there too; null for nowhere.</summary>
+    public string? Published { get; init; }
+
     public int Starts { get; init; } = 5;
 
     public int LogReplies { get; init; } = 10_000;
@@ -53,6 +56,7 @@ internal sealed record Settings
                 "--repetitions" => settings with { Repetitions = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 "--only" => settings with { Only = Known(Next().Split(',')) },
                 "--markdown" => settings with { Markdown = Next() },
+                "--published" => settings with { Published = Next() },
                 "--accounts" => settings with { Accounts = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 var other => throw new ArgumentException($"there is no option {other}"),
             };

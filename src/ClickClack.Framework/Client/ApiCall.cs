@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace ClickClack.Client;
 
@@ -32,6 +33,9 @@ internal sealed record ApiCall(HttpMethod Method, string Path, Repeat Repeat)
 
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>The status of its answer.</summary>
+    public HttpStatusCode Status { get; set; }
 
     /// <summary>Whether the token is sent along.</summary>
     public bool Authorized { get; init; } = true;

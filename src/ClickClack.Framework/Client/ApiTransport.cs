@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ClickClack.Protocol;
 
@@ -10,13 +8,12 @@ namespace ClickClack.Client;
 /// <summary>Carries one attempt of a call over HTTP and says what came of it.</summary>
 internal sealed class ApiTransport : IDisposable
 {
-    private static readonly ProductInfoHeaderValue Product = new(
-        "ClickClackFramework", typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0");
+    private static readonly string Product = $"ClickClackFramework/{typeof(ApiTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0"}";
 
     private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly HttpClient http;
-        private readonly TimeProvider time;
+    private readonly TimeProvider time;
     private long serverTime;
     private volatile bool spoken;
 
@@ -43,18 +40,17 @@ internal sealed class ApiTransport : IDisposable
     public DateTimeOffset? ServerTime => Volatile.Read(ref serverTime) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Sends, and reads the answer whole.</summary>
-    public async Task<(HttpStatusCode Status, T Answer)> AttemptAsync<T>(ApiCall call, CancellationToken cancellation)
+    public async Task<T> AttemptAsync<T>(ApiCall call, CancellationToken cancellation)
+        where T : class
     {
         using HttpResponseMessage response = await SendAsync(call, cancellation).ConfigureAwait(false);
         try
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            var bounded = new BoundedStream(body, call.LargestAnswer);
-            await using ConfiguredAsyncDisposable closing = bounded.ConfigureAwait(false);
-            T answer = await JsonSerializer.DeserializeAsync(bounded, WireFormat.Of<T>(), cancellation).ConfigureAwait(false)
+            T answer = await JsonAnswer.ReadAsync<T>(response.Content, call.LargestAnswer, cancellation).ConfigureAwait(false)
                 ?? throw new JsonException("null");
             spoken = true;
-            return (response.StatusCode, answer);
+            call.Status = response.StatusCode;
+            return answer;
         }
         catch (JsonException error)
         {
@@ -105,11 +101,11 @@ internal sealed class ApiTransport : IDisposable
     {
         call.Attempts++;
         using var request = new HttpRequestMessage(call.Method, Address(call)) { Content = call.Content?.Invoke() };
-        request.Headers.UserAgent.Add(Product);
+        request.Headers.TryAddWithoutValidation("User-Agent", Product);
         request.Headers.TryAddWithoutValidation(ServerAnswer.CorrelationHeader, call.CorrelationId);
         if (call.Authorized)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token.Current);
+            request.Headers.TryAddWithoutValidation("Authorization", Token.Header);
         }
 
         call.Prepare?.Invoke(request);
@@ -133,8 +129,14 @@ internal sealed class ApiTransport : IDisposable
 
         try
         {
-            await JudgeAsync(call, response, cancellation).ConfigureAwait(false);
-            return response;
+            NoteTime(response);
+            if (spoken && IsInBetween(call, response))
+            {
+                throw Describe(call, response, new UnavailableException(
+                    $"{call.Endpoint}: {(int)response.StatusCode}, not from the ClickClack server but from something in between") { OutcomeUnknown = true });
+            }
+
+            return response.IsSuccessStatusCode ? response : throw await ErrorAsync(call, response, cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -148,29 +150,23 @@ internal sealed class ApiTransport : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task JudgeAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellation)
+    private void NoteTime(HttpResponseMessage response)
     {
         if (response.Headers.Date is { } date)
         {
             Volatile.Write(ref serverTime, date.UtcTicks);
         }
+    }
 
-        if (spoken && IsInBetween(call, response))
+    private async Task<ApiException> ErrorAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
         {
-            throw Describe(call, response, new UnavailableException(
-                $"{call.Endpoint}: {(int)response.StatusCode}, not from the ClickClack server but from something in between") { OutcomeUnknown = true });
+            return await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellation).ConfigureAwait(false);
         }
-
-        if (!response.IsSuccessStatusCode)
+        catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            try
-            {
-                throw await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellation).ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is HttpRequestException or IOException)
-            {
-                throw Describe(call, response, BrokenOff(call, error));
-            }
+            return Describe(call, response, BrokenOff(call, error));
         }
     }
 

@@ -4,10 +4,13 @@ namespace ClickClack.Client;
 /// <param name="value">The token to begin with.</param>
 internal sealed class BotToken(string value)
 {
-    private volatile string current = value;
+    private volatile Credentials current = new(value);
 
     /// <summary>The token to send with the next request.</summary>
-    public string Current => current;
+    public string Current => current.Token;
+
+    /// <summary>It as a header.</summary>
+    public string Header => current.Header;
 
     /// <summary>
     /// Asked when the server refuses a token for good: whether another is in its place by now, or can be put there. Null where there
@@ -16,5 +19,12 @@ internal sealed class BotToken(string value)
     public Func<string, CancellationToken, Task<bool>>? Renew { get; set; }
 
     /// <summary>Puts another token in its place.</summary>
-    public void Replace(string token) => current = token;
+    public void Replace(string token) => current = new Credentials(token);
+
+    private sealed class Credentials(string token)
+    {
+        public string Token { get; } = token;
+
+        public string Header { get; } = "Bearer " + token;
+    }
 }

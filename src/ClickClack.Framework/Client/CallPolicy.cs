@@ -26,8 +26,11 @@ internal sealed class CallPolicy
 
     private readonly TimeProvider time;
     private readonly bool hasDeadline;
-    private readonly ResiliencePipeline freely;
-    private readonly ResiliencePipeline never;
+    private readonly Lazy<ResiliencePipeline> freely;
+    private readonly Lazy<ResiliencePipeline> never;
+
+    /// <summary>The deadline of an attempt that is over, for the next one; null if there is none.</summary>
+    private CancellationTokenSource? spareLimit;
 
     /// <summary>Makes a policy.</summary>
     /// <param name="time">The clock.</param>
@@ -37,68 +40,86 @@ internal sealed class CallPolicy
     {
         this.time = time;
         hasDeadline = deadline is not null;
-        freely = Build(time, deadline, onUnavailable, repeats: true);
-        never = Build(time, deadline, onUnavailable, repeats: false);
+        freely = new(() => Build(time, deadline, onUnavailable, repeats: true));
+        never = new(() => Build(time, deadline, onUnavailable, repeats: false));
     }
 
     /// <summary>Carries a call through.</summary>
     /// <param name="repeat">Whether it may be sent again.</param>
     /// <param name="attempt">Makes one attempt.</param>
-    /// <param name="state">Given to each.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="TimeoutRejectedException">The deadline is over.</exception>
-    public Task<T> RunAsync<TState, T>(
-        Repeat repeat, Func<TState, CancellationToken, Task<T>> attempt, TState state, CancellationToken cancellation) =>
-        hasDeadline ? RunWholeAsync(repeat, attempt, state, failure: null, cancellation) : RunQuickAsync(repeat, attempt, state, cancellation);
+    public Task<T> RunAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
+        hasDeadline ? RunWholeAsync(repeat, attempt, failure: null, cancellation) : RunQuickAsync(repeat, attempt, cancellation);
 
     /// <summary>
     /// The first attempt of a bot's own calls goes without the pipeline: nearly always it is the only one, and the pipeline would cost
-    /// more than all the rest of the call. Its failure is the pipeline's first.
+    /// more than all the rest of the call, and a bot's start would wait for it to be compiled. Its failure is the pipeline's first.
     /// </summary>
-    private async Task<T> RunQuickAsync<TState, T>(
-        Repeat repeat, Func<TState, CancellationToken, Task<T>> attempt, TState state, CancellationToken cancellation)
+    private async Task<T> RunQuickAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
     {
         ExceptionDispatchInfo failure;
-        using (var limit = new CancellationTokenSource(AttemptDeadline, time))
-        using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token))
+        CancellationTokenSource limit = TakeLimit();
+        try
         {
-            try
-            {
-                return await attempt(state, either.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                throw;
-            }
-            catch (OperationCanceledException error) when (limit.IsCancellationRequested)
-            {
-                failure = ExceptionDispatchInfo.Capture(new TimeoutRejectedException("no answer in time", AttemptDeadline, error));
-            }
+            using CancellationTokenRegistration ending = cancellation.UnsafeRegister(
+                static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+            return await attempt(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException error) when (limit.IsCancellationRequested)
+        {
+            failure = ExceptionDispatchInfo.Capture(TooLate(error));
+        }
 #pragma warning disable CA1031 // The pipeline judges it.
-            catch (Exception error)
+        catch (Exception error)
 #pragma warning restore CA1031
-            {
-                failure = ExceptionDispatchInfo.Capture(error);
-            }
+        {
+            failure = ExceptionDispatchInfo.Capture(error);
+        }
+        finally
+        {
+            PutBack(limit);
         }
 
-        return await RunWholeAsync(repeat, attempt, state, failure, cancellation).ConfigureAwait(false);
+        return await RunWholeAsync(repeat, attempt, failure, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<T> RunWholeAsync<TState, T>(
-        Repeat repeat,
-        Func<TState, CancellationToken, Task<T>> attempt,
-        TState state,
-        ExceptionDispatchInfo? failure,
-        CancellationToken cancellation)
+    private CancellationTokenSource TakeLimit()
     {
-        return await (repeat == Repeat.Freely ? freely : never).ExecuteAsync(
+        if (Interlocked.Exchange(ref spareLimit, null) is not { } spare)
+        {
+            return new CancellationTokenSource(AttemptDeadline, time);
+        }
+
+        spare.CancelAfter(AttemptDeadline);
+        return spare;
+    }
+
+    /// <summary>Keeps a deadline that did not come, if it was set by the system's clock: others cannot be set again.</summary>
+    private void PutBack(CancellationTokenSource limit)
+    {
+        if (!limit.TryReset() || Interlocked.CompareExchange(ref spareLimit, limit, null) is not null)
+        {
+            limit.Dispose();
+        }
+    }
+
+    private static TimeoutRejectedException TooLate(Exception error) => new("no answer in time", AttemptDeadline, error);
+
+    private async Task<T> RunWholeAsync<T>(
+        Repeat repeat, Func<CancellationToken, Task<T>> attempt, ExceptionDispatchInfo? failure, CancellationToken cancellation)
+    {
+        return await (repeat == Repeat.Freely ? freely : never).Value.ExecuteAsync(
             async token =>
             {
                 ExceptionDispatchInfo? first = failure;
                 failure = null;
                 first?.Throw();
-                return await attempt(state, token).ConfigureAwait(false);
+                return await attempt(token).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
     }

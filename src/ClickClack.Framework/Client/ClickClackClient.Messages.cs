@@ -90,9 +90,9 @@ public sealed partial class ClickClackClient
         var body = new CreateMessageRequest(message.Body, nonce, message.QuotedMessageId, message.TopicId, message.Kind, message.TurnId);
         try
         {
-            (HttpStatusCode status, MessageEnvelope answer) = await CallWithStatusAsync<MessageEnvelope>(
-                WithBody(HttpMethod.Post, path, body, Repeat.Freely), cancellation).ConfigureAwait(false);
-            return new CreatedMessage(answer.Message, status == HttpStatusCode.Created ? CreationOutcome.Created : CreationOutcome.Repeated);
+            ApiCall call = WithBody(HttpMethod.Post, path, body, Repeat.Freely);
+            MessageEnvelope answer = await CallAsync<MessageEnvelope>(call, cancellation).ConfigureAwait(false);
+            return new CreatedMessage(answer.Message, call.Status == HttpStatusCode.Created ? CreationOutcome.Created : CreationOutcome.Repeated);
         }
         catch (NonceConflictException)
         {

@@ -34,7 +34,7 @@ public sealed partial class ClickClackClient
             Prepare = static request => request.Headers.ExpectContinue = true,
         };
         var attempts = new UploadAttempts(call, UploadLookUp(query), source, asksFirst: !string.IsNullOrWhiteSpace(file.Nonce));
-        return RunAsync(call, (transport, _, attempt) => attempts.NextAsync(transport, attempt), cancellation);
+        return RunAsync(call, attempt => attempts.NextAsync(transport, attempt), cancellation);
     }
 
     /// <summary>The bot's own upload of a nonce: <c>GET /api/uploads/by-nonce</c>. Needs <c>uploads:write</c>.</summary>
@@ -79,7 +79,7 @@ public sealed partial class ClickClackClient
             // It may be of any type, but the server always names it.
             IsAnswer = static response => response.Content.Headers.NonValidated.Contains("Content-Disposition"),
         };
-        return RunAsync(call, (transport, call, attempt) => transport.DownloadAsync(call, range, attempt), cancellation);
+        return RunAsync(call, attempt => transport.DownloadAsync(call, range, attempt), cancellation);
     }
 
     private static ApiCall UploadLookUp(string query) => new(HttpMethod.Get, $"api/uploads/by-nonce{query}", Repeat.Freely);

@@ -1,8 +1,5 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ClickClack.Protocol;
-using Polly;
 using Polly.Timeout;
 
 namespace ClickClack.Client;
@@ -89,35 +86,31 @@ public sealed partial class ClickClackClient : IDisposable
 
     private static HttpClient NewHttpClient() => new(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan };
 
-    private Task<T> GetAsync<T>(string path, CancellationToken cancellation) =>
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+        where T : class =>
         CallAsync<T>(new ApiCall(HttpMethod.Get, path, Repeat.Freely), cancellation);
 
     private Task<TAnswer> SendAsync<TBody, TAnswer>(
-        HttpMethod method, string path, TBody body, Repeat repeat, CancellationToken cancellation) =>
+        HttpMethod method, string path, TBody body, Repeat repeat, CancellationToken cancellation)
+        where TAnswer : class =>
         CallAsync<TAnswer>(WithBody(method, path, body, repeat), cancellation);
 
     private static ApiCall WithBody<TBody>(HttpMethod method, string path, TBody body, Repeat repeat) =>
-        new(method, path, repeat) { Content = () => JsonContent.Create(body, WireFormat.Of<TBody>()) };
+        new(method, path, repeat) { Content = () => new JsonBody(JsonSerializer.SerializeToUtf8Bytes(body, WireFormat.Of<TBody>())) };
 
-    private async Task<T> CallAsync<T>(ApiCall call, CancellationToken cancellation) =>
-        (await CallWithStatusAsync<T>(call, cancellation).ConfigureAwait(false)).Answer;
+    private Task<T> CallAsync<T>(ApiCall call, CancellationToken cancellation)
+        where T : class => RunAsync(call, attempt => transport.AttemptAsync<T>(call, attempt), cancellation);
 
-    private Task<(HttpStatusCode Status, T Answer)> CallWithStatusAsync<T>(ApiCall call, CancellationToken cancellation) =>
-        RunAsync(call, static (transport, call, attempt) => transport.AttemptAsync<T>(call, attempt), cancellation);
-
-    private async Task<T> RunAsync<T>(
-        ApiCall call, Func<ApiTransport, ApiCall, CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+    // Of classes only: the runtime then has one body of each generic method on the way, not one for each kind of answer.
+    private async Task<T> RunAsync<T>(ApiCall call, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+        where T : class
     {
         while (true)
         {
             string used = transport.Token.Current;
             try
             {
-                T answer = await policy.RunAsync(
-                    call.Repeat,
-                    static (run, token) => run.attempt(run.transport, run.call, token),
-                    (attempt, transport, call),
-                    cancellation).ConfigureAwait(false);
+                T answer = await policy.RunAsync(call.Repeat, attempt, cancellation).ConfigureAwait(false);
                 onAnswer();
                 return answer;
             }

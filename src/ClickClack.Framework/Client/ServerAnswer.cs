@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ClickClack.Protocol;
 
@@ -89,7 +88,10 @@ internal static class ServerAnswer
     };
 
     /// <summary>Whether an answer says that it is JSON.</summary>
-    public static bool IsJson(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "application/json";
+    public static bool IsJson(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues types)
+        && (types.ToString() is "application/json" or "application/json; charset=utf-8" // What it says nearly always, without parsing it.
+            || response.Content.Headers.ContentType?.MediaType is "application/json");
 
     /// <summary>The id the server knows the call under; or null.</summary>
     public static string? CorrelationOf(HttpResponseMessage response) =>
@@ -101,10 +103,7 @@ internal static class ServerAnswer
     {
         try
         {
-            Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            var bounded = new BoundedStream(body, LargestError);
-            await using ConfiguredAsyncDisposable closing = bounded.ConfigureAwait(false);
-            return (await JsonSerializer.DeserializeAsync(bounded, WireFormat.Of<ErrorEnvelope>(), cancellation).ConfigureAwait(false))?.Error;
+            return (await JsonAnswer.ReadAsync<ErrorEnvelope>(response.Content, LargestError, cancellation).ConfigureAwait(false))?.Error;
         }
         catch (Exception error) when (error is JsonException or AnswerTooLargeException)
         {

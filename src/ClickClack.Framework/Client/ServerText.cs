@@ -17,7 +17,7 @@ internal static partial class ServerText
 
         // Cut before matching: what a server sends is bounded only by the response limit.
         text = text.Length > 4 * MaxLength ? text[..(4 * MaxLength)] : text;
-        text = Token().Replace(text, "$1***");
+        text = MayHoldSecret(text) ? Token().Replace(text, "$1***") : text;
         var line = new StringBuilder(Math.Min(text.Length, MaxLength) + 1);
         foreach (Rune rune in text.EnumerateRunes())
         {
@@ -33,7 +33,10 @@ internal static partial class ServerText
     }
 
     /// <summary>Whether a text holds what looks like a token.</summary>
-    public static bool HoldsSecret(string text) => Token().IsMatch(text);
+    public static bool HoldsSecret(string text) => MayHoldSecret(text) && Token().IsMatch(text);
+
+    /// <summary>Nearly all texts do not; and a start, which cleans some names, need not wait for the expression to be compiled.</summary>
+    private static bool MayHoldSecret(string text) => text.Contains('_', StringComparison.Ordinal);
 
     [GeneratedRegex("(ccb_|sst_|mgt_|ccs_)[A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Token();

@@ -41,7 +41,7 @@ internal sealed class UploadAttempts(ApiCall call, ApiCall lookUp, UploadSource 
 
         try
         {
-            return (await transport.AttemptAsync<UploadEnvelope>(call, cancellation).ConfigureAwait(false)).Answer.Upload;
+            return (await transport.AttemptAsync<UploadEnvelope>(call, cancellation).ConfigureAwait(false)).Upload;
         }
         catch when (source.Failure is not null)
         {
@@ -60,7 +60,7 @@ internal sealed class UploadAttempts(ApiCall call, ApiCall lookUp, UploadSource 
     {
         try
         {
-            return (await transport.AttemptAsync<UploadEnvelope>(lookUp, cancellation).ConfigureAwait(false)).Answer.Upload;
+            return (await transport.AttemptAsync<UploadEnvelope>(lookUp, cancellation).ConfigureAwait(false)).Upload;
         }
         catch (NotVisibleException)
         {

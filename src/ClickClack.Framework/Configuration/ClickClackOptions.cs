@@ -24,6 +24,9 @@ public sealed class ClickClackOptions
     /// <summary>The workspace, by id, slug or name. A token sees one workspace only, so it may be left out.</summary>
     public string? Workspace { get; set; }
 
+    /// <summary>The account's name, which <see cref="AccountAttribute"/> refers to. Default <c>default</c>.</summary>
+    public string DefaultAccount { get; set; } = "default";
+
     /// <summary>
     /// Where the bot keeps what it must remember between runs: a directory, or <c>:memory:</c> to forget everything at exit. Default:
     /// <c>$STATE_DIRECTORY</c>, else <c>ClickClack</c> under the user's local application data.

@@ -11,6 +11,7 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.BaseUrl),
         nameof(ClickClackOptions.Token),
         nameof(ClickClackOptions.Workspace),
+        nameof(ClickClackOptions.DefaultAccount),
         nameof(ClickClackOptions.StateDirectory),
         nameof(ClickClackOptions.ResumeWithin),
         nameof(ClickClackOptions.ReorderWindow),

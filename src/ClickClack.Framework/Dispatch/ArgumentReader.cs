@@ -48,7 +48,7 @@ public struct ArgumentReader
         ArgumentNullException.ThrowIfNull(command);
         _text = text;
         _command = command;
-        _start = new ArgumentCursor(CommandLine.ArgumentsStart(text));
+        _start = new ArgumentCursor(CommandLine.ArgumentsStart(text, command.NameWords));
         _words = _start;
         _options = _start;
         _end = command.HasRest ? ArgumentScanner.FindRest(text, command, _start) : text.Length;

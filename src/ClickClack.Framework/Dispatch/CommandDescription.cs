@@ -9,7 +9,7 @@ public sealed class CommandDescription
     private readonly ParameterDescription[] _parameters;
 
     /// <summary>Describes a command.</summary>
-    /// <param name="name">Its name, without the slash.</param>
+    /// <param name="name">Its name, without the slash; of several words for a sub-command.</param>
     /// <param name="usage">How it is used, for example <c>/roll &lt;dice&gt;</c>.</param>
     /// <param name="description">What it does, in one line; or null.</param>
     /// <param name="parameters">Its arguments, in the order of the handler's parameters.</param>
@@ -20,6 +20,7 @@ public sealed class CommandDescription
         Usage = usage;
         Description = description;
         _parameters = parameters;
+        NameWords = name.AsSpan().Count(' ') + 1;
         HasOptions = Array.Exists(parameters, parameter => parameter.Option is not null);
         HasRest = Array.Exists(parameters, parameter => parameter.IsRest);
         WordCount = parameters.Count(parameter => parameter.IsWord);
@@ -36,6 +37,9 @@ public sealed class CommandDescription
 
     /// <summary>Its arguments, in the order of the handler's parameters.</summary>
     public IReadOnlyList<ParameterDescription> Parameters => _parameters;
+
+    /// <summary>How many words its name has.</summary>
+    internal int NameWords { get; }
 
     /// <summary>Whether it has options: otherwise a dash is a character like any other.</summary>
     internal bool HasOptions { get; }

@@ -42,4 +42,10 @@ internal static partial class DispatchLog
     [LoggerMessage(111, LogLevel.Warning,
         "{Bot} said more than {Most} things within {Seconds:0} s in {Conversation}, as in a loop; it is not answered there for {Seconds:0} s")]
     public static partial void BotMuted(this ILogger logger, string bot, int most, double seconds, string conversation);
+
+    [LoggerMessage(130, LogLevel.Debug, "{Trigger}: {Route} was not called ({Reason})")]
+    public static partial void Refused(this ILogger logger, string trigger, Route route, string reason);
+
+    [LoggerMessage(131, LogLevel.Warning, "{First} and {Second} listen to one channel, #{Channel}; the first of them takes its messages")]
+    public static partial void SameChannel(this ILogger logger, string first, string second, string channel);
 }

@@ -233,7 +233,14 @@ internal sealed class MessageAnswerer(
     /// <summary>Runs a handler and writes what it answers.</summary>
     private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
     {
+        string? refusal = null;
         IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            admission.Count(refusal);
+            logger.Refused(trigger, route, refusal);
+        }
+
         try
         {
             Message there = said.Count == 0 ? message : await reactions.LocateAsync(route, message, cancellation).ConfigureAwait(false);
@@ -249,6 +256,7 @@ internal sealed class MessageAnswerer(
 
         async Task<IReadOnlyList<SpooledReply>> ReadAsync(Answer answer)
         {
+            refusal = answer.Refusal;
             if (answer.Stream is { } chunks)
             {
                 Message there = await reactions.LocateAsync(route, message, cancellation).ConfigureAwait(false);

@@ -37,9 +37,12 @@ public enum Places
     /// <summary>Anywhere in a conversation between one person and the bot.</summary>
     Dm = DmRoot | DmThread,
 
+    /// <summary>Anywhere in a group conversation.</summary>
+    GroupDm = GroupDmRoot | GroupDmThread,
+
     /// <summary>Any reply in a thread.</summary>
     Thread = ChannelThread | DmThread | GroupDmThread,
 
     /// <summary>Anywhere.</summary>
-    Anywhere = Channel | Dm | GroupDmRoot | GroupDmThread,
+    Anywhere = Channel | Dm | GroupDm,
 }

@@ -12,10 +12,10 @@ public enum RouteRank
     /// <summary>Any channel, or any message at all.</summary>
     Any,
 
-    /// <summary>A channel by its name.</summary>
+    /// <summary>A channel by its name, or by a key of the configuration.</summary>
     Named,
 
-    /// <summary>A channel by its id, or direct messages.</summary>
+    /// <summary>A channel by its id, or direct messages, or group conversations.</summary>
     Exact,
 
     /// <summary>A thread anywhere.</summary>
@@ -26,6 +26,9 @@ public enum RouteRank
 
     /// <summary>A mention of the bot.</summary>
     Mention,
+
+    /// <summary>A pattern.</summary>
+    Pattern,
 
     /// <summary>A command.</summary>
     Command,

@@ -3,30 +3,42 @@ using System.Collections.Frozen;
 namespace ClickClack.Dispatch;
 
 /// <summary>The routes of all assemblies of the bot as one: the most specific of them wins a message.</summary>
-internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
+internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules, RouteSettings? settings = null)
 {
-    /// <summary>All routes, module by module.</summary>
-    public IEnumerable<RouteDescription> Routes => modules.SelectMany(module => module.Routes);
+    private readonly RouteSettings settings = settings ?? new RouteSettings(null, new Dictionary<string, string>());
+
+    /// <summary>The routes of all accounts, module by module.</summary>
+    public IEnumerable<RouteDescription> All => modules.SelectMany(module => module.Routes);
+
+    /// <summary>The routes of the account, module by module.</summary>
+    public IEnumerable<RouteDescription> Routes => All.Where(IsOurs);
 
     /// <summary>Everything the handlers take from the services.</summary>
     public IEnumerable<RequiredService> RequiredServices => modules.SelectMany(module => module.RequiredServices);
 
     /// <summary>How many routes there are, error handlers and observers aside.</summary>
-    public int Count => Routes.Count(static route => !route.HandlesErrors && route.Event is null);
+    public int Count => Routes.Count(static route => route.Kind is not (RouteKind.Error or RouteKind.Event));
+
+    /// <summary>What the routes were given at start.</summary>
+    public RouteSettings Settings => settings;
+
+    /// <summary>The same routes with what they are given at start.</summary>
+    public RouteTable With(RouteSettings given) => new(modules, given);
 
     /// <summary>Who observes which events.</summary>
     public FrozenDictionary<Type, IReadOnlyList<Route>> Observers => modules
         .SelectMany(module => module.Routes.Select((description, index) => (description.Event, Route: new Route(module, index))))
-        .Where(static one => one.Event is not null)
+        .Where(one => one.Event is not null && IsOurs(one.Route.Description))
         .GroupBy(static one => one.Event!, static one => one.Route)
         .ToFrozenDictionary(static group => group.Key, static IReadOnlyList<Route> (group) => [.. group]);
 
     /// <summary>Whether any route can apply, judged without the text.</summary>
     public bool MayMatch(in Evidence evidence)
     {
+        Evidence own = evidence.With(settings);
         foreach (IRouteModule module in modules)
         {
-            if (module.MayMatch(evidence))
+            if (module.MayMatch(in own))
             {
                 return true;
             }
@@ -39,12 +51,13 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
     public Route? MatchReaction(in Evidence evidence, string emoji, bool removed)
     {
         // Clients differ in whether they ask for colour: it is the same reaction to people.
+        Evidence own = evidence.With(settings);
         string plain = emoji.Replace("\uFE0F", "", StringComparison.Ordinal);
         IRouteModule? winner = null;
         ReactionMatch best = ReactionMatch.None;
         foreach (IRouteModule module in modules)
         {
-            ReactionMatch match = module.MatchReaction(evidence, plain, removed);
+            ReactionMatch match = module.MatchReaction(in own, plain, removed);
             if (match.GoesBefore(best))
             {
                 (winner, best) = (module, match);
@@ -54,15 +67,16 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
         return winner is null ? null : new Route(winner, best.Route);
     }
 
-    /// <summary>The route that wins, or null.</summary>
+    /// <summary>The route that wins, or null. Of equals the one of the first module does, which is the application's.</summary>
     public Route? Match(in Evidence evidence, string text, string handle)
     {
+        Evidence own = evidence.With(settings);
         IRouteModule? winner = null;
         RouteMatch best = RouteMatch.None;
         foreach (IRouteModule module in modules)
         {
-            RouteMatch match = module.Match(evidence, text, handle);
-            if (match.Rank > best.Rank)
+            RouteMatch match = module.Match(in own, text, handle);
+            if (match.Found && match.Beats(best))
             {
                 (winner, best) = (module, match);
             }
@@ -70,4 +84,7 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules)
 
         return winner is null ? null : new Route(winner, best.Route);
     }
+
+    private bool IsOurs(RouteDescription route) =>
+        route.Account is null || settings.Account is null || string.Equals(route.Account, settings.Account, StringComparison.OrdinalIgnoreCase);
 }

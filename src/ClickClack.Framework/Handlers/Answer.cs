@@ -20,6 +20,16 @@ public readonly struct Answer
     /// <summary>The text that grows, in pieces to be appended; null if there is none. It is read once.</summary>
     public IAsyncEnumerable<string?>? Stream { get; }
 
+    /// <summary>Why the handler was not called after all; null if it was.</summary>
+    public string? Refusal { get; private init; }
+
+    /// <summary>The handler was not called, because a filter refused.</summary>
+    /// <param name="result">What the filter decided.</param>
+    public static Answer Refused(FilterResult result) => Of(result.Answer) with { Refusal = "refused by a filter" };
+
+    /// <summary>The handler was not called, because what a group of its pattern matched is no value of its parameter.</summary>
+    public static Answer Unfit() => new(null, null) { Refusal = "a group does not fit" };
+
     /// <summary>One text.</summary>
     /// <param name="text">The text; null or blank is no reply.</param>
     public static Answer Of(string? text) => Of((Reply?)text);

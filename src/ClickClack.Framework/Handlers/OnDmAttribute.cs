@@ -2,7 +2,7 @@ namespace ClickClack;
 
 /// <summary>
 /// Listens to direct messages between one person and the bot (root messages; a reply in a thread of such a conversation is
-/// <see cref="OnThreadAttribute"/>). On a class whose methods carry attributes, or next to a command, mention or message
+/// <see cref="OnThreadAttribute"/>). On a class whose methods carry attributes, or next to a command, pattern, mention or message
 /// attribute, it says where those listen, threads included, and is no route itself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]

@@ -164,6 +164,7 @@ internal sealed class BotAccount(
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
         Task resumed = ResumeAsync();
+        Task compared = new SameChannels(routes, directory, logger).WarnAsync(reading.Token);
         me.StatusChanged += ForgetOnceLive;
         me.StatusChanged += Observe;
         me.GapDetected += Observe;
@@ -187,6 +188,7 @@ internal sealed class BotAccount(
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.CancelAsync().ConfigureAwait(false);
             await rotating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await compared.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             saver.Save();
             if (progress.Unfinished > 0)
             {

@@ -19,15 +19,15 @@ internal static class BotLogin
     public static Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellation) =>
         ExplainAsync(client, async () =>
         {
-            WireUser me = await client.GetMeAsync(cancellation).ConfigureAwait(false);
-            if (!me.IsBot)
+            BriefUser me = await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false);
+            if (me.Kind != WireUser.BotKind)
             {
                 throw new AccountStoppedException("the token belongs to a person; a bot has a token of its own, which starts with ccb_");
             }
 
-            IReadOnlyList<WireWorkspace> workspaces = await client.GetWorkspacesAsync(cancellation).ConfigureAwait(false);
-            WireWorkspace workspace = Choose(workspaces, wanted);
-            return new BotIdentity(me.Id, me.Handle, me.DisplayName, workspace.Id, workspace.Name);
+            BriefWorkspace[] workspaces = await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false);
+            BriefWorkspace workspace = Choose(workspaces, wanted);
+            return new BotIdentity(new UserId(me.Id), me.Handle, me.DisplayName, new WorkspaceId(workspace.Id), workspace.Name);
         });
 
     /// <summary>Makes sure that the client's token is a bot's that is known already, in the same workspace, and may listen.</summary>
@@ -35,14 +35,14 @@ internal static class BotLogin
     public static Task VerifyAsync(ClickClackClient client, BotIdentity expected, CancellationToken cancellation) =>
         ExplainAsync(client, async () =>
         {
-            WireUser me = await client.GetMeAsync(cancellation).ConfigureAwait(false);
-            if (me.Id != expected.UserId)
+            BriefUser me = await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false);
+            if (me.Id != expected.UserId.Value)
             {
-                throw new AccountStoppedException(me.IsBot ? "it is another bot's" : "it is a person's");
+                throw new AccountStoppedException(me.Kind == WireUser.BotKind ? "it is another bot's" : "it is a person's");
             }
 
-            IReadOnlyList<WireWorkspace> workspaces = await client.GetWorkspacesAsync(cancellation).ConfigureAwait(false);
-            if (workspaces.All(workspace => workspace.Id != expected.WorkspaceId))
+            BriefWorkspace[] workspaces = await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false);
+            if (workspaces.All(workspace => workspace.Id != expected.WorkspaceId.Value))
             {
                 throw new AccountStoppedException("it is for another workspace");
             }
@@ -75,20 +75,20 @@ internal static class BotLogin
         }
     }
 
-    private static WireWorkspace Choose(IReadOnlyList<WireWorkspace> workspaces, string? wanted)
+    private static BriefWorkspace Choose(BriefWorkspace[] workspaces, string? wanted)
     {
         bool any = string.IsNullOrWhiteSpace(wanted);
-        WireWorkspace? chosen = !any
-            ? NameLookup.Find("workspace", wanted!.Trim(), workspaces, static one => one.Id.Value, static one => one.Slug, static one => one.Name)
+        BriefWorkspace? chosen = !any
+            ? NameLookup.Find("workspace", wanted!.Trim(), workspaces, static one => one.Id, static one => one.Slug, static one => one.Name)
             : workspaces is [{ } only] ? only : null;
         if (chosen is not null)
         {
             return chosen;
         }
 
-        string seen = workspaces.Count == 0
+        string seen = workspaces.Length == 0
             ? "no workspace"
-            : string.Join(", ", workspaces.Select(one => $"{ServerText.Clean(one.Slug)} ({ServerText.Clean(one.Id.Value)})"));
+            : string.Join(", ", workspaces.Select(one => $"{ServerText.Clean(one.Slug)} ({ServerText.Clean(one.Id)})"));
         throw new AccountStoppedException(any
             ? $"ClickClack:Workspace is not set. This token sees: {seen}"
             : $"workspace not found: \"{wanted}\". This token sees: {seen}");

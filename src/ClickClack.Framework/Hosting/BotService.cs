@@ -15,6 +15,7 @@ internal sealed class BotService(
     RouteTable routes,
     IHttpClientFactory http,
     ServiceCheck check,
+    ConfiguredChannels channels,
     RunOutcome outcome,
     Bot bot,
     BotMetrics metrics,
@@ -28,6 +29,7 @@ internal sealed class BotService(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         check.ThrowIfMissing();
+        _ = channels.Read();
         return base.StartAsync(cancellationToken);
     }
 
@@ -36,10 +38,11 @@ internal sealed class BotService(
         // Whatever span the application was started in is not the cause of what is said in the chat.
         Activity.Current = null;
         GuardSettings guards = ConfiguredGuards.Of(options.Value);
-        var connection = new ConnectionLog(bot, metrics, logger, routes.Count, guards.ToString());
+        RouteTable own = routes.With(new RouteSettings(options.Value.DefaultAccount, channels.Read()));
+        var connection = new ConnectionLog(bot, metrics, logger, own.Count, guards.ToString());
         try
         {
-            await new BotAccount(options.Value, guards, bot, connection, routes, http, services, metrics, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
+            await new BotAccount(options.Value, guards, bot, connection, own, http, services, metrics, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
             connection.Ended();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -63,6 +63,7 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
             }
 
             store.Save(checkpoint);
+            progress.Recycle(checkpoint);
             forget?.Invoke();
             health.Saved(Name);
         }

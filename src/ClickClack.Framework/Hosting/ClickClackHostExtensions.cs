@@ -25,7 +25,7 @@ public static class ClickClackHostExtensions
             ?? throw new InvalidOperationException("Call builder.AddClickClack() before Build().");
         if (args is ["routes"])
         {
-            List(routes);
+            List(host.Services.GetRequiredService<ClickClackRoutes>());
             host.Dispose();
             return 0;
         }
@@ -42,12 +42,24 @@ public static class ClickClackHostExtensions
         return outcome.ExitCode;
     }
 
-    private static void List(RouteTable routes)
+    private static void List(ClickClackRoutes routes)
     {
-        foreach (RouteDescription route in routes.Routes)
+        foreach (RouteDescription route in routes.Describe())
         {
-            Console.WriteLine($"{route.Cause,-24} {route.Handler}");
+            Console.WriteLine($"{route.Cause,-24} {route.Handler}{Limits(route)}");
         }
+    }
+
+    /// <summary>Whatever else decides whether a route answers.</summary>
+    private static string Limits(RouteDescription route)
+    {
+        var limits = new List<string>();
+        limits.AddRange(route.Guards is { } guards ? [guards.ToString()] : []);
+        limits.AddRange(route.Filters);
+        limits.AddRange(route.Scopes.Select(scope => $"needs {scope}"));
+        limits.AddRange(route.Account is { } account ? [$"account {account}"] : []);
+        limits.RemoveAll(string.IsNullOrEmpty);
+        return limits.Count == 0 ? "" : $"  ({string.Join("; ", limits)})";
     }
 
     /// <summary>Looks before the host does, which would show a stack trace.</summary>
@@ -57,6 +69,7 @@ public static class ClickClackHostExtensions
         {
             _ = services.GetRequiredService<IOptions<ClickClackOptions>>().Value;
             services.GetRequiredService<ServiceCheck>().ThrowIfMissing();
+            _ = services.GetRequiredService<ConfiguredChannels>().Read();
             return null;
         }
         catch (OptionsValidationException error)

@@ -59,6 +59,8 @@ public static class ClickClackHosting
                 : new MemoryStateStore());
         services.AddSingleton(new RouteTable(modules));
         services.AddSingleton<ServiceCheck>();
+        services.AddSingleton<ConfiguredChannels>();
+        services.AddSingleton(static provider => new ClickClackRoutes(() => provider.GetRequiredService<ConfiguredChannels>().Table()));
         services.AddSingleton<RunOutcome>();
         services.AddSingleton(static provider => new BotMetrics(provider.GetService<IMeterFactory>()));
         services.AddSingleton<Bot>();

@@ -20,7 +20,7 @@ internal sealed class TokenRotation : IDisposable
     private readonly ILogger logger;
     private readonly List<IDisposable> subscriptions = [];
     private readonly SemaphoreSlim gate = new(1);
-    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<object> changes = Channel.CreateBounded<object>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private string? refused;
     private string? lastReason;
 
@@ -44,7 +44,7 @@ internal sealed class TokenRotation : IDisposable
         token.Renew = RenewAsync;
         foreach (IOptionsChangeTokenSource<ClickClackOptions> source in sources)
         {
-            subscriptions.Add(ChangeToken.OnChange(source.GetChangeToken, () => changes.Writer.TryWrite(true)));
+            subscriptions.Add(ChangeToken.OnChange(source.GetChangeToken, () => changes.Writer.TryWrite(source)));
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class TokenRotation : IDisposable
     /// <summary>Looks at every change until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await foreach (bool _ in changes.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        await foreach (object _ in changes.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
             await gate.WaitAsync(cancellation).ConfigureAwait(false);
             try

@@ -16,7 +16,7 @@ internal readonly struct EventPayload
         "emoji", "kind", "turn_id", "topic_id",
     ];
 
-    /// <summary>The members of an object, in order; null if the payload is none.</summary>
+    /// <summary>The members of an object, in order, then empty places; null if the payload is none.</summary>
     private readonly Member[]? members;
 
     /// <summary>A payload that is no object; undefined if there is none.</summary>
@@ -34,7 +34,7 @@ internal readonly struct EventPayload
         {
             if (text is not null)
             {
-                members.Add(new Member(name, text, default));
+                members.Add(new Member(name, text));
             }
         }
 
@@ -42,7 +42,9 @@ internal readonly struct EventPayload
     }
 
     /// <summary>Reads the value the reader is at.</summary>
-    public static EventPayload Read(ref Utf8JsonReader reader)
+    /// <param name="reader">Reads.</param>
+    /// <param name="recent">Keeps the texts that come again and again.</param>
+    public static EventPayload Read(ref Utf8JsonReader reader, RecentTexts recent)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -55,7 +57,7 @@ internal readonly struct EventPayload
         {
             string? name = Name(ref reader);
             reader.Read();
-            Member member = ReadMember(name, ref reader);
+            Member member = ReadMember(name, ref reader, recent);
             if (name is not null)
             {
                 if (count == members.Length)
@@ -67,7 +69,6 @@ internal readonly struct EventPayload
             }
         }
 
-        Array.Resize(ref members, count);
         return new EventPayload(members);
     }
 
@@ -78,7 +79,7 @@ internal readonly struct EventPayload
         {
             if (members![i].Name == name)
             {
-                return members[i].Text;
+                return members[i].Value as string;
             }
         }
 
@@ -129,14 +130,19 @@ internal readonly struct EventPayload
         writer.WriteStartObject();
         foreach (Member member in members)
         {
-            writer.WritePropertyName(member.Name);
-            if (member.Text is not null)
+            if (member.Name is null)
             {
-                writer.WriteStringValue(member.Text);
+                break;
+            }
+
+            writer.WritePropertyName(member.Name);
+            if (member.Value is string text)
+            {
+                writer.WriteStringValue(text);
             }
             else
             {
-                WriteAsItIs(writer, member.Other);
+                WriteAsItIs(writer, (JsonElement)member.Value);
             }
         }
 
@@ -149,7 +155,7 @@ internal readonly struct EventPayload
         {
             if (members![i].Name == name)
             {
-                return members[i].Other;
+                return members[i].Value is JsonElement value ? value : default;
             }
         }
 
@@ -174,16 +180,19 @@ internal readonly struct EventPayload
         return TextOf(ref reader);
     }
 
-    private static Member ReadMember(string? name, ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && TextOf(ref reader) is { } text
-            ? new Member(name ?? "", text, default)
-            : new Member(name ?? "", null, JsonElement.ParseValue(ref reader));
+    private static Member ReadMember(string? name, ref Utf8JsonReader reader, RecentTexts recent) =>
+        reader.TokenType == JsonTokenType.String && TextOf(ref reader, Recurs(name) ? recent : null) is { } text
+            ? new Member(name ?? "", text)
+            : new Member(name ?? "", JsonElement.ParseValue(ref reader));
 
-    private static string? TextOf(ref Utf8JsonReader reader)
+    /// <summary>Whether the same texts come again and again under a name.</summary>
+    private static bool Recurs(string? name) => name is "author_id" or "channel_id" or "direct_conversation_id" or "user_id" or "emoji" or "kind";
+
+    private static string? TextOf(ref Utf8JsonReader reader, RecentTexts? recent = null)
     {
         try
         {
-            return reader.GetString();
+            return recent is null ? reader.GetString() : recent.Read(ref reader);
         }
         catch (InvalidOperationException)
         {
@@ -192,9 +201,8 @@ internal readonly struct EventPayload
         }
     }
 
-    /// <summary>A member.</summary>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Text">Its value, if that is a text; else null.</param>
-    /// <param name="Other">Its value, if that is something else.</param>
-    private readonly record struct Member(string Name, string? Text, JsonElement Other);
+    /// <summary>A member, or an empty place.</summary>
+    /// <param name="Name">Its name; null for an empty place.</param>
+    /// <param name="Value">Its value: a string if it is a text, else a <see cref="JsonElement"/>.</param>
+    private readonly record struct Member(string? Name, object Value);
 }

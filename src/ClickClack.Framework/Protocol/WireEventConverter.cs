@@ -16,7 +16,7 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
         EventTypes.ReactionRemoved,
     ];
 
-    private volatile string? lastWorkspace;
+    private readonly RecentTexts recent = new();
 
     public override bool HandleNull => true;
 
@@ -51,11 +51,11 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
             }
             else if (reader.ValueTextEquals("workspace_id"u8))
             {
-                workspace = Workspace(ref reader);
+                workspace = Text(ref reader, recent) ?? "";
             }
             else if (reader.ValueTextEquals("channel_id"u8))
             {
-                channel = Text(ref reader);
+                channel = Text(ref reader, recent);
             }
             else if (reader.ValueTextEquals("seq"u8))
             {
@@ -76,7 +76,7 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
             else if (reader.ValueTextEquals("payload"u8))
             {
                 reader.Read();
-                details = EventPayload.Read(ref reader);
+                details = EventPayload.Read(ref reader, recent);
             }
             else
             {
@@ -99,7 +99,10 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
         };
     }
 
-    public override void Write(Utf8JsonWriter writer, WireEvent value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, WireEvent value, JsonSerializerOptions options) => Write(writer, value);
+
+    /// <summary>Writes an event as a value.</summary>
+    public static void Write(Utf8JsonWriter writer, WireEvent value)
     {
         writer.WriteStartObject();
         writer.WriteString("id", value.Id);
@@ -135,23 +138,23 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
     }
 
     /// <summary>The text that follows; null for anything else.</summary>
-    private static string? Text(ref Utf8JsonReader reader)
+    private static string? Text(ref Utf8JsonReader reader, RecentTexts? recent = null)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.String)
         {
-            return TextHere(ref reader);
+            return TextHere(ref reader, recent);
         }
 
         reader.TrySkip();
         return null;
     }
 
-    private static string? TextHere(ref Utf8JsonReader reader)
+    private static string? TextHere(ref Utf8JsonReader reader, RecentTexts? recent = null)
     {
         try
         {
-            return reader.GetString();
+            return recent is null ? reader.GetString() : recent.Read(ref reader);
         }
         catch (InvalidOperationException)
         {
@@ -203,19 +206,5 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
         }
 
         return Text(ref reader) ?? "";
-    }
-
-    /// <summary>The workspace that follows. A bot has one: its id is kept once.</summary>
-    private string Workspace(ref Utf8JsonReader reader)
-    {
-        Utf8JsonReader ahead = reader;
-        ahead.Read();
-        if (lastWorkspace is { } last && ahead.TokenType == JsonTokenType.String && ahead.ValueTextEquals(last))
-        {
-            reader = ahead;
-            return last;
-        }
-
-        return lastWorkspace = Text(ref reader) ?? "";
     }
 }

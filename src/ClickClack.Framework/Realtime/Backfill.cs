@@ -140,15 +140,16 @@ internal sealed class Backfill(
 
     private async Task<IReadOnlyList<Conversation>> ListAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<WireChannel> channels = await VisibleAsync(() => client.GetChannelsAsync(workspace, cancellation)).ConfigureAwait(false);
-        IReadOnlyList<WireConversation> direct = await VisibleAsync(() => client.GetConversationsAsync(workspace, cancellation)).ConfigureAwait(false);
+        Task<BriefConversation[]> channels = VisibleAsync(() => client.GetChannelsBrieflyAsync(workspace, cancellation));
+        Task<BriefConversation[]> direct = VisibleAsync(() => client.GetConversationsBrieflyAsync(workspace, cancellation));
+        await Task.WhenAll(channels, direct).ConfigureAwait(false);
         return
         [
-            .. channels.Select(channel => new Conversation(channel.Id.Value, channel.LastSeq, IsDirect: false)),
-            .. direct.Select(conversation => new Conversation(conversation.Id.Value, conversation.LastSeq, IsDirect: true)),
+            .. (await channels.ConfigureAwait(false)).Select(channel => new Conversation(channel.Id, channel.LastSeq, IsDirect: false)),
+            .. (await direct.ConfigureAwait(false)).Select(conversation => new Conversation(conversation.Id, conversation.LastSeq, IsDirect: true)),
         ];
 
-        async Task<IReadOnlyList<T>> VisibleAsync<T>(Func<Task<IReadOnlyList<T>>> list)
+        async Task<BriefConversation[]> VisibleAsync(Func<Task<BriefConversation[]>> list)
         {
             try
             {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ClickClack.Protocol;
 
 namespace ClickClack.Realtime;
 
@@ -45,20 +46,13 @@ internal sealed class CheckpointStore(IOwnedState state)
         };
     }
 
-    /// <summary>Replaces it. Once this returns, a crash at any later point finds it whole.</summary>
+    /// <summary>Replaces it. Once this returns, a crash at any later point finds it whole, and nothing holds what was given.</summary>
     public void Save(Checkpoint checkpoint)
     {
-        var file = new CheckpointFile(
-            CheckpointFile.CurrentVersion,
-            checkpoint.Cursor,
-            [.. checkpoint.Done],
-            [.. checkpoint.Pending],
-            checkpoint.Roots?.Since,
-            checkpoint.Roots is { } roots ? new Dictionary<string, long>(roots.Sequences) : null);
         buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            JsonSerializer.Serialize(writer, file, CheckpointJson.Default.CheckpointFile);
+            Write(writer, checkpoint);
         }
 
         state.Write(Name, buffer.WrittenSpan, durable: true);
@@ -66,4 +60,39 @@ internal sealed class CheckpointStore(IOwnedState state)
 
     private InvalidDataException Unreadable(string reason, Exception? error = null) =>
         new($"{state.Locate(Name)} cannot be read; delete it to start from now ({reason})", error);
+
+    // As CheckpointJson reads it; by hand, without a copy of its thousands of keys, and without what a start would wait for to be compiled.
+    private static void Write(Utf8JsonWriter writer, Checkpoint checkpoint)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version", CheckpointFile.CurrentVersion);
+        writer.WriteString("cursor", checkpoint.Cursor);
+        writer.WriteStartArray("done");
+        foreach (string key in checkpoint.Done)
+        {
+            writer.WriteStringValue(key);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("pending");
+        foreach (WireEvent wire in checkpoint.Pending)
+        {
+            WireEventConverter.Write(writer, wire);
+        }
+
+        writer.WriteEndArray();
+        if (checkpoint.Roots is { } roots)
+        {
+            writer.WriteString("roots_since", roots.Since);
+            writer.WriteStartObject("roots");
+            foreach ((string conversation, long sequence) in roots.Sequences)
+            {
+                writer.WriteNumber(conversation, sequence);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using System.Threading.Channels;
 using ClickClack.Client;
 using ClickClack.Protocol;
 
@@ -330,15 +329,15 @@ internal sealed class EventStream(
         observer.Alive();
         isOpen = true;
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var parking = Channel.CreateBounded<int>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var parkings = new SemaphoreSlim(0);
         Exception? fault = null;
         Task watch = BesideAsync(WatchSilenceAsync(socket, watching.Token));
-        Task unpark = BesideAsync(UnparkAsync(parking.Reader, watching.Token));
+        Task unpark = BesideAsync(UnparkAsync(parkings, watching.Token));
         Task settle = BesideAsync(SettleAsync(watching.Token));
         SocketEnd end;
         try
         {
-            end = await ReadAllAsync(socket, parking.Writer, cancellation).ConfigureAwait(false);
+            end = await ReadAllAsync(socket, parkings, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -377,7 +376,7 @@ internal sealed class EventStream(
         }
     }
 
-    private async Task<SocketEnd> ReadAllAsync(EventSocket socket, ChannelWriter<int> parkings, CancellationToken cancellation)
+    private async Task<SocketEnd> ReadAllAsync(EventSocket socket, SemaphoreSlim parkings, CancellationToken cancellation)
     {
         while (true)
         {
@@ -410,7 +409,7 @@ internal sealed class EventStream(
             {
                 progress.Hold();
                 Park(true);
-                parkings.TryWrite(0);
+                parkings.Release();
             }
 
             // A parked reader keeps reading, so that the server keeps the socket, and drops: the server's log is the queue.
@@ -421,10 +420,11 @@ internal sealed class EventStream(
         }
     }
 
-    private async Task UnparkAsync(ChannelReader<int> parkings, CancellationToken cancellation)
+    private async Task UnparkAsync(SemaphoreSlim parkings, CancellationToken cancellation)
     {
-        await foreach (int _ in parkings.ReadAllAsync(cancellation).ConfigureAwait(false))
+        while (true)
         {
+            await parkings.WaitAsync(cancellation).ConfigureAwait(false);
             await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
 
             // First live frames count again, then everything dropped is read: nothing can fall between the two.

@@ -28,41 +28,50 @@ internal static class Nonce
     /// <param name="slot">Which of its answers.</param>
     public static string Of(string bot, string workspace, string trigger, string slot)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, bot);
-        Append(hash, workspace);
-        Append(hash, trigger);
-        Append(hash, slot);
+        int length = Length(bot) + Length(workspace) + Length(trigger) + Length(slot);
+        Span<byte> text = length <= 512 ? stackalloc byte[512] : new byte[length];
+        text = text[..length];
+        Span<byte> rest = text;
+        Put(bot, ref rest);
+        Put(workspace, ref rest);
+        Put(trigger, ref rest);
+        Put(slot, ref rest);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
-        return Prefix + Base32(digest);
+        SHA256.HashData(text, digest);
+        return Base32(digest);
     }
 
-    private static void Append(IncrementalHash hash, string text)
+    private static int Length(string text) => sizeof(int) + Encoding.UTF8.GetByteCount(text);
+
+    private static void Put(string text, ref Span<byte> rest)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        int length = Encoding.UTF8.GetBytes(text, rest[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(rest, length);
+        rest = rest[(sizeof(int) + length)..];
     }
 
     private static string Base32(ReadOnlySpan<byte> bytes)
     {
         const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-        var text = new StringBuilder(((bytes.Length * 8) + 4) / 5);
-        int bits = 0, count = 0;
+        Span<char> text = stackalloc char[Prefix.Length + (((SHA256.HashSizeInBytes * 8) + 4) / 5)];
+        Prefix.CopyTo(text);
+        int next = Prefix.Length, bits = 0, count = 0;
         foreach (byte b in bytes)
         {
             bits = (bits << 8) | b;
             for (count += 8; count >= 5; count -= 5)
             {
-                text.Append(Alphabet[(bits >> (count - 5)) & 31]);
+                text[next++] = Alphabet[(bits >> (count - 5)) & 31];
             }
 
             bits &= (1 << count) - 1;
         }
 
-        return (count > 0 ? text.Append(Alphabet[(bits << (5 - count)) & 31]) : text).ToString();
+        if (count > 0)
+        {
+            text[next] = Alphabet[(bits << (5 - count)) & 31];
+        }
+
+        return new string(text);
     }
 }

@@ -7,13 +7,14 @@ namespace ClickClack.Replies;
 /// <param name="cause">The message that is handled; null for an observer.</param>
 internal sealed class TriggerRun(string trigger, Message? cause)
 {
+    private readonly Lock gate = new();
+    private Dictionary<string, int>? sent;
+
     /// <summary>What the slots of its sends begin with: an error handler's are not those of the handler that failed.</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>Whether what it sends needs a key: observers of one event do not know of each other, and share its trigger.</summary>
     public bool SendsOnlyWithKey { get; init; }
-
-    private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
 
     /// <summary>The trigger key of the cause.</summary>
     public string Trigger { get; } = trigger;
@@ -25,8 +26,9 @@ internal sealed class TriggerRun(string trigger, Message? cause)
     public string NextSlot(string target, string expressionHash)
     {
         string prefix = $"{Prefix}s/{target}/{expressionHash}/";
-        lock (sent)
+        lock (gate)
         {
+            sent ??= new Dictionary<string, int>(StringComparer.Ordinal);
             int number = sent.GetValueOrDefault(prefix);
             sent[prefix] = number + 1;
             return prefix + number.ToString(CultureInfo.InvariantCulture);

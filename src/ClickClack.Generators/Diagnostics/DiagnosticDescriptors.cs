@@ -73,6 +73,35 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidObserver = Error(
         "CC1014", "Routes", "This cannot observe events", "'{0}' cannot observe events: {1}");
 
+    /// <summary>A regular expression is wrong, or can take any time.</summary>
+    public static readonly DiagnosticDescriptor InvalidPattern = Error(
+        "CC1021", "Routes", "Invalid pattern", "\"{0}\" cannot be a pattern: {1}");
+
+    /// <summary>A member is no regular expression, or one that can take any time.</summary>
+    public static readonly DiagnosticDescriptor InvalidPatternMember = Error(
+        "CC1022", "Routes", "Invalid pattern member", "'{0}' cannot be a pattern: {1}");
+
+    /// <summary>A parameter of a pattern's handler has no group.</summary>
+    public static readonly DiagnosticDescriptor NoSuchGroup = Error(
+        "CC1023",
+        "Routes",
+        "The pattern has no such group",
+        "'{0}' cannot be filled: the pattern has no group of that name, {1}; add (?<{0}>…), or take a Message and read its Text");
+
+    /// <summary>A guard says what cannot be.</summary>
+    public static readonly DiagnosticDescriptor InvalidGuard = Error(
+        "CC1024", "Routes", "Invalid guard", "Invalid guard: {0}");
+
+    /// <summary>A bot has more commands than the server's menu.</summary>
+    public static readonly DiagnosticDescriptor TooManyCommands = new(
+        "CC1025",
+        "More commands than the menu takes",
+        "'{0}' is command number {1}: the server's menu shows at most {2}; make some of them sub-commands",
+        "Routes",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "CC1025.md");
+
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
         "CC2001",

@@ -13,7 +13,8 @@ namespace ClickClack.Generators;
 public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.DuplicateRoute];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DiagnosticDescriptors.DuplicateRoute, DiagnosticDescriptors.TooManyCommands];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -35,7 +36,18 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (RouteIndex.Duplicate duplicate in index.Of(context.Compilation, context.CancellationToken).In(type))
+        RouteIndex routes = index.Of(context.Compilation, context.CancellationToken);
+        foreach (RouteIndex.Surplus surplus in routes.SurplusIn(type))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.TooManyCommands,
+                surplus.Method.Identifier(),
+                "/" + surplus.Route.Command,
+                surplus.Number,
+                RouteIndex.MostCommands));
+        }
+
+        foreach (RouteIndex.Duplicate duplicate in routes.In(type))
         {
             Location other = duplicate.EarlierMethod.Identifier();
             bool isItself = SymbolEqualityComparer.Default.Equals(duplicate.EarlierMethod, duplicate.Method);
@@ -60,7 +72,9 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 
         RouteAttribute made = attributes.FindLast(attribute => duplicate.Route.Kind switch
         {
-            RouteKind.Command => attribute.Kind == RouteAttributeKind.Command && attribute.Argument == duplicate.Route.Command,
+            RouteKind.Command => attribute.Kind == RouteAttributeKind.Command && attribute.Argument == duplicate.Route.Command
+                && (attribute.Argument == duplicate.Name || attribute.MoreTexts.Contains(duplicate.Name)),
+            RouteKind.Pattern => attribute.Kind == RouteAttributeKind.Pattern,
             RouteKind.Mention => attribute.Kind == RouteAttributeKind.Mention,
             RouteKind.Error => attribute.Kind == RouteAttributeKind.Error,
             RouteKind.Reaction => attribute.Kind == RouteAttributeKind.Reaction,
@@ -78,8 +92,9 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 
     private static bool Names(RouteAttribute attribute, PlaceTest place) => attribute.Kind switch
     {
-        RouteAttributeKind.Channel => attribute.Argument == (place.Name ?? place.Id ?? "*"),
+        RouteAttributeKind.Channel => attribute.Argument == (place.Name ?? place.Id ?? (place.Keys is null ? "*" : $"{{Config:{place.Keys}}}")),
         RouteAttributeKind.Dm => place.Places == Places.DmRoot,
+        RouteAttributeKind.GroupDm => place.Places == Places.GroupDmRoot,
         _ => (place.Places & ~Places.Thread) == 0,
     };
 }

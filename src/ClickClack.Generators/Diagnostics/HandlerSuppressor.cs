@@ -14,7 +14,7 @@ public sealed class HandlerSuppressor : DiagnosticSuppressor
         "CCS1822", "CA1822", "A handler is called on an instance; it may become static, but need not");
 
     private static readonly SuppressionDescriptor NeverInstantiated = new(
-        "CCS1812", "CA1812", "Instances of a type with handlers are made by emitted code");
+        "CCS1812", "CA1812", "Instances of a type with handlers, and of a filter, are made by emitted code");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [MarkAsStatic, NeverInstantiated];
@@ -34,10 +34,24 @@ public sealed class HandlerSuppressor : DiagnosticSuppressor
         }
     }
 
+    private static bool IsFilter(INamedTypeSymbol type)
+    {
+        foreach (INamedTypeSymbol candidate in type.AllInterfaces)
+        {
+            if (candidate.Is("ClickClack", "IMessageFilter"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static SuppressionDescriptor? SuppressionOf(string id, ISymbol symbol) => symbol switch
     {
         IMethodSymbol method when id == MarkAsStatic.SuppressedDiagnosticId && Handlers.IsHandler(method) => MarkAsStatic,
-        INamedTypeSymbol type when id == NeverInstantiated.SuppressedDiagnosticId && Handlers.HasRouteAttribute(type) => NeverInstantiated,
+        INamedTypeSymbol type when id == NeverInstantiated.SuppressedDiagnosticId && (Handlers.HasRouteAttribute(type) || IsFilter(type)) =>
+            NeverInstantiated,
         _ => null,
     };
 }

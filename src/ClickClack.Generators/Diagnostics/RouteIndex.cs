@@ -6,7 +6,11 @@ namespace ClickClack.Generators;
 /// <summary>All the routes of a compilation, by what they listen to.</summary>
 internal sealed class RouteIndex
 {
+    /// <summary>How many commands the server's menu takes (3.13 of the protocol).</summary>
+    public const int MostCommands = 100;
+
     private readonly List<Duplicate> _duplicates = [];
+    private readonly List<Surplus> _surplus = [];
 
     private RouteIndex(List<Entry> entries)
     {
@@ -16,66 +20,54 @@ internal sealed class RouteIndex
             : one.Number.CompareTo(other.Number));
 
         List<RouteKey> keys = entries.ConvertAll(static entry => entry.Key);
-        var first = new Dictionary<(RouteKind, string, PlaceTest), Entry>();
+        var first = new Dictionary<(RouteKind, string Name, string? Account, PlaceTest), Entry>();
+        var menu = new HashSet<string>();
         foreach (Entry entry in entries)
         {
-            Duplicate? duplicate = null;
-            foreach (PlaceTest place in entry.Key.Places)
+            foreach (string name in Names(entry.Key))
             {
-                var scope = (entry.Key.Kind, entry.Key.Command, place);
-                if (first.TryGetValue(scope, out Entry? other))
+                if (FindDuplicate(first, entry, name) is { } duplicate)
                 {
-                    duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, place, other.Key, other.Method);
-                }
-                else
-                {
-                    first.Add(scope, entry);
+                    _duplicates.Add(duplicate);
+                    break;
                 }
             }
 
-            if (entry.Key.Error is { } error)
+            if (entry.Key.Error is not null && FindErrorDuplicate(first, entry, keys) is { } sameError)
             {
-                // Of one type of exception, in one class or for all of the assembly.
-                var scope = (RouteKind.Error, $"{Errors.ScopeOf(entry.Key, keys)} {error.Type}", default(PlaceTest));
-                if (first.TryGetValue(scope, out Entry? other))
-                {
-                    duplicate = new Duplicate(entry.Type, entry.Method, entry.Key, default, other.Key, other.Method);
-                }
-                else
-                {
-                    first.Add(scope, entry);
-                }
+                _duplicates.Add(sameError);
             }
 
-            foreach ((string name, PlaceTest place) in Reactions.Scopes(entry.Key))
+            if (FindReactionDuplicate(first, entry) is { } sameReaction)
             {
-                var scope = (RouteKind.Reaction, name, place);
-                if (first.TryGetValue(scope, out Entry? other))
-                {
-                    duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, place, other.Key, other.Method);
-                }
-                else
-                {
-                    first.Add(scope, entry);
-                }
+                _duplicates.Add(sameReaction);
             }
 
-            if (duplicate is not null)
+            // The menu shows the first words, and no aliases.
+            if (entry.Key.Kind == RouteKind.Command && menu.Add(entry.Key.Command.Split(' ')[0]) && menu.Count > MostCommands)
             {
-                _duplicates.Add(duplicate);
+                _surplus.Add(new Surplus(entry.Type, entry.Method, entry.Key, menu.Count));
             }
         }
     }
+
+    /// <summary>A command that the menu has no room for.</summary>
+    /// <param name="Type">The type it belongs to.</param>
+    /// <param name="Method">Its handler.</param>
+    /// <param name="Route">The route.</param>
+    /// <param name="Number">Which command of the bot it is, from 1.</param>
+    public sealed record Surplus(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, int Number);
 
     /// <summary>A route that another one has taken the place of.</summary>
     /// <param name="Type">The type it belongs to.</param>
     /// <param name="Method">Its handler.</param>
     /// <param name="Route">The route.</param>
+    /// <param name="Name">The name of the command that both have.</param>
     /// <param name="Place">The place where it does.</param>
     /// <param name="Earlier">The one that comes first.</param>
     /// <param name="EarlierMethod">Its handler.</param>
     public sealed record Duplicate(
-        INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, PlaceTest Place, RouteKey Earlier, IMethodSymbol EarlierMethod);
+        INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, string Name, PlaceTest Place, RouteKey Earlier, IMethodSymbol EarlierMethod);
 
     private sealed record Entry(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Key, SourceOrder Order, int Number);
 
@@ -85,6 +77,18 @@ internal sealed class RouteIndex
         var entries = new List<Entry>();
         Add(compilation.Assembly.GlobalNamespace, compilation, entries, cancellation);
         return new RouteIndex(entries);
+    }
+
+    /// <summary>The commands within a type that the menu has no room for.</summary>
+    public IEnumerable<Surplus> SurplusIn(INamedTypeSymbol type)
+    {
+        foreach (Surplus surplus in _surplus)
+        {
+            if (SymbolEqualityComparer.Default.Equals(surplus.Type, type))
+            {
+                yield return surplus;
+            }
+        }
     }
 
     /// <summary>The duplicates within a type.</summary>
@@ -97,6 +101,69 @@ internal sealed class RouteIndex
                 yield return duplicate;
             }
         }
+    }
+
+    /// <summary>What a route listens to, beside its place: the names of a command, the expression and order of a pattern.</summary>
+    private static IEnumerable<string> Names(RouteKey key)
+    {
+        yield return key.Pattern is { } pattern ? $"{pattern.Order} {pattern.Text}" : key.Command;
+        foreach (string alias in key.Aliases)
+        {
+            yield return alias;
+        }
+    }
+
+    /// <summary>Two error handlers of one type of exception, in one class or for all of the assembly.</summary>
+    private static Duplicate? FindErrorDuplicate(
+        Dictionary<(RouteKind, string, string?, PlaceTest), Entry> first, Entry entry, List<RouteKey> keys)
+    {
+        var scope = (RouteKind.Error, $"{Errors.ScopeOf(entry.Key, keys)} {entry.Key.Error!.Type}", (string?)null, default(PlaceTest));
+        if (first.TryGetValue(scope, out Entry? other))
+        {
+            return new Duplicate(entry.Type, entry.Method, entry.Key, "", default, other.Key, other.Method);
+        }
+
+        first.Add(scope, entry);
+        return null;
+    }
+
+    /// <summary>Of one emoji, given or taken back, in one place.</summary>
+    private static Duplicate? FindReactionDuplicate(Dictionary<(RouteKind, string, string?, PlaceTest), Entry> first, Entry entry)
+    {
+        Duplicate? duplicate = null;
+        foreach ((string name, PlaceTest place) in Reactions.Scopes(entry.Key))
+        {
+            var scope = (RouteKind.Reaction, name, entry.Key.Guards.Account?.ToLowerInvariant(), place);
+            if (first.TryGetValue(scope, out Entry? other))
+            {
+                duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, "", place, other.Key, other.Method);
+            }
+            else
+            {
+                first.Add(scope, entry);
+            }
+        }
+
+        return duplicate;
+    }
+
+    private static Duplicate? FindDuplicate(Dictionary<(RouteKind, string, string?, PlaceTest), Entry> first, Entry entry, string name)
+    {
+        Duplicate? duplicate = null;
+        foreach (PlaceTest place in entry.Key.Places)
+        {
+            var scope = (entry.Key.Kind, name, entry.Key.Guards.Account?.ToLowerInvariant(), place);
+            if (first.TryGetValue(scope, out Entry? other))
+            {
+                duplicate ??= new Duplicate(entry.Type, entry.Method, entry.Key, name, place, other.Key, other.Method);
+            }
+            else
+            {
+                first.Add(scope, entry);
+            }
+        }
+
+        return duplicate;
     }
 
     private static void Add(INamespaceOrTypeSymbol container, Compilation compilation, List<Entry> entries, CancellationToken cancellation)

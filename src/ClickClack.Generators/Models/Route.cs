@@ -12,11 +12,17 @@ internal enum RouteKind
     /// <summary>A mention of the bot.</summary>
     Mention,
 
+    /// <summary>A pattern.</summary>
+    Pattern,
+
     /// <summary>A command.</summary>
     Command,
 
     /// <summary>What another handler threw; no message.</summary>
     Error,
+
+    /// <summary>What is said to a command that has only sub-commands.</summary>
+    CommandGroup,
 
     /// <summary>A reaction to a message.</summary>
     Reaction,
@@ -27,7 +33,7 @@ internal enum RouteKind
 
 /// <summary>All that the table of routes has to know of one route; small, so that the table is rewritten only if it changes.</summary>
 /// <param name="Kind">What it listens to.</param>
-/// <param name="Command">The command's name, or empty.</param>
+/// <param name="Command">The command's name, of one word or several, or empty.</param>
 /// <param name="Places">Where it listens: any of them.</param>
 /// <param name="Cause">What it listens to, in words.</param>
 /// <param name="Handler">The method, for example <c>EchoBot.Dice.Roll</c>.</param>
@@ -59,6 +65,18 @@ internal sealed record RouteKey(
 
     /// <summary>The type of the event that is observed, as C# source writes it; null for every other.</summary>
     public string? Event { get; init; }
+
+    /// <summary>Other names of the command.</summary>
+    public EquatableArray<string> Aliases { get; init; }
+
+    /// <summary>The pattern, or null.</summary>
+    public RoutePattern? Pattern { get; init; }
+
+    /// <summary>What a command that has only sub-commands is answered with; null for every other.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>What is asked before the handler is called.</summary>
+    public GuardSet Guards { get; init; } = GuardSet.None;
 }
 
 /// <summary>A route and how its handler is called.</summary>

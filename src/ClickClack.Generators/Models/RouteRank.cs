@@ -9,10 +9,10 @@ internal enum RouteRank
     /// <summary>Any channel, or any message at all.</summary>
     Any,
 
-    /// <summary>A channel by its name.</summary>
+    /// <summary>A channel by its name, or by a key of the configuration.</summary>
     Named,
 
-    /// <summary>A channel by its id, or direct messages.</summary>
+    /// <summary>A channel by its id, or direct messages, or group conversations.</summary>
     Exact,
 
     /// <summary>A thread anywhere.</summary>
@@ -23,6 +23,9 @@ internal enum RouteRank
 
     /// <summary>A mention of the bot.</summary>
     Mention,
+
+    /// <summary>A pattern.</summary>
+    Pattern,
 
     /// <summary>A command.</summary>
     Command,

@@ -11,6 +11,9 @@ internal enum RouteAttributeKind
     /// <summary><c>[OnDm]</c>.</summary>
     Dm,
 
+    /// <summary><c>[OnGroupDm]</c>.</summary>
+    GroupDm,
+
     /// <summary><c>[OnThread]</c>.</summary>
     Thread,
 
@@ -25,6 +28,9 @@ internal enum RouteAttributeKind
 
     /// <summary><c>[OnError]</c>.</summary>
     Error,
+
+    /// <summary><c>[OnPattern]</c>.</summary>
+    Pattern,
 
     /// <summary><c>[OnReaction]</c>.</summary>
     Reaction,
@@ -43,11 +49,13 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
     [
         "ClickClack.OnChannelAttribute",
         "ClickClack.OnDmAttribute",
+        "ClickClack.OnGroupDmAttribute",
         "ClickClack.OnThreadAttribute",
         "ClickClack.OnMessageAttribute",
         "ClickClack.OnMentionAttribute",
         "ClickClack.OnCommandAttribute",
         "ClickClack.OnErrorAttribute",
+        "ClickClack.OnPatternAttribute",
         "ClickClack.OnReactionAttribute",
         "ClickClack.OnEventAttribute",
     ];
@@ -55,8 +63,27 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
     /// <summary>Whether it names a place, which a cause beside it narrows to.</summary>
     public bool IsPlace => Kind <= RouteAttributeKind.Thread;
 
-    /// <summary>Its only argument, empty if that is null; null if there is none or it is no text, which the compiler reports.</summary>
-    public string? Argument => Data.OnlyArgument() is { Kind: TypedConstantKind.Primitive, IsNull: true } ? "" : Data.OnlyText();
+    /// <summary>Its first argument, empty if that is null; null if there is none or it is no text, which the compiler reports.</summary>
+    public string? Argument =>
+        Data.ConstructorArguments.Length > 0 && Data.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive } first ? Text(first) : null;
+
+    /// <summary>The texts after its first argument.</summary>
+    public List<string> MoreTexts
+    {
+        get
+        {
+            var texts = new List<string>();
+            if (Data.ConstructorArguments.Length == 2 && Data.ConstructorArguments[1] is { Kind: TypedConstantKind.Array, IsNull: false } array)
+            {
+                foreach (TypedConstant value in array.Values)
+                {
+                    texts.Add(Text(value) ?? "");
+                }
+            }
+
+            return texts;
+        }
+    }
 
     /// <summary>What it says of itself, on one line; null if it says nothing.</summary>
     public string? Description
@@ -90,17 +117,21 @@ internal readonly record struct RouteAttribute(RouteAttributeKind Kind, Attribut
         return found;
     }
 
+    private static string? Text(TypedConstant value) => value.IsNull ? "" : value.Value as string;
+
     private static RouteAttributeKind? KindOf(AttributeData attribute)
     {
         RouteAttributeKind? kind = attribute.AttributeClass?.Name switch
         {
             "OnChannelAttribute" => RouteAttributeKind.Channel,
             "OnDmAttribute" => RouteAttributeKind.Dm,
+            "OnGroupDmAttribute" => RouteAttributeKind.GroupDm,
             "OnThreadAttribute" => RouteAttributeKind.Thread,
             "OnMessageAttribute" => RouteAttributeKind.Message,
             "OnMentionAttribute" => RouteAttributeKind.Mention,
             "OnCommandAttribute" => RouteAttributeKind.Command,
             "OnErrorAttribute" => RouteAttributeKind.Error,
+            "OnPatternAttribute" => RouteAttributeKind.Pattern,
             "OnReactionAttribute" => RouteAttributeKind.Reaction,
             "OnEventAttribute" => RouteAttributeKind.Event,
             _ => null,

@@ -17,10 +17,10 @@ internal static class SourceLocations
     public static Location ReturnType(this IMethodSymbol method) =>
         Syntax(method) is MethodDeclarationSyntax declaration ? declaration.ReturnType.GetLocation() : method.Identifier();
 
-    /// <summary>The first argument of an attribute, or its name if it has none.</summary>
-    public static Location Argument(this AttributeData attribute) =>
+    /// <summary>An argument of an attribute, or its name if it has none such.</summary>
+    public static Location Argument(this AttributeData attribute, int index = 0) =>
         attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax ? Location.None
-        : syntax.ArgumentList is { Arguments.Count: > 0 } list ? list.Arguments[0].Expression.GetLocation()
+        : syntax.ArgumentList is { } list && list.Arguments.Count > index ? list.Arguments[index].Expression.GetLocation()
         : syntax.Name.GetLocation();
 
     /// <summary>The attribute.</summary>

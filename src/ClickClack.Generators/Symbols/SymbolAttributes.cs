@@ -37,6 +37,20 @@ internal static class SymbolAttributes
     public static TypedConstant? OnlyArgument(this AttributeData attribute) =>
         attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0] : null;
 
+    /// <summary>An argument that is given by name, or null if it is not.</summary>
+    public static TypedConstant? NamedValue(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The only argument of an attribute if it is a text, else null.</summary>
     public static string? OnlyText(this AttributeData attribute) =>
         attribute.OnlyArgument() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;

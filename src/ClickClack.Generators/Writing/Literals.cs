@@ -10,6 +10,18 @@ internal static class Literals
     /// <summary>A string in quotes.</summary>
     public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>Strings as an array.</summary>
+    public static string Of(EquatableArray<string> texts)
+    {
+        var literals = new List<string>();
+        foreach (string text in texts)
+        {
+            literals.Add(Of(text));
+        }
+
+        return literals.Count == 0 ? "global::System.Array.Empty<string>()" : $"new[] {{ {string.Join(", ", literals)} }}";
+    }
+
     /// <summary>A constant of a type: the default value of a parameter.</summary>
     /// <param name="value">The value as Roslyn gives it; null also stands for the default value of a struct.</param>
     /// <param name="type">The type, perhaps nullable or an enum.</param>

@@ -63,6 +63,7 @@ internal sealed class ScriptedRoutes : IRouteModule
     {
         Add($"/{name}", RouteRank.Command, static (in Evidence _) => true, context => new(Answer.Of(handler(context.Message))));
         entries[^1] = entries[^1] with { Name = name };
+        descriptions[^1] = descriptions[^1] with { Kind = RouteKind.Command, Commands = [name] };
         return this;
     }
 
@@ -81,6 +82,13 @@ internal sealed class ScriptedRoutes : IRouteModule
     public ScriptedRoutes With(RouteLane lane)
     {
         descriptions[^1] = descriptions[^1] with { Lane = lane };
+        return this;
+    }
+
+    /// <summary>Says where the route that was added last listens, as generated routes do.</summary>
+    public ScriptedRoutes At(RoutePlace place)
+    {
+        descriptions[^1] = descriptions[^1] with { Places = [place] };
         return this;
     }
 
@@ -108,7 +116,7 @@ internal sealed class ScriptedRoutes : IRouteModule
         string? emoji, Func<RouteContext, Reply?> handler, bool removed = false, Places places = Places.Anywhere, bool needsMessage = false, string? channel = null)
     {
         Add($"reaction {emoji}", RouteRank.None, static (in Evidence _) => false, context => new(Answer.Of(handler(context))));
-        descriptions[^1] = descriptions[^1] with { NeedsMessage = needsMessage };
+        descriptions[^1] = descriptions[^1] with { Kind = RouteKind.Reaction, NeedsMessage = needsMessage };
         int route = entries.Count - 1;
         RouteRank rank = channel is not null ? RouteRank.Named : (places & ~Places.Thread) == 0 ? RouteRank.Thread : RouteRank.Any;
         reactions.Add((in Evidence evidence, string given, bool isRemoved) =>
@@ -126,7 +134,7 @@ internal sealed class ScriptedRoutes : IRouteModule
             await observer((T)context.Event!, context.Services);
             return default;
         });
-        descriptions[^1] = descriptions[^1] with { Event = typeof(T) };
+        descriptions[^1] = descriptions[^1] with { Kind = RouteKind.Event, Event = typeof(T) };
         return this;
     }
 
@@ -184,7 +192,7 @@ internal sealed class ScriptedRoutes : IRouteModule
     {
         errorRoute = entries.Count;
         Add("errors", RouteRank.None, static (in Evidence _) => false, context => handler(context.Message, context.Error!, context.Cancellation));
-        descriptions[^1] = descriptions[^1] with { HandlesErrors = true };
+        descriptions[^1] = descriptions[^1] with { Kind = RouteKind.Error };
         return this;
     }
 

@@ -18,13 +18,12 @@ public sealed class CallPolicyTests
         DateTimeOffset began = time.GetUtcNow();
         Task run = policy.RunAsync(
             repeat,
-            async (_, cancellation) =>
+            async cancellation =>
             {
                 attempts.Add(time.GetUtcNow() - began);
                 await call(attempts.Count, cancellation);
                 return true;
             },
-            0,
             TestContext.Current.CancellationToken);
         await time.AdvanceUntilAsync(() => run.IsCompleted, "the call ends", step);
         await run;
@@ -144,8 +143,8 @@ public sealed class CallPolicyTests
     {
         using var stop = new CancellationTokenSource();
         var policy = new CallPolicy(time, deadline: null, _ => { });
-        Task run = policy.RunAsync<int, bool>(
-            Repeat.Freely, (_, _) => throw new UnavailableException("away") { RetryAfter = TimeSpan.FromHours(1) }, 0, stop.Token);
+        Task run = policy.RunAsync<bool>(
+            Repeat.Freely, _ => throw new UnavailableException("away") { RetryAfter = TimeSpan.FromHours(1) }, stop.Token);
         await stop.CancelAsync();
 
         await Eventually.Ends(Assert.ThrowsAnyAsync<OperationCanceledException>(() => run), "the call");

@@ -33,6 +33,43 @@ public sealed class CooldownTests
         Assert.Equal(["one", "two", "bob", "four"], server.PostedBodies);
     }
 
+    [Theory]
+    [InlineData(Per.User, "one", "bob")]
+    [InlineData(Per.Conversation, "one", "in the thread")]
+    [InlineData(Per.Channel, "one")]
+    [InlineData(Per.Everyone, "one")]
+    public async Task A_route_counts_per_user_per_conversation_per_channel_or_all(Per per, params string[] answered)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        ScriptedRoutes routes = ScriptedRoutes.Everywhere(message => message.Text)
+            .With(new RouteGuards { Cooldown = new MessageRate(1, TimeSpan.FromHours(1)), CooldownPer = per });
+        await using RunningBot bot = await RunningBot.StartLiveAsync(server, routes);
+
+        string root = server.Say("one");
+        await Eventually.True(() => server.Posted.Count == 1, "an answer");
+        server.Say("two");
+        server.Say("bob", author: "usr_bob");
+        await Eventually.True(() => server.Posted.Count + bot.Log.Count($"({DropReason.Cooldown})") == 3, "both are judged");
+        server.Say("in the thread", thread: root);
+        await Eventually.True(() => server.Posted.Count + bot.Log.Count($"({DropReason.Cooldown})") == 4, "the reply too");
+        Assert.Equal(answered, server.PostedBodies);
+    }
+
+    [Fact]
+    public async Task What_a_filter_refuses_is_counted_and_answered_as_it_says()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        ScriptedRoutes routes = ScriptedRoutes.Answering((message, _) => new(message.Text == "silence"
+            ? ClickClack.Handlers.Answer.Refused(default)
+            : ClickClack.Handlers.Answer.Refused(FilterResult.Refuse("not now"))));
+        await using RunningBot bot = await RunningBot.StartLiveAsync(server, routes);
+
+        server.Say("silence");
+        server.Say("hello");
+        await Eventually.True(() => server.Posted.Count == 1 && bot.Log.Count($"({DropReason.Filter})") == 2, $"both are refused\n{bot.Log}");
+        Assert.Equal(["not now"], server.PostedBodies);
+    }
+
     [Fact]
     public async Task A_route_has_a_limit_of_its_own()
     {

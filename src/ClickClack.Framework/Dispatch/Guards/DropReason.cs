@@ -53,9 +53,15 @@ internal static class DropReason
     /// <summary>A later message of its lane took its place before its turn came; the route asks for that.</summary>
     public const string Superseded = "superseded";
 
+    /// <summary>A filter of its route refused it, after it was routed.</summary>
+    public const string Filter = "refused by a filter";
+
+    /// <summary>What a group of its route's pattern matched is no value of the parameter; found after it was routed.</summary>
+    public const string Unfit = "a group does not fit";
+
     /// <summary>Whether that is because there is no route, rather than against the route.</summary>
     public static bool IsUnmatched(string reason) => reason is NothingListens or NothingMatches;
 
     /// <summary>Whether somebody wanted an answer who may not have one: an operator is told of those.</summary>
-    public static bool IsDenial(string reason) => reason is NotAllowed or LoopGuard or Cooldown;
+    public static bool IsDenial(string reason) => reason is NotAllowed or LoopGuard or Cooldown or Filter;
 }

@@ -17,7 +17,7 @@ internal sealed class MessageGuards
     private readonly UserList botsOfAnyRoute;
     private readonly bool requireMention;
     private readonly RateWindow<string>? cooldown;
-    private readonly Dictionary<(string Cause, string Handler), RouteRules> rules = [];
+    private readonly Dictionary<RouteDescription, RouteRules> rules = new(ReferenceEqualityComparer.Instance);
 
     public MessageGuards(GuardSettings settings, RouteTable routes, WorkspaceDirectory directory, Addressing addressing, ILogger logger)
     {
@@ -34,12 +34,12 @@ internal sealed class MessageGuards
         {
             if (route.Guards is { } own)
             {
-                rules.TryAdd((route.Cause, route.Handler), new RouteRules(own));
+                rules.TryAdd(route, new RouteRules(own));
                 ofAnyRoute.AddRange(own.AllowBots ?? []);
             }
 
             // A command that names the bot is no mention to the server: only its text shows it.
-            NeedsMention &= (route.Guards?.RequireMention ?? requireMention) && !route.Cause.StartsWith('/');
+            NeedsMention &= (route.Guards?.RequireMention ?? requireMention) && route.Kind is not (RouteKind.Command or RouteKind.CommandGroup);
         }
 
         botsOfAnyRoute = new UserList(ofAnyRoute);
@@ -75,7 +75,7 @@ internal sealed class MessageGuards
     /// <summary>Why a route does not answer a message; null if it does. What is asked last is what counts messages.</summary>
     public async ValueTask<string?> WhyNotAsync(Route route, Message message, bool mentioned, CancellationToken cancellation)
     {
-        RouteRules? rule = rules.GetValueOrDefault((route.Description.Cause, route.Description.Handler));
+        RouteRules? rule = rules.GetValueOrDefault(route.Description);
         Author author = message.Author;
         if (author.IsBot ? bots.Names(author.Id, author.Handle) != true && rule?.Bots?.Names(author.Id, author.Handle) != true
             : rule?.People?.Names(author.Id, author.Handle) == false)
@@ -94,7 +94,7 @@ internal sealed class MessageGuards
             return DropReason.LoopGuard;
         }
 
-        return cooldown?.TryAdd(author.Id.Value, message.CreatedAt) == false || rule?.Cooldown?.TryAdd(author.Id.Value, message.CreatedAt) == false
+        return cooldown?.TryAdd(author.Id.Value, message.CreatedAt) == false || rule?.TryAdd(message) == false
             ? DropReason.Cooldown
             : null;
     }
@@ -110,6 +110,20 @@ internal sealed class MessageGuards
 
         public bool? RequireMention => own.RequireMention;
 
-        public RateWindow<string>? Cooldown { get; } = Window(own.Cooldown);
+        private readonly RateWindow<string>? cooldown = Window(own.Cooldown);
+
+        public bool TryAdd(Message message) => cooldown?.TryAdd(Key(message), message.CreatedAt) != false;
+
+        private string Key(Message message)
+        {
+            string channel = message.Conversation?.Id.Value ?? message.Channel!.Id.Value;
+            return own.CooldownPer switch
+            {
+                Per.User => message.Author.Id.Value,
+                Per.Conversation => message.ThreadRoot?.Value ?? channel,
+                Per.Channel => channel,
+                _ => "",
+            };
+        }
     }
 }

@@ -18,6 +18,22 @@ public sealed record RouteGuards
     /// <summary>Whether a message must mention the bot, in place of what the configuration says.</summary>
     public bool? RequireMention { get; init; }
 
-    /// <summary>How often the route answers one user, beside the limit of the configuration.</summary>
+    /// <summary>How often the route answers, beside the limit of the configuration.</summary>
     public MessageRate? Cooldown { get; init; }
+
+    /// <summary>Whose messages count together for <see cref="Cooldown"/>.</summary>
+    public Per CooldownPer { get; init; }
+
+    /// <summary>In words, for a list of the routes.</summary>
+    public override string ToString()
+    {
+        var words = new List<string>();
+        words.AddRange(AllowFrom is { } people ? [$"only {string.Join(", ", people)}"] : []);
+        words.AddRange(AllowBots is { } bots ? [$"bots {string.Join(", ", bots)}"] : []);
+        words.AddRange(RequireMention is { } required ? [required ? "when mentioned" : "mentioned or not"] : []);
+        words.AddRange(Cooldown is { } rate
+            ? [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rate.Messages} in {rate.Per.TotalSeconds} s per {CooldownPer}")]
+            : []);
+        return string.Join("; ", words);
+    }
 }

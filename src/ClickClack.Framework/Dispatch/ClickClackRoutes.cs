@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using ClickClack.Dispatch;
+
+namespace ClickClack;
+
+/// <summary>
+/// What a bot listens to, as data: a service of the application (<c>host.Services.GetRequiredService&lt;ClickClackRoutes&gt;()</c>).
+/// </summary>
+public sealed class ClickClackRoutes
+{
+    private readonly Func<RouteTable> table;
+
+    /// <summary>The routes of modules that are at hand, for tests of these.</summary>
+    /// <param name="modules">The modules, the application's first.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ClickClackRoutes(params IReadOnlyList<IRouteModule> modules)
+    {
+        var routes = new RouteTable(modules);
+        table = () => routes;
+    }
+
+    internal ClickClackRoutes(Func<RouteTable> table) => this.table = table;
+
+    /// <summary>All routes, those of other accounts too, assembly by assembly, each in the order of its source.</summary>
+    /// <returns>The routes; a command that has only sub-commands is one by itself, which answers with a list of them.</returns>
+    public IReadOnlyList<RouteDescription> Describe() => [.. table().All];
+
+    /// <summary>
+    /// Says which route takes a message, and of each other one why it does not. Nothing is called and nothing asked: it works with a
+    /// message made by <see cref="Message.Of"/> in a unit test.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="mentionsBot">Whether it mentions the bot; null to look whether its body mentions <paramref name="botHandle"/>.</param>
+    /// <param name="botHandle">The bot's handle, without <c>@</c>.</param>
+    /// <returns>The explanation; its <see cref="RouteExplanation.ToString"/> is for people.</returns>
+    public RouteExplanation Explain(Message message, bool? mentionsBot = null, string botHandle = "")
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(botHandle);
+        RouteTable routes = table();
+        bool mentioned = mentionsBot ?? Mentions.Contains(message.Body, botHandle);
+        return new RouteInterpreter(message, mentioned, botHandle, routes.Settings).Explain(routes.All);
+    }
+}

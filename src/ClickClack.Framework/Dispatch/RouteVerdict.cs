@@ -1,0 +1,9 @@
+using ClickClack.Dispatch;
+
+namespace ClickClack;
+
+/// <summary>What becomes of one route for one message.</summary>
+/// <param name="Route">The route.</param>
+/// <param name="Outcome">Whether it takes the message.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record RouteVerdict(RouteDescription Route, RouteOutcome Outcome, string Reason);

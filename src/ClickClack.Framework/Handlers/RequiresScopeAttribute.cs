@@ -1,0 +1,13 @@
+namespace ClickClack;
+
+/// <summary>
+/// Says that a handler needs a scope of the bot's token beyond those that every bot needs. It is shown with the route; the server
+/// decides. On a method, a class and the assembly; all of them count.
+/// </summary>
+/// <param name="scope">The scope as the server names it, for example <c>pins:write</c>.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true, Inherited = false)]
+public sealed class RequiresScopeAttribute(string scope) : Attribute
+{
+    /// <summary>The scope.</summary>
+    public string Scope { get; } = scope;
+}

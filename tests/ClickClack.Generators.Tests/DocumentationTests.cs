@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace ClickClack.GeneratorTests;
+
+/// <summary>What the documentation shows is right: it compiles, and no rule objects.</summary>
+public sealed partial class DocumentationTests
+{
+    public static TheoryData<string> Examples => [.. Example().Matches(File.ReadAllText(Page())).Select(match => match.Groups[1].Value)];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_of_routing_compiles(string source) => await Analyzers.AssertNoneAsync(source);
+
+    [Fact]
+    public void There_are_examples() => Assert.True(Examples.Count >= 5);
+
+    private static string Page([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "docs", "routing.md");
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}
