@@ -89,6 +89,12 @@ public sealed class ClickClackOptions
     /// <summary>Whether a handler that takes a while is shown as typing. Default true.</summary>
     public bool Typing { get; set; } = true;
 
+    /// <summary>
+    /// Whether the bot's commands are kept in the server's command menu, from which people choose. Default true; it needs the scope
+    /// <c>commands:write</c>. A bot without commands leaves its menu alone.
+    /// </summary>
+    public bool Menu { get; set; } = true;
+
     /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
 }

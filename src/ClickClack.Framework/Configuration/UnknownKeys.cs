@@ -28,6 +28,7 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.Cooldown),
         nameof(ClickClackOptions.DefaultTo),
         nameof(ClickClackOptions.Typing),
+        nameof(ClickClackOptions.Menu),
     ];
 
     /// <summary>Settings that are lists: what is written as one text would be passed over.</summary>

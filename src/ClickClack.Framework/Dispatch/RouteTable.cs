@@ -11,11 +11,14 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules, RouteSetti
     /// <summary>The routes of the account, module by module.</summary>
     public IEnumerable<RouteDescription> Routes => All.Where(IsOurs);
 
+    /// <summary>Those of them that somebody wrote: without error handlers and what the framework answers by itself.</summary>
+    public IEnumerable<RouteDescription> Written => Routes.Where(static route => route.Kind != RouteKind.Error);
+
     /// <summary>Everything the handlers take from the services.</summary>
     public IEnumerable<RequiredService> RequiredServices => modules.SelectMany(module => module.RequiredServices);
 
-    /// <summary>How many routes there are, error handlers aside.</summary>
-    public int Count => Routes.Count(static route => route.Kind != RouteKind.Error);
+    /// <summary>How many routes somebody wrote, error handlers aside.</summary>
+    public int Count => Written.Count();
 
     /// <summary>What the routes were given at start.</summary>
     public RouteSettings Settings => settings;
