@@ -95,6 +95,12 @@ public sealed class ClickClackOptions
     /// </summary>
     public bool Menu { get; set; } = true;
 
+    /// <summary>
+    /// Whether <c>/help</c> is answered with the commands of a bot that has some, and none of that name: in direct messages, and where the
+    /// bot is addressed. Default true.
+    /// </summary>
+    public bool Help { get; set; } = true;
+
     /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
 }

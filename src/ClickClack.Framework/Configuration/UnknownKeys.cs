@@ -29,6 +29,7 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.DefaultTo),
         nameof(ClickClackOptions.Typing),
         nameof(ClickClackOptions.Menu),
+        nameof(ClickClackOptions.Help),
     ];
 
     /// <summary>Settings that are lists: what is written as one text would be passed over.</summary>

@@ -1,18 +1,30 @@
 namespace ClickClack.Dispatch;
 
 /// <summary>The routes of all assemblies of the bot as one: the most specific of them wins a message.</summary>
-internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules, RouteSettings? settings = null)
+internal sealed class RouteTable
 {
-    private readonly RouteSettings settings = settings ?? new RouteSettings(null, new Dictionary<string, string>());
+    private readonly IReadOnlyList<IRouteModule> written;
+    private readonly IRouteModule[] modules;
+    private readonly RouteSettings settings;
+
+    /// <summary>Makes a table.</summary>
+    /// <param name="modules">What somebody wrote, the application's first. What the framework answers by itself comes last.</param>
+    /// <param name="settings">What they are given at start.</param>
+    public RouteTable(IReadOnlyList<IRouteModule> modules, RouteSettings? settings = null)
+    {
+        written = modules;
+        this.settings = settings ?? new RouteSettings(null, new Dictionary<string, string>());
+        this.modules = [.. modules, new HelpRoutes(modules, this.settings)];
+    }
 
     /// <summary>The routes of all accounts, module by module.</summary>
     public IEnumerable<RouteDescription> All => modules.SelectMany(module => module.Routes);
 
     /// <summary>The routes of the account, module by module.</summary>
-    public IEnumerable<RouteDescription> Routes => All.Where(IsOurs);
+    public IEnumerable<RouteDescription> Routes => All.Where(settings.Owns);
 
     /// <summary>Those of them that somebody wrote: without error handlers and what the framework answers by itself.</summary>
-    public IEnumerable<RouteDescription> Written => Routes.Where(static route => route.Kind != RouteKind.Error);
+    public IEnumerable<RouteDescription> Written => Routes.Where(static route => route.Kind != RouteKind.Error && !ReferenceEquals(route, HelpRoutes.Description));
 
     /// <summary>Everything the handlers take from the services.</summary>
     public IEnumerable<RequiredService> RequiredServices => modules.SelectMany(module => module.RequiredServices);
@@ -24,7 +36,7 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules, RouteSetti
     public RouteSettings Settings => settings;
 
     /// <summary>The same routes with what they are given at start.</summary>
-    public RouteTable With(RouteSettings given) => new(modules, given);
+    public RouteTable With(RouteSettings given) => new(written, given);
 
     /// <summary>Whether any route can apply, judged without the text.</summary>
     public bool MayMatch(in Evidence evidence)
@@ -58,7 +70,4 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules, RouteSetti
 
         return winner is null ? null : new Route(winner, best.Route);
     }
-
-    private bool IsOurs(RouteDescription route) =>
-        route.Account is null || settings.Account is null || string.Equals(route.Account, settings.Account, StringComparison.OrdinalIgnoreCase);
 }

@@ -14,7 +14,7 @@ public sealed class MenuTests
         await bot.LogsAsync("the command menu is up to date now");
 
         JsonNode? entry = Assert.Single(await MenuAsync(scene), entry => (string?)entry!["command"] == "/work");
-        Assert.Equal("Works, and shows it.", (string?)entry!["description"]);
+        Assert.Equal("Works, and shows it", (string?)entry!["description"]);
 
         await bot.StopAsync();
         int written = Writes(scene);
@@ -22,6 +22,18 @@ public sealed class MenuTests
         await Eventually.TrueAsync(() => Asked(scene) == 2, "the menu is compared", again.Log.ToString);
         await scene.WorksAsync();
         Assert.Equal(written, Writes(scene));
+    }
+
+    [Fact]
+    public async Task Help_is_written_where_the_bot_is_addressed()
+    {
+        await using Scene scene = await Scene.StartAsync();
+        await scene.StartLiveBotAsync();
+
+        LocalMessage asked = await scene.Olivia.SayAsync(scene.Random, "@echo /help");
+        LocalMessage answer = await scene.AnswerAsync(scene.Random, asked);
+
+        Assert.Contains("- `/work`: Works, and shows it\n", answer.Body, StringComparison.Ordinal);
     }
 
     private static int Writes(Scene scene) => scene.Proxy.Requests.Count(request => request == "PUT /api/bots/self/commands");
