@@ -101,6 +101,12 @@ public sealed class ClickClackOptions
     /// </summary>
     public bool Help { get; set; } = true;
 
+    /// <summary>
+    /// Whether the bot asks the server, once it is live, if its token has the scopes that its routes need, and warns of those that it lacks.
+    /// Default true.
+    /// </summary>
+    public bool CheckScopes { get; set; } = true;
+
     /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
 }

@@ -1,7 +1,7 @@
 namespace ClickClack;
 
 /// <summary>
-/// Says that a handler needs a scope of the bot's token beyond those that every bot needs. It is shown with the route; the server
+/// Says that a handler needs a scope of the bot's token beyond those that every bot needs. It is shown with the route, and looked for after the start; the server
 /// decides. On a method, a class and the assembly; all of them count.
 /// </summary>
 /// <param name="scope">The scope as the server names it, for example <c>pins:write</c>.</param>

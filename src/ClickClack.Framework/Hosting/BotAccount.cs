@@ -199,6 +199,11 @@ internal sealed class BotAccount(
             {
                 await new MenuUpdate(client, bot, routes, logger).RunAsync(reading.Token).ConfigureAwait(false);
             }
+
+            if (options.CheckScopes)
+            {
+                await new ScopeCheck(new ScopeProbe(client, bot.WorkspaceId), routes, logger).WarnAsync(reading.Token).ConfigureAwait(false);
+            }
         }
 
         void ForgetOnceLive(object? sender, ConnectionStatus status)

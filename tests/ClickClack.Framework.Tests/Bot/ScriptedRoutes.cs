@@ -74,6 +74,13 @@ internal sealed class ScriptedRoutes : IRouteModule
         return this;
     }
 
+    /// <summary>Says which scopes the route that was added last needs beyond the usual.</summary>
+    public ScriptedRoutes Needing(params string[] scopes)
+    {
+        descriptions[^1] = descriptions[^1] with { Scopes = scopes };
+        return this;
+    }
+
     /// <summary>Makes the route that was added last one of an account.</summary>
     public ScriptedRoutes OfAccount(string account)
     {
