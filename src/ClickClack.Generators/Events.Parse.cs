@@ -55,9 +55,6 @@ internal static partial class Events
             ? null
             : HandlerParameter.OfFramework(ParameterSource.Event, parameter.Name) with { PlainType = parameter.Type.TypeOfName() };
 
-    /// <summary>What of the guards around an observer there is to be asked: they judge messages, and it has none.</summary>
-    public static GuardSet Guards(GuardSet guards) => GuardSet.None with { Account = guards.Account };
-
     /// <summary>Why a parameter can have no value in an observer, or outside of one; null if it can.</summary>
     public static string? WhyNot(IParameterSymbol parameter) => !IsObserver(parameter.ContainingSymbol)
         ? IsEvent(parameter.Type) ? "only an observer, which is marked [OnEvent], takes an event" : null

@@ -35,7 +35,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
                 && Reactions.Bind(method, cause.Kind, read, report) is { } parameters
                 && usable && returns is not null && guards is not null)
             {
-                _found.Add((method, ToRoute(method, cause, returns.Value, parameters, cause.Kind == RouteKind.Event ? Events.Guards(guards) : guards)));
+                _found.Add((method, ToRoute(method, cause, returns.Value, parameters, cause.Kind is RouteKind.Event or RouteKind.Error ? guards.OfNoMessage() : guards)));
             }
         }
     }

@@ -89,6 +89,24 @@ public sealed class ClickClackOptions
     /// <summary>Whether a handler that takes a while is shown as typing. Default true.</summary>
     public bool Typing { get; set; } = true;
 
+    /// <summary>
+    /// Whether the bot's commands are kept in the server's command menu, from which people choose. Default true; it needs the scope
+    /// <c>commands:write</c>. A bot without commands leaves its menu alone.
+    /// </summary>
+    public bool Menu { get; set; } = true;
+
+    /// <summary>
+    /// Whether <c>/help</c> is answered with the commands of a bot that has some, and none of that name: in direct messages, and where the
+    /// bot is addressed. Default true.
+    /// </summary>
+    public bool Help { get; set; } = true;
+
+    /// <summary>
+    /// Whether the bot asks the server, once it is live, if its token has the scopes that its routes need, and warns of those that it lacks.
+    /// Default true.
+    /// </summary>
+    public bool CheckScopes { get; set; } = true;
+
     /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
 }

@@ -28,6 +28,9 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.Cooldown),
         nameof(ClickClackOptions.DefaultTo),
         nameof(ClickClackOptions.Typing),
+        nameof(ClickClackOptions.Menu),
+        nameof(ClickClackOptions.Help),
+        nameof(ClickClackOptions.CheckScopes),
     ];
 
     /// <summary>Settings that are lists: what is written as one text would be passed over.</summary>

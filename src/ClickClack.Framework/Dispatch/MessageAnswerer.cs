@@ -128,7 +128,7 @@ internal sealed class MessageAnswerer(
         catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
         {
             GiveUp(entry, route, Reason(error), Left(error));
-            logger.Unanswerable(entry.Key, error.Message);
+            logger.Unanswerable(entry.Key, route is null ? error.Message : $"{error.Message}, {route}");
         }
 #pragma warning disable CA1031 // The conversation goes on, whatever this was.
         catch (Exception error)

@@ -36,6 +36,9 @@ internal sealed class RouteInterpreter(Message message, bool mentioned, string h
             : new RouteVerdict(one.Route, RouteOutcome.DoesNotMatch, one.Problem))]);
     }
 
+    /// <summary>What a route is worth where the message is; null if it does not listen there, or belongs to another account.</summary>
+    public RouteRank? RankHere(RouteDescription route) => IsOurs(route) ? BestPlace(route) : null;
+
     private string? WhyNot(RouteDescription route) =>
         route.Kind == RouteKind.Error ? "it handles what other handlers throw, and no messages"
         : route.Kind is RouteKind.Reaction or RouteKind.Event ? "it listens to something else than messages"
@@ -89,6 +92,7 @@ internal sealed class RouteInterpreter(Message message, bool mentioned, string h
         int account = route.Account is null ? 0 : 1;
         return route.Kind switch
         {
+            RouteKind.Command when ReferenceEquals(route, HelpRoutes.Description) => new Worth(3, 0, RouteRank.None, 0, 0),
             RouteKind.Command => new Worth(4, length, place, 0, account),
             RouteKind.CommandGroup => new Worth(3, length, RouteRank.None, 0, 0),
             RouteKind.Pattern => new Worth(2, -(long)route.Order, RouteRank.None, 0, 0),

@@ -17,4 +17,11 @@ public sealed class RouteSettings(string? account, IReadOnlyDictionary<string, s
     /// <summary>The name or id of the channel that the configuration has under a key, or null if it has none.</summary>
     /// <param name="key">The key.</param>
     public string? Channel(string key) => channels.GetValueOrDefault(key);
+
+    /// <summary>Whether the framework answers <c>/help</c> where nobody wrote such a command.</summary>
+    public bool Help { get; init; } = true;
+
+    /// <summary>Whether a route is one of the account.</summary>
+    internal bool Owns(RouteDescription route) =>
+        route.Account is null || Account is null || string.Equals(route.Account, Account, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,27 +3,42 @@ using System.Collections.Frozen;
 namespace ClickClack.Dispatch;
 
 /// <summary>The routes of all assemblies of the bot as one: the most specific of them wins a message.</summary>
-internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules, RouteSettings? settings = null)
+internal sealed class RouteTable
 {
-    private readonly RouteSettings settings = settings ?? new RouteSettings(null, new Dictionary<string, string>());
+    private readonly IReadOnlyList<IRouteModule> written;
+    private readonly IRouteModule[] modules;
+    private readonly RouteSettings settings;
+
+    /// <summary>Makes a table.</summary>
+    /// <param name="modules">What somebody wrote, the application's first. What the framework answers by itself comes last.</param>
+    /// <param name="settings">What they are given at start.</param>
+    public RouteTable(IReadOnlyList<IRouteModule> modules, RouteSettings? settings = null)
+    {
+        written = modules;
+        this.settings = settings ?? new RouteSettings(null, new Dictionary<string, string>());
+        this.modules = [.. modules, new HelpRoutes(modules, this.settings)];
+    }
 
     /// <summary>The routes of all accounts, module by module.</summary>
     public IEnumerable<RouteDescription> All => modules.SelectMany(module => module.Routes);
 
     /// <summary>The routes of the account, module by module.</summary>
-    public IEnumerable<RouteDescription> Routes => All.Where(IsOurs);
+    public IEnumerable<RouteDescription> Routes => All.Where(settings.Owns);
+
+    /// <summary>Those of them that somebody wrote: without error handlers and what the framework answers by itself.</summary>
+    public IEnumerable<RouteDescription> Written => Routes.Where(static route => route.Kind != RouteKind.Error && !ReferenceEquals(route, HelpRoutes.Description));
 
     /// <summary>Everything the handlers take from the services.</summary>
     public IEnumerable<RequiredService> RequiredServices => modules.SelectMany(module => module.RequiredServices);
 
-    /// <summary>How many routes there are, error handlers and observers aside.</summary>
-    public int Count => Routes.Count(static route => route.Kind is not (RouteKind.Error or RouteKind.Event));
+    /// <summary>How many routes somebody wrote, error handlers and observers aside.</summary>
+    public int Count => Written.Count(static route => route.Kind != RouteKind.Event);
 
     /// <summary>What the routes were given at start.</summary>
     public RouteSettings Settings => settings;
 
     /// <summary>The same routes with what they are given at start.</summary>
-    public RouteTable With(RouteSettings given) => new(modules, given);
+    public RouteTable With(RouteSettings given) => new(written, given);
 
     /// <summary>Who observes which events.</summary>
     public FrozenDictionary<Type, IReadOnlyList<Route>> Observers => modules
@@ -84,7 +99,4 @@ internal sealed class RouteTable(IReadOnlyList<IRouteModule> modules, RouteSetti
 
         return winner is null ? null : new Route(winner, best.Route);
     }
-
-    private bool IsOurs(RouteDescription route) =>
-        route.Account is null || settings.Account is null || string.Equals(route.Account, settings.Account, StringComparison.OrdinalIgnoreCase);
 }

@@ -165,6 +165,8 @@ internal sealed class BotAccount(
         Task saves = saver.RunAsync(saving.Token);
         Task resumed = ResumeAsync();
         Task compared = new SameChannels(routes, directory, logger).WarnAsync(reading.Token);
+        var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task announced = AnnounceAsync();
         me.StatusChanged += ForgetOnceLive;
         me.StatusChanged += Observe;
         me.GapDetected += Observe;
@@ -189,6 +191,7 @@ internal sealed class BotAccount(
             await reading.CancelAsync().ConfigureAwait(false);
             await rotating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await compared.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await announced.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             saver.Save();
             if (progress.Unfinished > 0)
             {
@@ -211,10 +214,26 @@ internal sealed class BotAccount(
         void Observe<T>(object? sender, T happened)
             where T : notnull => observers.Tell(happened);
 
+        // What is only for people to look at waits until the bot answers them.
+        async Task AnnounceAsync()
+        {
+            await live.Task.WaitAsync(reading.Token).ConfigureAwait(false);
+            if (options.Menu)
+            {
+                await new MenuUpdate(client, bot, routes, logger).RunAsync(reading.Token).ConfigureAwait(false);
+            }
+
+            if (options.CheckScopes)
+            {
+                await new ScopeCheck(new ScopeProbe(client, bot.WorkspaceId), routes, logger).WarnAsync(reading.Token).ConfigureAwait(false);
+            }
+        }
+
         void ForgetOnceLive(object? sender, ConnectionStatus status)
         {
             if (status.State == ConnectionState.Live)
             {
+                live.TrySetResult();
                 progress.NotSaved();
             }
         }

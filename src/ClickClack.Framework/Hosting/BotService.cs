@@ -38,7 +38,7 @@ internal sealed class BotService(
         // Whatever span the application was started in is not the cause of what is said in the chat.
         Activity.Current = null;
         GuardSettings guards = ConfiguredGuards.Of(options.Value);
-        RouteTable own = routes.With(new RouteSettings(options.Value.DefaultAccount, channels.Read()));
+        RouteTable own = routes.With(new RouteSettings(options.Value.DefaultAccount, channels.Read()) { Help = options.Value.Help });
         var connection = new ConnectionLog(bot, metrics, logger, own.Count, guards.ToString());
         try
         {

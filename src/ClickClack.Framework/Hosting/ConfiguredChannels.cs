@@ -9,7 +9,10 @@ internal sealed class ConfiguredChannels(RouteTable routes, IConfiguration confi
 {
     /// <summary>The routes with what is configured, right or wrong: what explains a bot must work before the bot does.</summary>
     public RouteTable Table() => routes.With(new RouteSettings(
-        configuration[$"{ClickClackOptions.SectionName}:{nameof(ClickClackOptions.DefaultAccount)}"] ?? new ClickClackOptions().DefaultAccount, Known()));
+        configuration[$"{ClickClackOptions.SectionName}:{nameof(ClickClackOptions.DefaultAccount)}"] ?? new ClickClackOptions().DefaultAccount, Known())
+    {
+        Help = !bool.TryParse(configuration[$"{ClickClackOptions.SectionName}:{nameof(ClickClackOptions.Help)}"], out bool help) || help,
+    });
 
     private Dictionary<string, string> Known() => Keys()
         .Where(key => !string.IsNullOrWhiteSpace(configuration[key.Key]))

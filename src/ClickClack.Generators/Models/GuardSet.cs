@@ -27,6 +27,12 @@ internal sealed record GuardSet
     /// <summary>The filters, in order.</summary>
     public EquatableArray<RouteFilter> Filters { get; init; }
 
+    /// <summary>
+    /// What of them there is to be asked of an observer, which has no message to judge, and of an error handler, whose message they have
+    /// let pass.
+    /// </summary>
+    public GuardSet OfNoMessage() => None with { Account = Account, Scopes = Scopes };
+
     /// <summary>Whether the framework has something to check before the handler's turn.</summary>
     public bool HasRules => AllowFrom.Count > 0 || AllowBots.Count > 0 || RequireMention is not null || Cooldown is not null;
 }

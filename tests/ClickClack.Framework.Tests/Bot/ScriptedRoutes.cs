@@ -71,6 +71,27 @@ internal sealed class ScriptedRoutes : IRouteModule
     public static ScriptedRoutes Reporting(Func<Message, IAgentProgress, CancellationToken, Task<Reply?>> handler) => new ScriptedRoutes().Add(
         "*", RouteRank.Any, static (in Evidence _) => true, async context => Answer.Of(await handler(context.Message, context.Progress, context.Cancellation)));
 
+    /// <summary>Describes the command that was added last.</summary>
+    public ScriptedRoutes Describe(string usage, string? description, params ParameterDescription[] parameters)
+    {
+        descriptions[^1] = descriptions[^1] with { Command = new CommandDescription(descriptions[^1].Commands[0], usage, description, parameters) };
+        return this;
+    }
+
+    /// <summary>Says which scopes the route that was added last needs beyond the usual.</summary>
+    public ScriptedRoutes Needing(params string[] scopes)
+    {
+        descriptions[^1] = descriptions[^1] with { Scopes = scopes };
+        return this;
+    }
+
+    /// <summary>Makes the route that was added last one of an account.</summary>
+    public ScriptedRoutes OfAccount(string account)
+    {
+        descriptions[^1] = descriptions[^1] with { Account = account };
+        return this;
+    }
+
     /// <summary>Guards the route that was added last.</summary>
     public ScriptedRoutes With(RouteGuards guards)
     {

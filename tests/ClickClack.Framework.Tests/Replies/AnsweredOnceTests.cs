@@ -147,7 +147,9 @@ public sealed class AnsweredOnceTests : IDisposable
         await Eventually.True(() => server.Posted.Count == 1, "the next answer");
 
         Assert.Equal(2, runs);
-        Assert.Equal([$"m:{message} cannot be answered and is in the dead letters: POST api/channels/chn_general/messages: {status} {error}"], bot.Log.Complaints);
+        Assert.Equal(
+            [$"m:{message} cannot be answered and is in the dead letters: POST api/channels/chn_general/messages: {status} {error}, Tests.Handler.Handle (*)"],
+            bot.Log.Complaints);
         Assert.Contains(error, DeadLetters, StringComparison.Ordinal);
     }
 

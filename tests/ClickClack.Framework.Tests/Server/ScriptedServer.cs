@@ -61,6 +61,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Ids of files by message, in the order they were attached.</summary>
     public List<(string Message, string Upload)> Attachments { get; } = [];
 
+    /// <summary>The command menus by bot.</summary>
+    public ConcurrentDictionary<string, JsonArray> Menus { get; } = new();
+
     /// <summary>The log, oldest first.</summary>
     public List<JsonObject> Events { get; } = [];
 
@@ -408,6 +411,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                     })]),
                 }),
                 ("GET", ["api", "workspaces", _, "members"]) => Members(request),
+                ("GET", ["api", "workspaces", _, "bot-commands"]) => AllMenus(),
+                ("PUT", ["api", "bots", "self", "commands"]) => SetMenu(bot, request),
                 ("GET", ["api", "messages", "by-nonce"]) => ByNonce(request.Query["nonce"]),
                 ("GET", ["api", "messages", var id]) => Messages.TryGetValue(id, out JsonObject? found)
                     ? Answer.Json(new JsonObject { ["message"] = Hydrate(found) })
@@ -454,6 +459,27 @@ internal sealed class ScriptedServer : IAsyncDisposable
             .Where(user => Text(user, "handle")!.Contains(contains, StringComparison.OrdinalIgnoreCase))
             .Select(user => new JsonObject { ["user"] = user.DeepClone() })]);
         return Answer.Json(new JsonObject { ["members"] = members, ["has_more"] = false });
+    }
+
+    private Answer AllMenus() => Answer.Json(new JsonObject
+    {
+        ["bot_commands"] = new JsonArray([.. Menus.SelectMany(menu => menu.Value.Select(entry =>
+        {
+            var clone = (JsonObject)entry!.DeepClone();
+            clone["bot"] = Users[menu.Key].DeepClone();
+            return clone;
+        }))]),
+    });
+
+    private Answer SetMenu(string bot, RecordedRequest request)
+    {
+        Menus[bot] = new JsonArray([.. request.Json["commands"]!.AsArray().Select(entry => new JsonObject
+        {
+            ["command"] = "/" + Text((JsonObject)entry!, "command"),
+            ["description"] = Text((JsonObject)entry!, "description"),
+            ["args_hint"] = Text((JsonObject)entry!, "args_hint") ?? "",
+        })]);
+        return Answer.Json(new JsonObject { ["bot_commands"] = Menus[bot].DeepClone() });
     }
 
     private Answer ByNonce(string nonce)

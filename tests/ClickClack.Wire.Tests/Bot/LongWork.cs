@@ -3,6 +3,7 @@ namespace ClickClack.Wire.Tests.Bot;
 /// <summary>Work that shows what it does, and may fail.</summary>
 internal sealed class LongWork(Script script)
 {
+    /// <summary>Works, and shows it.</summary>
     [OnCommand("work")]
     public async Task<string> Work(Message message, IAgentProgress progress, CancellationToken cancellation)
     {

@@ -1,0 +1,61 @@
+using ClickClack.Client;
+using ClickClack.Protocol;
+
+namespace ClickClack.Dispatch;
+
+/// <summary>
+/// Finds out whether the token has a scope. The server tells nobody which a token has; it refuses. So it is asked for things that do not
+/// exist: it looks at the scope first, and then finds nothing, so nothing is read or changed.
+/// </summary>
+internal sealed class ScopeProbe(ClickClackClient client, WorkspaceId workspace)
+{
+    private const string Nothing = "00000000000000000000000000";
+
+    private static readonly MessageId NoMessage = new("msg_" + Nothing);
+
+    /// <summary>Asks.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <returns>Whether the server says that the token lacks it; false also if that cannot be found out.</returns>
+    public async Task<bool> IsMissingAsync(string scope, CancellationToken cancellation)
+    {
+        if (Question(scope, cancellation) is not { } question)
+        {
+            return false;
+        }
+
+        try
+        {
+            await question.ConfigureAwait(false);
+            return false;
+        }
+        catch (MissingScopeException error)
+        {
+            return error.Scope == scope;
+        }
+        catch (UnauthorizedException)
+        {
+            throw;
+        }
+        catch (ApiException)
+        {
+            return false;
+        }
+    }
+
+    private Task? Question(string scope, CancellationToken cancellation) => scope switch
+    {
+        "channels:read" => client.GetTopicsAsync(workspace, cancellation),
+        "channels:write" => client.UpdateChannelAsync(new ChannelId("chn_" + Nothing), new ChannelSettings { Name = "nothing" }, cancellation),
+        "messages:read" => client.GetMessageAsync(NoMessage, cancellation),
+        "messages:write" => client.GetMessageByNonceAsync(workspace, Nothing, cancellation),
+        "threads:read" => client.GetThreadAsync(NoMessage, limit: 1, cancellation: cancellation),
+        "threads:write" => client.CreateReplyAsync(NoMessage, new NewMessage(Nothing), cancellation),
+        "dms:read" => client.GetConversationAsync(new DirectConversationId("dm_" + Nothing), cancellation),
+        "dms:write" => client.CreateMessageAsync(new DirectConversationId("dm_" + Nothing), new NewMessage(Nothing), cancellation),
+        "uploads:write" => client.GetUploadByNonceAsync(workspace, Nothing, cancellation),
+        "agent_activity:write" => client.CreateMessageAsync(
+            new ChannelId("chn_" + Nothing), new NewMessage(Nothing) { Kind = MessageKinds.AgentCommentary }, cancellation),
+        _ => null,
+    };
+}
