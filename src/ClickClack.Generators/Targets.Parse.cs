@@ -11,6 +11,10 @@ internal static partial class Targets
     /// <summary>The attribute.</summary>
     public const string MetadataName = "ClickClack.TargetAttribute";
 
+    /// <summary>A type as each of its partial declarations has to name it.</summary>
+    private static readonly SymbolDisplayFormat DeclarationFormat =
+        SymbolDisplayFormat.MinimallyQualifiedFormat.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeVariance);
+
     /// <summary>Reads the type of a property, once: at the first such property the type has.</summary>
     public static TargetHolder? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
@@ -84,7 +88,7 @@ internal static partial class Targets
             string keyword = syntax is RecordDeclarationSyntax { ClassOrStructKeyword: { ValueText.Length: > 0 } kind }
                 ? $"record {kind.ValueText}"
                 : syntax.Keyword.ValueText;
-            declarations.Insert(0, $"partial {keyword} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            declarations.Insert(0, $"partial {keyword} {outer.ToDisplayString(DeclarationFormat)}");
         }
 
         return declarations;

@@ -251,9 +251,9 @@ public sealed class DiagnosticTests
     [InlineData("CC2011", "class Own : System.ComponentModel.DataAnnotations.ValidationAttribute; class A { [OnCommand(\"x\")] public void X([[|Own|]] string a) { } }", null)]
     [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Required|]] int? a) { } }", null)]
     [InlineData("CC3001", "static partial class T { [Target(\"channel:[|Ops|]\")] public static partial Target Ops { get; } }",
-        "Invalid target: \"Ops\" is not a channel name: names are lower-case letters and digits with single dashes between")]
+        "Invalid target: \"Ops\" is not a channel name: names are lower-case letters and digits with single dashes between; write \"ops\"")]
     [InlineData("CC3001", "static partial class T { [Target([|\"\"|])] public static partial Target Ops { get; } }", null)]
-    [InlineData("CC3001", "static partial class T { [Target([|@\"dm:x y\"|])] public static partial Target Ops { get; } }", null)]
+    [InlineData("CC3001", "static partial class T { [Target(@\"dm:[|x y|]\")] public static partial Target Ops { get; } }", null)]
     [InlineData("CC3001", "class T { public static Target Ops() => Target.Parse(\"cc:[|room:ops|]\"); }",
         "Invalid target: unknown kind \"room\"; expected channel:<name>, dm:@<handle>, dm:<usr_ id> or thread:<msg_ id>")]
     [InlineData("CC3002", "static partial class T { [Target(\"ops\")] public static Target [|Ops|] { get; } = Target.Parse(\"ops\"); }",

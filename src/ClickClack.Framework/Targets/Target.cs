@@ -145,6 +145,6 @@ public abstract record Target : IParsable<Target>
             _ => throw new InvalidOperationException($"unknown target kind {kind}"),
         };
 
-        return reason is null ? null : $"invalid target \"{text}\" at character {position + 1}: {reason}";
+        return reason is null ? null : $"invalid target {IdGrammar.Quoted(text ?? "")} at character {position + 1}: {reason}";
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ClickClack.Targets;
 
 /// <summary>What the text of a target names.</summary>
@@ -33,6 +35,7 @@ internal enum TargetKind
 internal static class TargetGrammar
 {
     private const string Forms = "channel:<name>, dm:@<handle>, dm:<usr_ id> or thread:<msg_ id>";
+    private const string SlugRule = "names are lower-case letters and digits with single dashes between";
 
     /// <summary>Reads a target.</summary>
     /// <param name="text">The text; may be null, which is an error like a blank text.</param>
@@ -81,7 +84,7 @@ internal static class TargetGrammar
             return ReadThread(body, ref kind, ref value);
         }
 
-        return $"unknown kind \"{text.Substring(start, colon - start).Trim()}\"; expected {Forms}";
+        return WhyNoKind(text.Substring(start, colon - start).Trim(), body);
     }
 
     /// <summary>Why a text cannot be the name or id of a channel, or null.</summary>
@@ -95,29 +98,24 @@ internal static class TargetGrammar
 
         if (body[0] == '#')
         {
-            return $"write \"{body.Substring(1)}\" without the '#'";
+            string slug = Slug(body);
+            return slug.Length == 0
+                ? $"{IdGrammar.Quoted(body)} is not a channel name: {SlugRule}"
+                : $"write {IdGrammar.Quoted(slug)} without the '#'";
         }
 
-        if (IsId(body, "usr_") || IsId(body, "dm_"))
+        if (IdGrammar.KindOf(body) is { } id)
         {
-            return $"\"{body}\" is not a channel; write \"dm:{body}\"";
-        }
-
-        if (IsId(body, "msg_"))
-        {
-            return $"\"{body}\" is not a channel; write \"thread:{body}\"";
-        }
-
-        if (IsId(body, "chn_"))
-        {
-            return CheckId(body);
+            return id.Prefix == IdGrammar.Channel
+                ? IdGrammar.Check(body, id)
+                : $"{IdGrammar.Quoted(body)} is not a channel{Instead(body)}";
         }
 
         bool dash = true;
         foreach (char c in body)
         {
             bool dashHere = c == '-';
-            if (!(c is (>= 'a' and <= 'z') or (>= '0' and <= '9')) && !(dashHere && !dash))
+            if (!IsSlugCharacter(c) && !(dashHere && !dash))
             {
                 return NotASlug(body);
             }
@@ -128,19 +126,53 @@ internal static class TargetGrammar
         return dash ? NotASlug(body) : null;
     }
 
-    private static string NotASlug(string body) =>
-        $"\"{body}\" is not a channel name: names are lower-case letters and digits with single dashes between";
+    private static string NotASlug(string body)
+    {
+        string slug = Slug(body);
+        return $"{IdGrammar.Quoted(body)} is not a channel name: {SlugRule}" + (slug.Length == 0 ? "" : $"; write {IdGrammar.Quoted(slug)}");
+    }
+
+    /// <summary>What the server would make of a name: lower case, and one dash for whatever else stands between letters and digits.</summary>
+    private static string Slug(string body)
+    {
+        // A suggestion nobody could read is none.
+        if (body.Length > IdGrammar.LongestQuote)
+        {
+            return "";
+        }
+
+        var slug = new StringBuilder(body.Length);
+        foreach (char c in body)
+        {
+            char lower = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
+            if (IsSlugCharacter(lower))
+            {
+                slug.Append(lower);
+            }
+            else if (c > 127)
+            {
+                // A name in another script: what is left of it would be another name.
+                return "";
+            }
+            else if (slug.Length > 0 && slug[slug.Length - 1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        return slug.ToString().TrimEnd('-');
+    }
 
     private static string? ReadChannel(string body, ref TargetKind kind, ref string value)
     {
-        kind = IsId(body, "chn_") ? TargetKind.ChannelId : TargetKind.ChannelName;
+        kind = IdGrammar.Is(body, IdGrammar.Channel) ? TargetKind.ChannelId : TargetKind.ChannelName;
         value = body;
-        if (body.Length > 0 && body[0] == '@')
+        if (body.Length == 0)
         {
-            return $"\"{body}\" is a person; write \"dm:{body}\"";
+            return "the channel is missing; expected channel:<name> or channel:<chn_ id>";
         }
 
-        return CheckChannel(body);
+        return body[0] == '@' ? $"{IdGrammar.Quoted(body)} is a person{Instead(body)}" : CheckChannel(body);
     }
 
     private static string? ReadDm(string body, ref TargetKind kind, ref string value)
@@ -148,25 +180,27 @@ internal static class TargetGrammar
         value = body;
         if (body.Length == 0)
         {
-            return "the person or conversation is missing";
+            return "the person or conversation is missing; expected dm:@<handle>, dm:<usr_ id> or dm:<dm_ id>";
         }
 
         if (body[0] == '@')
         {
             kind = TargetKind.DmHandle;
             value = body.Substring(1).ToLowerInvariant();
-            return IsHandle(value) ? null : $"\"{body}\" is not a handle: @ and 2 to 32 letters, digits, '_' or '-'";
+            return IsHandle(body, 1) ? null : $"{IdGrammar.Quoted(body)} is not a handle: @ and 2 to 32 letters, digits, '_' or '-'";
         }
 
-        kind = IsId(body, "dm_") ? TargetKind.DmConversation : TargetKind.DmUser;
-        if (kind == TargetKind.DmUser && !IsId(body, "usr_"))
+        if (IdGrammar.KindOf(body) is not { } id)
         {
-            return IsHandle(body.ToLowerInvariant())
+            return IsHandle(body, 0)
                 ? $"write \"dm:@{body}\" for a handle"
-                : $"\"{body}\" is neither a user id (usr_…), a handle (@…) nor a conversation id (dm_…)";
+                : $"{IdGrammar.Quoted(body)} is neither a user id (usr_…), a handle (@…) nor a conversation id (dm_…)";
         }
 
-        return CheckId(body);
+        kind = id.Prefix == IdGrammar.DirectConversation ? TargetKind.DmConversation : TargetKind.DmUser;
+        return kind == TargetKind.DmConversation || id.Prefix == IdGrammar.User
+            ? IdGrammar.Check(body, id)
+            : $"{IdGrammar.Quoted(body)} is neither a person nor a conversation{Instead(body)}";
     }
 
     private static string? ReadThread(string body, ref TargetKind kind, ref string value)
@@ -175,39 +209,77 @@ internal static class TargetGrammar
         value = body;
         if (body.Length == 0)
         {
-            return "the root message is missing";
+            return "the root message is missing; expected thread:<msg_ id>";
         }
 
-        return IsId(body, "msg_") ? CheckId(body) : $"\"{body}\" is not a message id (msg_…)";
+        return IdGrammar.KindOf(body) is { } id && id.Prefix == IdGrammar.Message
+            ? IdGrammar.Check(body, id)
+            : $"{IdGrammar.Quoted(body)} is not a message id (msg_…){Instead(body)}";
     }
 
-    private static string? CheckId(string body)
+    private static string WhyNoKind(string kind, string body)
     {
-        // The server's ids are opaque beyond their prefix; what cannot stand in a URL path is certainly none.
-        int from = body.IndexOf('_') + 1;
-        for (int i = from; i < body.Length; i++)
+        if (kind.Length == 0)
         {
-            char c = body[i];
-            if (!(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-'))
-            {
-                return $"\"{body}\" is not an id: '{c}' cannot be part of one";
-            }
+            return body.Length > 0 && CheckChannel(body) is null
+                ? $"the kind before the ':' is missing; write {IdGrammar.Quoted("channel:" + body)}"
+                : $"the kind before the ':' is missing; expected {Forms}";
         }
 
-        return from == body.Length ? $"\"{body}\" is only the prefix of an id" : null;
+        if (IsWord(kind, 0, kind.Length, "clickclack", "cc"))
+        {
+            return $"one prefix is enough: leave out {IdGrammar.Quoted(kind + ":")}";
+        }
+
+        if (IsWord(kind, 0, kind.Length, "group", "group"))
+        {
+            return "a new group has no text: use Target.Group(users), or dm:<dm_ id> for a group there is";
+        }
+
+        string instead = Instead(body);
+        return $"unknown kind {IdGrammar.Quoted(kind)}{(instead.Length > 0 ? instead : $"; expected {Forms}")}";
     }
 
-    /// <summary>Whether a lower-case text can be a handle (2.3 of the protocol: 2 to 32 characters, the first a letter or digit).</summary>
-    private static bool IsHandle(string text)
+    /// <summary>The target that a body is of itself, whatever was written before it, as the end of a sentence; empty if it is none.</summary>
+    private static string Instead(string body)
     {
-        if (text.Length is < 2 or > 32 || text[0] is '_' or '-')
+        if (body.Length > IdGrammar.LongestQuote)
+        {
+            return "";
+        }
+
+        if (body.Length > 0 && body[0] == '@')
+        {
+            return IsHandle(body, 1) ? $"; write \"dm:{body}\"" : "";
+        }
+
+        if (IdGrammar.KindOf(body) is not { } id || IdGrammar.Check(body, id) is not null)
+        {
+            return "";
+        }
+
+        return id.Prefix switch
+        {
+            IdGrammar.Channel => $"; write \"channel:{body}\"",
+            IdGrammar.User or IdGrammar.DirectConversation => $"; write \"dm:{body}\"",
+            IdGrammar.Message => $"; write \"thread:{body}\"",
+            _ => $" but {id.Noun}",
+        };
+    }
+
+    private static bool IsSlugCharacter(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9');
+
+    /// <summary>Whether the rest of a text can be a handle (2.3 of the protocol: 2 to 32 characters, the first a letter or digit).</summary>
+    private static bool IsHandle(string text, int from)
+    {
+        if (text.Length - from is < 2 or > 32 || text[from] is '_' or '-')
         {
             return false;
         }
 
-        foreach (char c in text)
+        for (int i = from; i < text.Length; i++)
         {
-            if (!(c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-'))
+            if (!IdGrammar.IsIdCharacter(text[i]))
             {
                 return false;
             }
@@ -215,8 +287,6 @@ internal static class TargetGrammar
 
         return true;
     }
-
-    private static bool IsId(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal);
 
     private static bool IsWord(string text, int start, int end, string first, string second)
     {

@@ -167,6 +167,27 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TargetProperty = Error(
         "CC3002", "Targets", "[Target] needs a partial property", "'{0}' must be declared as 'static partial Target {0} {{ get; }}'");
 
+    /// <summary>A literal is no id of the kind it is given for.</summary>
+    public static readonly DiagnosticDescriptor InvalidId = new(
+        "CC3003",
+        "Invalid id",
+        "Invalid {0}: {1}",
+        "Targets",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "CC3003.md");
+
+    /// <summary>The token of a bot stands in the source. The message does not repeat it: it ends in the logs of builds.</summary>
+    public static readonly DiagnosticDescriptor TokenInSource = new(
+        "CC3004",
+        "A token in the source",
+        "The token of a bot stands here for everybody who sees the source: revoke it, and take the new one from the environment "
+        + "variable CLICKCLACK_BOT_TOKEN or a user secret",
+        "Targets",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "CC3004.md");
+
     /// <summary>A handler nobody can wait for.</summary>
     public static readonly DiagnosticDescriptor AsyncVoid = new(
         "CC5001",

@@ -4,18 +4,16 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ClickClack.Generators;
 
-/// <summary>Checks targets that are written in the source, with the grammar that reads them at run time.</summary>
+/// <summary>Checks targets and ids that are written in the source, with the grammar that reads them at run time.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TargetAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DiagnosticDescriptors.InvalidTarget, DiagnosticDescriptors.TargetProperty];
+        [DiagnosticDescriptors.InvalidTarget, DiagnosticDescriptors.TargetProperty, DiagnosticDescriptors.InvalidId];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -23,7 +21,9 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
-        context.RegisterOperationAction(AnalyzeCall, OperationKind.Invocation);
+        context.RegisterSyntaxNodeAction(AnalyzeCall, SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(
+            AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
     }
 
     /// <remarks>Through its type: of a partial property analyzers are shown only the half with the body, which is emitted code.</remarks>
@@ -48,39 +48,92 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
             && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken)
                 is AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments })
         {
-            Check((string?)argument.Value, arguments[0].Expression, context.ReportDiagnostic);
+            CheckTarget((string?)argument.Value ?? "", arguments[0].Expression, context.ReportDiagnostic);
         }
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context)
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod is { Name: "Parse", IsStatic: true }
-            && call.TargetMethod.ContainingType.Is("ClickClack", "Target")
-            && call.Arguments.Length == 1
-            && call.Arguments[0].Value is { ConstantValue: { HasValue: true, Value: string text }, Syntax: ExpressionSyntax argument })
+        // Names first: what they mean is asked only of the few that could be meant.
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (NameOf(call.Expression) is not ("Parse" or "TryParse")
+            || TextArgument(call.ArgumentList) is not { } argument
+            || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { IsStatic: true } method
+            || TextOf(argument, context) is not { } text)
         {
-            Check(text, argument, context.ReportDiagnostic);
+            return;
+        }
+
+        if (method.ContainingType.Is("ClickClack", "Target"))
+        {
+            CheckTarget(text, argument, context.ReportDiagnostic);
+        }
+        else if (KindOf(method.ContainingType) is { } kind)
+        {
+            CheckId(text, kind, argument, context.ReportDiagnostic);
         }
     }
 
-    private static void Check(string? text, ExpressionSyntax expression, Action<Diagnostic> report)
+    private static void AnalyzeCreation(SyntaxNodeAnalysisContext context)
+    {
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+
+        // An empty id stands for none.
+        if ((creation is not ObjectCreationExpressionSyntax { Type: { } type } || type.ToString().EndsWith("Id", StringComparison.Ordinal))
+            && creation.ArgumentList is { Arguments.Count: 1 } arguments
+            && TextArgument(arguments) is { } argument
+            && TextOf(argument, context) is { Length: > 0 } text
+            && context.SemanticModel.GetSymbolInfo(creation, context.CancellationToken).Symbol is IMethodSymbol constructor
+            && KindOf(constructor.ContainingType) is { } kind)
+        {
+            CheckId(text, kind, argument, context.ReportDiagnostic);
+        }
+    }
+
+    private static string? NameOf(ExpressionSyntax called) => called switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>The argument that is read: all these methods call it the first.</summary>
+    private static ExpressionSyntax? TextArgument(ArgumentListSyntax arguments)
+    {
+        foreach (ArgumentSyntax argument in arguments.Arguments)
+        {
+            if (argument.NameColon is { Name.Identifier.ValueText: "text" or "Value" })
+            {
+                return argument.Expression;
+            }
+        }
+
+        return arguments.Arguments.Count > 0 && arguments.Arguments[0].NameColon is null ? arguments.Arguments[0].Expression : null;
+    }
+
+    /// <summary>What a constant says, or null; also null for what the compiler objects to already.</summary>
+    private static string? TextOf(ExpressionSyntax argument, SyntaxNodeAnalysisContext context) =>
+        !argument.ContainsDiagnostics
+        && context.SemanticModel.GetConstantValue(argument, context.CancellationToken) is { HasValue: true, Value: string text }
+            ? text
+            : null;
+
+    private static IdKind? KindOf(INamedTypeSymbol type) =>
+        IdGrammar.OfType(type.MetadataName) is { } kind && type.Is("ClickClack", kind.Type) ? kind : null;
+
+    private static void CheckTarget(string text, ExpressionSyntax expression, Action<Diagnostic> report)
     {
         if (TargetGrammar.Read(text, out _, out _, out int position) is { } problem)
         {
-            report(Diagnostic.Create(DiagnosticDescriptors.InvalidTarget, LocationIn(expression, text, position), problem));
+            report(Diagnostic.Create(DiagnosticDescriptors.InvalidTarget, LiteralSpans.From(expression, text, position), problem));
         }
     }
 
-    /// <summary>The wrong part of a plain literal; else, where characters cannot be counted, all of it.</summary>
-    private static Location LocationIn(ExpressionSyntax expression, string? text, int position)
+    private static void CheckId(string text, IdKind kind, ExpressionSyntax expression, Action<Diagnostic> report)
     {
-        bool isPlain = text is not null
-            && position < text.Length
-            && expression.IsKind(SyntaxKind.StringLiteralExpression)
-            && ((LiteralExpressionSyntax)expression).Token.Text == $"\"{text}\"";
-        return isPlain
-            ? Location.Create(expression.SyntaxTree, TextSpan.FromBounds(expression.SpanStart + 1 + position, expression.Span.End - 1))
-            : expression.GetLocation();
+        if (IdGrammar.Check(text, kind) is { } problem)
+        {
+            report(Diagnostic.Create(DiagnosticDescriptors.InvalidId, LiteralSpans.From(expression, text, 0), kind.Type, problem));
+        }
     }
 }
