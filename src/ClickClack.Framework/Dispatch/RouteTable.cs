@@ -43,7 +43,7 @@ internal sealed class RouteTable
     /// <summary>Who observes which events.</summary>
     public FrozenDictionary<Type, IReadOnlyList<Route>> Observers => modules
         .SelectMany(module => module.Routes.Select((description, index) => (description.Event, Route: new Route(module, index))))
-        .Where(one => one.Event is not null && IsOurs(one.Route.Description))
+        .Where(one => one.Event is not null && settings.Owns(one.Route.Description))
         .GroupBy(static one => one.Event!, static one => one.Route)
         .ToFrozenDictionary(static group => group.Key, static IReadOnlyList<Route> (group) => [.. group]);
 
