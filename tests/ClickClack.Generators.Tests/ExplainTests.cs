@@ -24,6 +24,7 @@ public sealed class ExplainTests
               mentions (Asked.Handle): Ops.Rollback goes before it: commands go before patterns, these before mentions, and those before places
               any channel (Any.Handle): Ops.Rollback goes before it: commands go before patterns, these before mentions, and those before places
               messages (Everything.Handle): Ops.Rollback goes before it: commands go before patterns, these before mentions, and those before places
+              /help (answered by the framework): the text is not a command
             """, bot.Explain(Message.Of("please rollback", channel: "ops"), mentioned: true).ToString());
         Assert.Equal("""
             no route takes it
@@ -32,6 +33,7 @@ public sealed class ExplainTests
               mentions (Asked.Handle): the text is a command, and those belong to commands only
               any channel (Any.Handle): it does not listen here, which is a direct message
               messages (Everything.Handle): the text is a command, and those belong to commands only
+              /help (answered by the framework): the text does not begin with /help
             """, bot.Explain(Message.Of("/deploy", dm: true)).ToString());
         Assert.Equal("""
             any channel takes it: Any.Handle
@@ -39,6 +41,7 @@ public sealed class ExplainTests
               pattern rollback in #ops (Ops.Rollback): it does not listen here, which is #general
               mentions (Asked.Handle): the bot is not mentioned
               messages (Everything.Handle): Any.Handle goes before it: a place goes before any message in it
+              /help (answered by the framework): the text is not a command
             """, bot.Explain(Message.Of("hi")).ToString());
     }
 
@@ -48,6 +51,6 @@ public sealed class ExplainTests
         var routes = new ClickClackRoutes(Bot.Of(Source).Routes);
         Assert.Equal("Asked.Handle", routes.Explain(Message.Of("hi @echo"), botHandle: "echo").Winner?.Handler);
         Assert.Equal("Any.Handle", routes.Explain(Message.Of("hi @echo"), mentionsBot: false, botHandle: "echo").Winner?.Handler);
-        Assert.Equal(5, routes.Describe().Count);
+        Assert.Equal(["/deploy in #ops", "pattern rollback in #ops", "mentions", "any channel", "messages", "/help"], routes.Describe().Select(route => route.Cause));
     }
 }
