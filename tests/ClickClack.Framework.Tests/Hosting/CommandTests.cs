@@ -8,6 +8,8 @@ using Microsoft.Extensions.Options;
 namespace ClickClack.Framework.Tests.Hosting;
 
 /// <summary>What the process prints and returns. One class, because the console is the process's.</summary>
+[CollectionDefinition(nameof(CommandTests), DisableParallelization = true)] // The console is one for all tests, and property tests write to it.
+[Collection(nameof(CommandTests))]
 public sealed class CommandTests
 {
     private const string InsecureHttp =
