@@ -119,6 +119,11 @@ internal static partial class Parameters
 
         if (pattern is not null)
         {
+            if (argument.IsLookedUp)
+            {
+                return Refuse(parameter, "only a command looks users and channels up; take a string, or write a command", report);
+            }
+
             return Patterns.CheckGroup(pattern, argument, parameter, report) ? argument : null;
         }
 

@@ -81,6 +81,9 @@ internal static partial class Patterns
             ParameterSource.Name => $"arguments.TryReadName({name}, {parsers.For(parameter.Names!)}, out {variable})",
             ParameterSource.Number => $"arguments.TryReadNumber({name}, out {variable})",
             ParameterSource.SpanParsable => $"arguments.TryRead({name}, out {variable})",
+            ParameterSource.Duration => $"arguments.TryReadDuration({name}, out {variable})",
+            ParameterSource.Moment or ParameterSource.DateTime or ParameterSource.Date or ParameterSource.Time =>
+                $"arguments.TryReadMoment({name}, out {variable})",
             _ => $"arguments.TryReadParsable({name}, out {variable})",
         };
     }

@@ -44,6 +44,8 @@ public sealed class DiagnosticTests
     [InlineData("CC1009", "class Handler { [OnReaction(\"❤\"), [|OnReaction(\"❤\uFE0F\")|]] public void One() { } }", null)]
     [InlineData("CC2002", "class Handler { [OnCommand(\"x\"), OnReaction] public void Handle([|Reaction|] reaction) { } }",
         "'reaction' cannot be filled: only what is marked [OnReaction], and nothing else, takes a Reaction")]
+    [InlineData("CC2002", "class Handler { [OnPattern(\"(?<who>.+)\")] public void Handle([|UserRef|] who) { } }",
+        "'who' cannot be filled: only a command looks users and channels up; take a string, or write a command")]
     [InlineData("CC2003", "class Handler { [OnReaction] public void Handle([|string|] text) { } }", null)]
     [InlineData("CC1014", "class Handler { [OnEvent] public string? [|Seen|](MessageEdited edited) => null; }",
         "'Seen' cannot observe events: it answers nobody; return void, Task or ValueTask, and send with IBot.SendAsync and an idempotencyKey")]

@@ -35,6 +35,23 @@ public sealed class PatternTests
     public async Task Groups_become_typed_parameters(string text, string? reply) => Assert.Equal(reply, await Bot.Of(Rollback).SayAsync(text));
 
     [Theory]
+    [InlineData("wait 1h30m", "01:30:00")]
+    [InlineData("wait 90s until 2026-01-31", "00:01:30 2026-01-31T00:00:00.0000000+00:00")]
+    [InlineData("wait 90s until 2026-01-31T18:30+01:00", "00:01:30 2026-01-31T18:30:00.0000000+01:00")]
+    [InlineData("on 2026-01-31 at 18:30 or 2026-02-01T06:00", "2026-01-31 18:30 2026-02-01T06:00:00.0000000Z")]
+    [InlineData("on 31.01.2026 at 18:30 or 2026-02-01T06:00", null)]
+    public async Task Durations_and_dates_are_written_as_in_commands(string text, string? reply) => Assert.Equal(reply, await Bot.Of("""
+        class Times
+        {
+            [OnPattern(@"wait (?<length>\S+)( until (?<end>\S+))?")]
+            public string Wait(TimeSpan length, DateTimeOffset? end = null) => $"{length} {end:O}".TrimEnd();
+
+            [OnPattern(@"on (?<day>\S+) at (?<time>\S+) or (?<other>\S+)")]
+            public string On(DateOnly day, TimeOnly time, DateTime other) => $"{day:O} {time:HH':'mm} {other:O}";
+        }
+        """).SayAsync(text));
+
+    [Theory]
     [InlineData("rollback 99999999999999999999")]
     [InlineData("rollback 17 on moon")]
     [InlineData("ship it tomorrow")]

@@ -82,6 +82,83 @@ public readonly struct GroupReader
         return read;
     }
 
+    /// <summary>Reads a duration, as commands do: <c>1h30m</c>, <c>90s</c>, <c>2d</c>, or <c>1:30:00</c>.</summary>
+    /// <inheritdoc cref="TryRead{T}(string, out T)"/>
+    public bool TryReadDuration(string group, out TimeSpan value)
+    {
+        value = default;
+        return Has(group) && DurationText.TryParse(Span(group), out value);
+    }
+
+    /// <inheritdoc cref="TryReadDuration(string, out TimeSpan)"/>
+    public bool TryReadDuration(string group, [NotNullWhen(true)] out TimeSpan? value)
+    {
+        bool read = TryReadDuration(group, out TimeSpan plain);
+        value = plain;
+        return read;
+    }
+
+    /// <summary>Reads a date, or a date and time, as commands do: without a zone it is UTC.</summary>
+    /// <inheritdoc cref="TryRead{T}(string, out T)"/>
+    public bool TryReadMoment(string group, out DateTimeOffset value)
+    {
+        value = default;
+        return Has(group) && MomentText.TryParse(Span(group), out value);
+    }
+
+    /// <inheritdoc cref="TryReadMoment(string, out DateTimeOffset)"/>
+    public bool TryReadMoment(string group, [NotNullWhen(true)] out DateTimeOffset? value)
+    {
+        bool read = TryReadMoment(group, out DateTimeOffset plain);
+        value = plain;
+        return read;
+    }
+
+    /// <inheritdoc cref="TryReadMoment(string, out DateTimeOffset)"/>
+    public bool TryReadMoment(string group, out DateTime value)
+    {
+        value = default;
+        return Has(group) && MomentText.TryParse(Span(group), out value);
+    }
+
+    /// <inheritdoc cref="TryReadMoment(string, out DateTime)"/>
+    public bool TryReadMoment(string group, [NotNullWhen(true)] out DateTime? value)
+    {
+        bool read = TryReadMoment(group, out DateTime plain);
+        value = plain;
+        return read;
+    }
+
+    /// <inheritdoc cref="TryReadMoment(string, out DateTimeOffset)"/>
+    public bool TryReadMoment(string group, out DateOnly value)
+    {
+        value = default;
+        return Has(group) && MomentText.TryParse(Span(group), out value);
+    }
+
+    /// <inheritdoc cref="TryReadMoment(string, out DateOnly)"/>
+    public bool TryReadMoment(string group, [NotNullWhen(true)] out DateOnly? value)
+    {
+        bool read = TryReadMoment(group, out DateOnly plain);
+        value = plain;
+        return read;
+    }
+
+    /// <inheritdoc cref="TryReadMoment(string, out DateTimeOffset)"/>
+    public bool TryReadMoment(string group, out TimeOnly value)
+    {
+        value = default;
+        return Has(group) && MomentText.TryParse(Span(group), out value);
+    }
+
+    /// <inheritdoc cref="TryReadMoment(string, out TimeOnly)"/>
+    public bool TryReadMoment(string group, [NotNullWhen(true)] out TimeOnly? value)
+    {
+        bool read = TryReadMoment(group, out TimeOnly plain);
+        value = plain;
+        return read;
+    }
+
     /// <summary>Reads a value that its type parses from a string.</summary>
     /// <inheritdoc cref="TryRead{T}(string, out T)"/>
     public bool TryReadParsable<T>(string group, [NotNullWhen(true)] out T? value)
