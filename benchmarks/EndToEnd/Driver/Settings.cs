@@ -56,6 +56,7 @@ internal sealed record Settings
                 "--repetitions" => settings with { Repetitions = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 "--only" => settings with { Only = Known(Next().Split(',')) },
                 "--markdown" => settings with { Markdown = Next() },
+                "--warm-up" => settings with { WarmUp = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 "--published" => settings with { Published = Next() },
                 "--accounts" => settings with { Accounts = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 var other => throw new ArgumentException($"there is no option {other}"),

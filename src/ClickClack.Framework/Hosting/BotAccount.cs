@@ -208,7 +208,7 @@ internal sealed class BotAccount(
         async Task ResumeAsync()
         {
             await resumer.ResumeAll(abandon.Token).ConfigureAwait(false);
-            progress.NotSaved();
+            progress.SaveAgain();
         }
 
         void Observe<T>(object? sender, T happened)
@@ -234,7 +234,7 @@ internal sealed class BotAccount(
             if (status.State == ConnectionState.Live)
             {
                 live.TrySetResult();
-                progress.NotSaved();
+                progress.SaveAgain();
             }
         }
 

@@ -46,24 +46,26 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
     private void SaveLocked()
     {
         Action? forget = Forgettable?.Invoke();
-        if (progress.TakeCheckpoint() is not { } checkpoint)
+        Action? save = progress.MustBeWhole || store.IsLong
+            ? progress.TakeCheckpoint() is { } checkpoint ? () => store.Save(checkpoint) : null
+            : progress.TakeChange() is { } change ? () => store.Save(change) : null;
+        if (save is null)
         {
-            // The one saved last holds it.
+            // What was saved last holds it.
             forget?.Invoke();
             return;
         }
 
         try
         {
-            // After the checkpoint was taken: what is done in it was given up before that.
+            // After it was taken: what is done in it was given up before that.
             if (!Prepare())
             {
                 progress.NotSaved();
                 return;
             }
 
-            store.Save(checkpoint);
-            progress.Recycle(checkpoint);
+            save();
             forget?.Invoke();
             health.Saved(Name);
         }

@@ -2,10 +2,10 @@ using ClickClack.Protocol;
 
 namespace ClickClack.Realtime;
 
-/// <summary>The checkpoint as a file holds it.</summary>
+/// <summary>The checkpoint as the first line of its file holds it.</summary>
 /// <param name="Version">
-/// 2. Files of version 1, which have no roots, are read. A later version is refused, so that an older program does not answer again what
-/// a newer one answered.
+/// 3. Files of version 1, which have no roots, and 2, which have one line, are read. A later version is refused, so that an older program
+/// does not answer again what a newer one answered.
 /// </param>
 /// <param name="Cursor">See <see cref="Checkpoint"/>.</param>
 /// <param name="Done">See <see cref="Checkpoint"/>.</param>
@@ -15,5 +15,5 @@ namespace ClickClack.Realtime;
 internal sealed record CheckpointFile(
     int Version, string Cursor, string[] Done, WireEvent[] Pending, DateTimeOffset? RootsSince = null, Dictionary<string, long>? Roots = null)
 {
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 }

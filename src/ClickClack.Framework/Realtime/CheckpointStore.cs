@@ -4,93 +4,204 @@ using ClickClack.Protocol;
 
 namespace ClickClack.Realtime;
 
-/// <summary>Keeps the checkpoint, as <c>checkpoint.json</c>. Saved by one caller at a time.</summary>
+/// <summary>
+/// Keeps the checkpoint, as <c>checkpoint.jsonl</c>: a line that is whole, and lines that say what has changed since. Saved by one caller at
+/// a time.
+/// </summary>
 internal sealed class CheckpointStore(IOwnedState state)
 {
-    private const string Name = "checkpoint.json";
+    private const string Name = "checkpoint.jsonl";
 
-    // Four times a second, with thousands of keys: the room for it is kept.
+    /// <summary>Its name before version 3.</summary>
+    private const string FormerName = "checkpoint.json";
+
+    /// <summary>So many bytes of changes are read at a start in no time that anyone would notice.</summary>
+    private const int ShortBytes = 64 * 1024;
+
+    private static ReadOnlySpan<byte> EndOfLine => "\n"u8;
+
+    // Four times a second: the room for it is kept.
     private readonly ArrayBufferWriter<byte> buffer = new();
+    private bool isFormerGone;
+    private int wholeBytes;
+    private int changedBytes;
+
+    /// <summary>Whether the changes are longer than what they change: it is time to save all as one.</summary>
+    public bool IsLong => changedBytes > Math.Max(wholeBytes, ShortBytes);
 
     /// <summary>The checkpoint saved last, or null if there is none.</summary>
     /// <exception cref="InvalidDataException">There is one, but it cannot be read.</exception>
-    public Checkpoint? Load()
-    {
-        if (state.Read(Name) is not { } content)
-        {
-            return null;
-        }
+    public Checkpoint? Load() =>
+        state.Read(Name) is { } content ? Read(Name, content)
+        : state.Read(FormerName) is { } former ? Read(FormerName, former)
+        : null;
 
-        CheckpointFile? file;
-        try
-        {
-            file = JsonSerializer.Deserialize(content, CheckpointJson.Default.CheckpointFile);
-        }
-        catch (JsonException error)
-        {
-            throw Unreadable(error.Message, error);
-        }
-
-        return file switch
-        {
-            null or { Version: 0 } => throw Unreadable("it has no version"),
-            { Version: < 0 or > CheckpointFile.CurrentVersion } => throw new InvalidDataException(
-                $"{state.Locate(Name)} was written by another version of the framework ({file.Version}); this one knows {CheckpointFile.CurrentVersion}"),
-            { Cursor: not null, Done: not null, Pending: not null } when !file.Done.Contains(null!) && !Array.Exists(file.Pending, wire => wire.Id.Length == 0)
-                => new Checkpoint(
-                    file.Cursor,
-                    file.Done,
-                    file.Pending,
-                    file is { RootsSince: { } since, Roots: { } roots } ? new SavedRoots(since, roots) : null),
-            _ => throw Unreadable("something in it is missing"),
-        };
-    }
-
-    /// <summary>Replaces it. Once this returns, a crash at any later point finds it whole, and nothing holds what was given.</summary>
+    /// <summary>Replaces it. Once this returns, a crash at any later point finds it whole.</summary>
     public void Save(Checkpoint checkpoint)
     {
         buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, checkpoint);
+            writer.WriteStartObject();
+            writer.WriteNumber("version", CheckpointFile.CurrentVersion);
+            writer.WriteString("cursor", checkpoint.Cursor);
+            WriteKeys(writer, checkpoint.Done);
+            WriteEvents(writer, checkpoint.Pending);
+            if (checkpoint.Roots is { } roots)
+            {
+                writer.WriteString("roots_since", roots.Since);
+                WriteRoots(writer, roots.Sequences);
+            }
+
+            writer.WriteEndObject();
         }
 
+        buffer.Write(EndOfLine);
         state.Write(Name, buffer.WrittenSpan, durable: true);
+        (wholeBytes, changedBytes) = (buffer.WrittenCount, 0);
+        if (!isFormerGone)
+        {
+            state.Delete(FormerName);
+            isFormerGone = true;
+        }
     }
 
-    private InvalidDataException Unreadable(string reason, Exception? error = null) =>
-        new($"{state.Locate(Name)} cannot be read; delete it to start from now ({reason})", error);
+    /// <summary>Adds to it. Once this returns, a crash at any later point finds the change.</summary>
+    /// <remarks>If it throws, a part of the change may be there: what is saved next must be whole.</remarks>
+    public void Save(CheckpointChange change)
+    {
+        buffer.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("cursor", change.Cursor);
+            if (change.Done.Count > 0)
+            {
+                WriteKeys(writer, change.Done);
+            }
+
+            if (change.Pending.Count > 0)
+            {
+                WriteEvents(writer, change.Pending);
+            }
+
+            if (change.Roots.Count > 0)
+            {
+                WriteRoots(writer, change.Roots);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        buffer.Write(EndOfLine);
+        state.Append(Name, buffer.WrittenSpan, durable: true);
+        changedBytes += buffer.WrittenCount;
+    }
+
+    private Checkpoint Read(string name, byte[] content)
+    {
+        Checkpoint? checkpoint = null;
+        var changes = new List<CheckpointChange>();
+        try
+        {
+            foreach (Range line in Lines(content))
+            {
+                ReadOnlySpan<byte> json = content.AsSpan(line);
+                if (checkpoint is null)
+                {
+                    checkpoint = ReadWhole(name, json);
+                }
+                else
+                {
+                    changes.Add(ReadChange(name, json));
+                }
+            }
+        }
+        catch (JsonException error)
+        {
+            throw Unreadable(name, error.Message, error);
+        }
+
+        return checkpoint is null ? throw Unreadable(name, "it is empty") : CheckpointChange.Apply(checkpoint, changes);
+    }
+
+    /// <summary>The lines but for one that a crash cut off; what has one line only was written at once and is whole.</summary>
+    private static List<Range> Lines(byte[] content)
+    {
+        var lines = new List<Range>();
+        int start = 0;
+        while (start < content.Length)
+        {
+            int length = content.AsSpan(start).IndexOf(EndOfLine);
+            if (length < 0)
+            {
+                if (start == 0)
+                {
+                    lines.Add(..);
+                }
+
+                break;
+            }
+
+            lines.Add(start..(start + length));
+            start += length + 1;
+        }
+
+        return lines;
+    }
+
+    private Checkpoint ReadWhole(string name, ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointFile) switch
+    {
+        null or { Version: 0 } => throw Unreadable(name, "it has no version"),
+        { Version: < 0 or > CheckpointFile.CurrentVersion } file => throw new InvalidDataException(
+            $"{state.Locate(name)} was written by another version of the framework ({file.Version}); this one knows {CheckpointFile.CurrentVersion}"),
+        { Cursor: not null, Done: { } done, Pending: { } pending } file when AreWhole(done, pending)
+            => new Checkpoint(
+                file.Cursor, done, pending, file is { RootsSince: { } since, Roots: { } roots } ? new SavedRoots(since, roots) : null),
+        _ => throw Unreadable(name, "something in it is missing"),
+    };
+
+    private CheckpointChange ReadChange(string name, ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointFileChange) is { Cursor: not null } line
+            && AreWhole(line.Done ?? [], line.Pending ?? [])
+            ? new CheckpointChange(line.Cursor, line.Done ?? [], line.Pending ?? [], line.Roots ?? [])
+            : throw Unreadable(name, "something in it is missing");
+
+    private static bool AreWhole(string[] done, WireEvent[] pending) =>
+        !done.Contains(null!) && !Array.Exists(pending, static wire => wire is null || wire.Id.Length == 0);
+
+    private InvalidDataException Unreadable(string name, string reason, Exception? error = null) =>
+        new($"{state.Locate(name)} cannot be read; delete it to start from now ({reason})", error);
 
     // As CheckpointJson reads it; by hand, without a copy of its thousands of keys, and without what a start would wait for to be compiled.
-    private static void Write(Utf8JsonWriter writer, Checkpoint checkpoint)
+    private static void WriteKeys(Utf8JsonWriter writer, IReadOnlyList<string> keys)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("version", CheckpointFile.CurrentVersion);
-        writer.WriteString("cursor", checkpoint.Cursor);
         writer.WriteStartArray("done");
-        foreach (string key in checkpoint.Done)
+        foreach (string key in keys)
         {
             writer.WriteStringValue(key);
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteEvents(Utf8JsonWriter writer, IReadOnlyList<WireEvent> events)
+    {
         writer.WriteStartArray("pending");
-        foreach (WireEvent wire in checkpoint.Pending)
+        foreach (WireEvent wire in events)
         {
             WireEventConverter.Write(writer, wire);
         }
 
         writer.WriteEndArray();
-        if (checkpoint.Roots is { } roots)
-        {
-            writer.WriteString("roots_since", roots.Since);
-            writer.WriteStartObject("roots");
-            foreach ((string conversation, long sequence) in roots.Sequences)
-            {
-                writer.WriteNumber(conversation, sequence);
-            }
+    }
 
-            writer.WriteEndObject();
+    private static void WriteRoots(Utf8JsonWriter writer, IReadOnlyDictionary<string, long> roots)
+    {
+        writer.WriteStartObject("roots");
+        foreach ((string conversation, long sequence) in roots)
+        {
+            writer.WriteNumber(conversation, sequence);
         }
 
         writer.WriteEndObject();

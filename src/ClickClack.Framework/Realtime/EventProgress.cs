@@ -21,6 +21,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, EventEntry> window = new(StringComparer.Ordinal);
+
+    /// <summary>What is not done of <see cref="window"/>, by key: a few of thousands.</summary>
+    private readonly Dictionary<string, EventEntry> unfinished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EventEntry> pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly Queue<string> passedKeys = new();
@@ -33,8 +36,10 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     private long holds;
     private DateTimeOffset newestCreatedAt;
 
-    /// <summary>The list of a checkpoint that is saved; thousands of keys are in it, four times a second.</summary>
-    private List<string>? spareDone;
+    private readonly List<string> doneSinceTaken = [];
+    private readonly List<EventEntry> pendingSinceTaken = [];
+    private IReadOnlyDictionary<string, long> takenRoots = new Dictionary<string, long>();
+    private bool mustBeWhole = true;
     private TaskCompletionSource? someCompleted;
     private TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -86,6 +91,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         lock (gate)
         {
             rootsSince = begin.Since;
+            mustBeWhole = true;
             foreach ((string conversation, long sequence) in begin.Sequences)
             {
                 RaiseRoot(conversation, sequence);
@@ -144,7 +150,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                 }
             }
 
+            mustBeWhole = true;
             window.Clear();
+            unfinished.Clear();
             doneBefore.Clear();
             holdAt = null;
             heldRoots = null;
@@ -236,6 +244,10 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             if (string.CompareOrdinal(wire.Cursor, cursor) > 0)
             {
                 window[wire.Cursor] = entry;
+                if (!entry.IsDone)
+                {
+                    unfinished.Add(key, entry);
+                }
             }
             else
             {
@@ -243,7 +255,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                 if (!entry.IsDone)
                 {
                     // Later than the reorder window allows for: a crash would lose it, so it is saved itself.
-                    pending[key] = entry;
+                    SaveItself(entry);
                 }
             }
 
@@ -268,7 +280,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     {
         lock (gate)
         {
-            return pending.ContainsKey(key) || window.Values.Any(entry => !entry.IsDone && entry.Key == key);
+            return pending.ContainsKey(key) || unfinished.ContainsKey(key);
         }
     }
 
@@ -282,7 +294,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                 entry.IsDone = true;
                 entry.Slim();
                 Unfinished--;
+                unfinished.Remove(entry.Key);
                 pending.Remove(entry.Key);
+                doneSinceTaken.Add(entry.Key);
                 change.TrySetResult();
                 someCompleted?.TrySetResult();
                 someCompleted = null;
@@ -362,21 +376,30 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         }
     }
 
-    /// <summary>What to save, or null if nothing changed since the last call.</summary>
+    /// <summary>Whether what is saved next must be whole, since a change would follow from something that is not saved.</summary>
+    public bool MustBeWhole
+    {
+        get
+        {
+            lock (gate)
+            {
+                return mustBeWhole;
+            }
+        }
+    }
+
+    /// <summary>What to save, or null if nothing changed since this or <see cref="TakeChange"/> was called.</summary>
     public Checkpoint? TakeCheckpoint()
     {
         lock (gate)
         {
-            if (!change.Task.IsCompleted || cursor is null)
+            if (!TryTake())
             {
                 return null;
             }
 
-            change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Advance();
-            List<string> done = Interlocked.Exchange(ref spareDone, null) ?? [];
-            done.Clear();
-            done.EnsureCapacity(window.Count);
+            mustBeWhole = false;
+            var done = new List<string>(window.Count + doneBefore.Count);
             foreach (EventEntry entry in window.Values)
             {
                 if (entry.IsDone)
@@ -387,23 +410,98 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
             // What an earlier run did and this one has not read again yet.
             done.AddRange(doneBefore);
+            SavedRoots? saved = SaveRoots();
+            takenRoots = saved?.Sequences ?? takenRoots;
 
             // In the order in which they are to be done; a dictionary forgets it as soon as something was taken out.
-            IEnumerable<WireEvent> unfinished = pending.Values.Select(entry => entry.Event).OrderBy(wire => wire.Cursor, StringComparer.Ordinal);
-            return new Checkpoint(cursor, done, [.. unfinished], SaveRoots());
+            IEnumerable<WireEvent> left = pending.Values.Select(entry => entry.Event).OrderBy(wire => wire.Cursor, StringComparer.Ordinal);
+            var checkpoint = new Checkpoint(cursor!, done, [.. left], saved);
+            ForgetTaken();
+            return checkpoint;
         }
     }
 
-    /// <summary>A checkpoint is saved, and nobody holds it any more: the next one is made of the same list.</summary>
-    public void Recycle(Checkpoint saved) => spareDone = saved.Done as List<string>;
+    /// <summary>
+    /// What to add to what is saved, or null if nothing changed since this or <see cref="TakeCheckpoint"/> was called. Thousands of keys are
+    /// remembered, and a few are new, four times a second.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">What is saved next must be whole.</exception>
+    public CheckpointChange? TakeChange()
+    {
+        lock (gate)
+        {
+            if (mustBeWhole)
+            {
+                throw new InvalidOperationException("there is nothing that this is a change of");
+            }
 
-    /// <summary>The next call gives a checkpoint, also if nothing has changed: the last one could not be saved, or more follows from it.</summary>
+            if (!TryTake())
+            {
+                return null;
+            }
+
+            var roots = new Dictionary<string, long>(StringComparer.Ordinal);
+            if (SaveRoots()?.Sequences is { } saved)
+            {
+                foreach ((string conversation, long sequence) in saved)
+                {
+                    if (!takenRoots.TryGetValue(conversation, out long taken) || taken != sequence)
+                    {
+                        roots.Add(conversation, sequence);
+                    }
+                }
+
+                takenRoots = saved;
+            }
+
+            IEnumerable<WireEvent> left = pendingSinceTaken.Where(static entry => !entry.IsDone).Select(static entry => entry.Event);
+            var since = new CheckpointChange(cursor!, [.. doneSinceTaken], [.. left], roots);
+            ForgetTaken();
+            return since;
+        }
+    }
+
+    /// <summary>What was taken last could not be saved: the next call gives a checkpoint, also if nothing has changed, and it must be whole.</summary>
     public void NotSaved()
+    {
+        lock (gate)
+        {
+            mustBeWhole = true;
+            change.TrySetResult();
+        }
+    }
+
+    /// <summary>The next call gives something to save, also if nothing has changed: more follows from that.</summary>
+    public void SaveAgain()
     {
         lock (gate)
         {
             change.TrySetResult();
         }
+    }
+
+    private bool TryTake()
+    {
+        if (!change.Task.IsCompleted || cursor is null)
+        {
+            return false;
+        }
+
+        change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Advance();
+        return true;
+    }
+
+    private void ForgetTaken()
+    {
+        doneSinceTaken.Clear();
+        pendingSinceTaken.Clear();
+    }
+
+    private void SaveItself(EventEntry entry)
+    {
+        pending[entry.Key] = entry;
+        pendingSinceTaken.Add(entry);
     }
 
     private static (string Conversation, long Sequence)? RootOf(WireEvent wire) =>
@@ -426,9 +524,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
         // While something was left on the server, what came after it says nothing about it.
         var saved = new Dictionary<string, long>(heldRoots ?? roots, StringComparer.Ordinal);
-        foreach (EventEntry entry in window.Values)
+        foreach (EventEntry entry in unfinished.Values)
         {
-            if (!entry.IsDone && RootOf(entry.Event) is var (conversation, sequence) && saved.GetValueOrDefault(conversation) >= sequence)
+            if (RootOf(entry.Event) is var (conversation, sequence) && saved.GetValueOrDefault(conversation) >= sequence)
             {
                 saved[conversation] = sequence - 1;
             }
@@ -455,7 +553,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                     break;
                 }
 
-                pending[entry.Key] = entry;
+                SaveItself(entry);
             }
 
             passed.Add(entry);
@@ -464,6 +562,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         foreach (EventEntry entry in passed)
         {
             window.Remove(entry.Event.Cursor);
+            unfinished.Remove(entry.Key);
             cursor = Max(cursor!, entry.Event.Cursor);
             passedKeys.Enqueue(entry.Key);
         }

@@ -31,14 +31,14 @@ public sealed class EarlierAnswersTests : IDisposable
     private async Task CrashAsync(ScriptedServer server, Func<Message, Reply?> handler, Func<Task> act, Func<Message, Exception, Reply?>? onError = null)
     {
         await (await StartAsync(server, handler)).DisposeAsync();
-        string before = await File.ReadAllTextAsync(state.File("checkpoint.json"), TestContext.Current.CancellationToken);
+        string before = await File.ReadAllTextAsync(state.File("checkpoint.jsonl"), TestContext.Current.CancellationToken);
         await using (RunningBot bot = await StartAsync(server, handler, onError))
         {
             await act();
             await bot.IdleAsync();
         }
 
-        await File.WriteAllTextAsync(state.File("checkpoint.json"), before, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state.File("checkpoint.jsonl"), before, TestContext.Current.CancellationToken);
         File.Delete(state.File("dead-letters.jsonl"));
     }
 

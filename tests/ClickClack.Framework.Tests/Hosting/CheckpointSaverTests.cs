@@ -1,6 +1,7 @@
 using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Time;
 using ClickClack.Hosting;
+using ClickClack.Protocol;
 using ClickClack.Realtime;
 using ClickClack.State;
 
@@ -58,13 +59,50 @@ public sealed class CheckpointSaverTests
     }
 
     [Fact]
+    public void Rule09_a_few_bytes_are_added_until_the_changes_are_longer_than_what_they_change()
+    {
+        progress.BeginAt("cur_0");
+        saver.Save();
+        int sinceWhole = 0;
+        for (int i = 0; store.Wholes < 3; i++)
+        {
+            WireEvent wire = Message(i, time.GetUtcNow());
+            Assert.True(progress.TryAdmit(wire, out EventEntry? entry));
+            progress.Complete(entry);
+            int before = store.Wholes;
+            saver.Save();
+            sinceWhole = store.Wholes == before ? sinceWhole + 1 : 0;
+            Assert.InRange(sinceWhole, 0, 20_000);
+            Assert.Equal(i + 1, store.Saved[^1].Done.Count);
+        }
+
+        Assert.True(store.Changes > 100 * store.Wholes, $"{store.Changes} changes and {store.Wholes} times all");
+    }
+
+    [Fact]
+    public void Rule09_after_a_change_that_could_not_be_added_all_is_saved()
+    {
+        progress.BeginAt("cur_0");
+        saver.Save();
+        Assert.True(progress.TryAdmit(Message(1, time.GetUtcNow()), out EventEntry? entry));
+        progress.Complete(entry);
+        store.Error = new IOException("disk full");
+        saver.Save();
+        store.Error = null;
+        saver.Save();
+
+        Assert.Equal((2, 0), (store.Wholes, store.Changes));
+        Assert.Equal([entry.Key], store.Saved[^1].Done);
+    }
+
+    [Fact]
     public async Task Rule09_two_savers_never_write_at_once()
     {
         Task[] savers = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {
             for (int i = 0; i < 50; i++)
             {
-                progress.NotSaved();
+                progress.SaveAgain();
                 progress.BeginAt("cur_1");
                 saver.Save();
             }
@@ -75,11 +113,25 @@ public sealed class CheckpointSaverTests
         Assert.False(store.Overlapped);
     }
 
+    private static WireEvent Message(int number, DateTimeOffset at) => new()
+    {
+        Id = $"evt_{number}",
+        Cursor = $"cur_{number + 1:D8}",
+        Type = EventTypes.MessageCreated,
+        CreatedAt = at,
+        Details = EventPayload.Of(("message_id", $"msg_{number:D26}")),
+    };
+
     private sealed class Store : IOwnedState
     {
+        private readonly MemoryState kept = new();
         private int writing;
 
         public List<Checkpoint> Saved { get; } = [];
+
+        public int Wholes { get; private set; }
+
+        public int Changes { get; private set; }
 
         public Exception? Error { get; set; }
 
@@ -93,6 +145,26 @@ public sealed class CheckpointSaverTests
 
         public void Write(string name, ReadOnlySpan<byte> content, bool durable)
         {
+            Enter();
+            kept.Write(name, content, durable);
+            Wholes++;
+            Leave();
+        }
+
+        public void Append(string name, ReadOnlySpan<byte> addition, bool durable)
+        {
+            Enter();
+            kept.Append(name, addition, durable);
+            Changes++;
+            Leave();
+        }
+
+        public void Delete(string name) => Assert.Equal("checkpoint.json", name);
+
+        public void Dispose() => kept.Dispose();
+
+        private void Enter()
+        {
             if (Interlocked.Increment(ref writing) > 1)
             {
                 Overlapped = true;
@@ -104,21 +176,14 @@ public sealed class CheckpointSaverTests
             {
                 throw Error;
             }
-
-            var written = new MemoryState();
-            written.Write(name, content, durable);
-            lock (Saved)
-            {
-                Saved.Add(new CheckpointStore(written).Load()!);
-            }
         }
 
-        public void Append(string name, ReadOnlySpan<byte> addition, bool durable) => throw new NotSupportedException();
-
-        public void Delete(string name) => throw new NotSupportedException();
-
-        public void Dispose()
+        private void Leave()
         {
+            lock (Saved)
+            {
+                Saved.Add(new CheckpointStore(kept).Load()!);
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class LiveLineTests
         };
         server.Handshake = () =>
         {
-            savedBeforeHandshake = File.Exists(state.File("checkpoint.json"));
+            savedBeforeHandshake = File.Exists(state.File("checkpoint.jsonl"));
             handshake.TrySetResult();
             return null;
         };
@@ -57,7 +57,7 @@ public sealed class LiveLineTests
 
         Assert.True(handshake.Task.IsCompleted);
         Assert.True(savedBeforeHandshake);
-        Assert.Contains("cur_00000001", await File.ReadAllTextAsync(state.File("checkpoint.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("cur_00000001", await File.ReadAllTextAsync(state.File("checkpoint.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class StopTests : IDisposable
             await Eventually.True(() => server.Posted.Count == 1, "an answer");
         }
 
-        Assert.Contains($"m:{message}", await File.ReadAllTextAsync(state.File("checkpoint.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"m:{message}", await File.ReadAllTextAsync(state.File("checkpoint.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     public void Dispose() => state.Dispose();

@@ -10,7 +10,7 @@ public sealed class CheckpointStoreTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
 
-    private string FilePath => Path.Combine(directory.Path, "checkpoint.json");
+    private string FilePath => Path.Combine(directory.Path, "checkpoint.jsonl");
 
     private readonly FileState state;
 
@@ -84,7 +84,7 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Equal("cur_1", Store.Load()!.Cursor);
         Store.Save(new Checkpoint("cur_2", [], []));
         Assert.Equal("cur_2", Store.Load()!.Cursor);
-        Assert.Equal(["checkpoint.json"], Directory.GetFiles(directory.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["checkpoint.jsonl"], Directory.GetFiles(directory.Path).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -109,11 +109,74 @@ public sealed class CheckpointStoreTests : IDisposable
     [Fact]
     public void Rule09_a_file_of_a_later_version_is_refused()
     {
-        File.WriteAllText(FilePath, """{"version":3,"cursor":"cur_1","done":[],"pending":[]}""");
+        File.WriteAllText(FilePath, """{"version":4,"cursor":"cur_1","done":[],"pending":[]}""");
 
         string message = Assert.Throws<InvalidDataException>(() => Store.Load()).Message;
 
-        Assert.Equal($"{FilePath} was written by another version of the framework (3); this one knows 2", message);
+        Assert.Equal($"{FilePath} was written by another version of the framework (4); this one knows 3", message);
+    }
+
+    [Fact]
+    public void Rule09_changes_are_lines_that_are_read_back_as_one()
+    {
+        var since = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        WireEvent first = Event("""{"id":"evt_1","cursor":"cur_1","type":"message.created","payload":{"message_id":"msg_1"}}""");
+        WireEvent second = Event("""{"id":"evt_2","cursor":"cur_2","type":"message.created","payload":{"message_id":"msg_2"}}""");
+        CheckpointStore store = Store;
+        store.Save(new Checkpoint("cur_1", ["m:msg_5"], [first], new SavedRoots(since, new Dictionary<string, long> { ["chn_1"] = 7 })));
+        store.Save(new CheckpointChange("cur_2", ["m:msg_6"], [second], new Dictionary<string, long> { ["chn_2"] = 1 }));
+        store.Save(new CheckpointChange("cur_3", ["m:msg_1"], [], new Dictionary<string, long> { ["chn_1"] = 8 }));
+
+        Checkpoint read = Store.Load()!;
+
+        Assert.Equal(3, File.ReadAllLines(FilePath).Length);
+        Assert.Equal("cur_3", read.Cursor);
+        Assert.Equal(["m:msg_1", "m:msg_5", "m:msg_6"], read.Done.Order());
+        Assert.Equal("evt_2", Assert.Single(read.Pending).Id);
+        Assert.Equal([("chn_1", 8L), ("chn_2", 1L)], read.Roots!.Sequences.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Fact]
+    public void Rule09_a_change_that_a_crash_cut_off_at_any_byte_did_not_happen()
+    {
+        CheckpointStore store = Store;
+        store.Save(new Checkpoint("cur_1", [], []));
+        int whole = (int)new FileInfo(FilePath).Length;
+        store.Save(new CheckpointChange("cur_2", ["m:msg_1"], [], new Dictionary<string, long>()));
+        byte[] content = File.ReadAllBytes(FilePath);
+        for (int length = whole; length < content.Length; length++)
+        {
+            File.WriteAllBytes(FilePath, content[..length]);
+            Assert.Equal("cur_1", Store.Load()!.Cursor);
+        }
+    }
+
+    [Fact]
+    public void Rule09_a_broken_line_in_the_middle_is_one_clear_line()
+    {
+        File.WriteAllText(FilePath, """
+            {"version":3,"cursor":"cur_1","done":[],"pending":[]}
+            {"cur
+            {"cursor":"cur_2"}
+
+            """);
+
+        Assert.StartsWith($"{FilePath} cannot be read", Assert.Throws<InvalidDataException>(() => Store.Load()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rule09_the_file_of_an_earlier_version_is_read_and_replaced()
+    {
+        string former = Path.Combine(directory.Path, "checkpoint.json");
+        File.WriteAllText(former, """{"version":2,"cursor":"cur_1","done":["m:x"],"pending":[]}""");
+        CheckpointStore store = Store;
+
+        Checkpoint read = store.Load()!;
+        store.Save(read with { Cursor = "cur_2" });
+
+        Assert.Equal(("cur_1", "m:x"), (read.Cursor, Assert.Single(read.Done)));
+        Assert.False(File.Exists(former));
+        Assert.Equal("cur_2", Store.Load()!.Cursor);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class GapTests : IDisposable
 
     private Task<RunningBot> StartAsync(ScriptedServer server, ScriptedRoutes? routes = null, Action<ClickClackOptions>? configure = null)
     {
-        if (!File.Exists(state.File("checkpoint.json")) && server.Events.Count == 0)
+        if (!File.Exists(state.File("checkpoint.jsonl")) && server.Events.Count == 0)
         {
             // Some place to begin at that can be pruned.
             server.Emit("channel.created", []);
@@ -231,11 +231,12 @@ public sealed class GapTests : IDisposable
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
         await RunOnceAsync(server);
-        string path = state.File("checkpoint.json");
-        var file = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!.AsObject();
-        file["version"] = 1;
-        file.Remove("roots");
-        file.Remove("roots_since");
+        string path = state.File("checkpoint.jsonl");
+        Checkpoint saved = new CheckpointStore(new FileState(Path.GetDirectoryName(path)!)).Load()!;
+        var file = new JsonObject
+        {
+            ["version"] = 1, ["cursor"] = saved.Cursor, ["done"] = new JsonArray([.. saved.Done.Select(key => (JsonNode)key)]), ["pending"] = new JsonArray(),
+        };
         await File.WriteAllTextAsync(path, file.ToJsonString(), TestContext.Current.CancellationToken);
         server.Say("unknowable");
         server.Prune(server.Events.Count);

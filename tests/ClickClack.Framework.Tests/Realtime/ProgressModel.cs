@@ -58,11 +58,11 @@ internal sealed class ProgressModel
                 Complete(unfinished.Values.ElementAt(what % unfinished.Count));
                 break;
             case < 76:
-                Save();
+                Save(asChange: what % 4 != 0);
                 break;
             case < 80:
                 Note("saving fails");
-                if (progress.TakeCheckpoint() is not null)
+                if (!progress.MustBeWhole && what % 2 == 0 ? progress.TakeChange() is not null : progress.TakeCheckpoint() is not null)
                 {
                     progress.NotSaved();
                 }
@@ -179,12 +179,16 @@ internal sealed class ProgressModel
         doneInThisLife.Add(entry.Key);
     }
 
-    private void Save()
+    private void Save(bool asChange)
     {
-        if (progress.TakeCheckpoint() is { } checkpoint)
+        Checkpoint before = JsonSerializer.Deserialize<Checkpoint>(saved)!;
+        Checkpoint? after = !asChange || progress.MustBeWhole
+            ? progress.TakeCheckpoint()
+            : progress.TakeChange() is { } change ? CheckpointChange.Apply(before, [change]) : null;
+        if (after is { } checkpoint)
         {
-            Note($"saved: {checkpoint.Cursor}, done {string.Join(' ', checkpoint.Done)}, pending {string.Join(' ', checkpoint.Pending.Select(wire => wire.Cursor))}");
-            Must(string.CompareOrdinal(checkpoint.Cursor, JsonSerializer.Deserialize<Checkpoint>(saved)!.Cursor) >= 0, () => "the place went back");
+            Note($"saved{(asChange ? " as a change" : "")}: {checkpoint.Cursor}, done {string.Join(' ', checkpoint.Done)}, pending {string.Join(' ', checkpoint.Pending.Select(wire => wire.Cursor))}");
+            Must(string.CompareOrdinal(checkpoint.Cursor, before.Cursor) >= 0, () => "the place went back");
             saved = Serialize(checkpoint);
             savedDone.UnionWith(doneInThisLife);
         }

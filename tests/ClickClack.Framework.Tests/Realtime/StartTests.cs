@@ -51,7 +51,7 @@ public sealed class StartTests : IDisposable
         string? saved = null;
         server.Handshake = () =>
         {
-            saved ??= File.Exists(state.File("checkpoint.json")) ? SavedCursor : "nothing";
+            saved ??= File.Exists(state.File("checkpoint.jsonl")) ? SavedCursor : "nothing";
             return null;
         };
         await using RunningBot bot = await StartAsync(server, Echo());
@@ -267,13 +267,13 @@ public sealed class StartTests : IDisposable
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         Left(new Checkpoint("cur_1", [], []));
-        await File.WriteAllTextAsync(state.File("checkpoint.json"), "{\"vers", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state.File("checkpoint.jsonl"), "{\"vers", TestContext.Current.CancellationToken);
 
         await using RunningBot bot = await RunningBot.StartAsync(server, Echo(), options => options.StateDirectory = state.Path);
         await bot.EndsAsync();
 
         LogLine line = Assert.Single(bot.Log.All, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Warning);
-        Assert.StartsWith($"the bot stops: {state.File("checkpoint.json")} cannot be read; delete it to start from now", line.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"the bot stops: {state.File("checkpoint.jsonl")} cannot be read; delete it to start from now", line.Text, StringComparison.Ordinal);
         Assert.Null(line.Error);
         Assert.Equal(1, bot.ExitCode);
     }
@@ -286,7 +286,7 @@ public sealed class StartTests : IDisposable
         string message = server.Say("hello");
 
         await Eventually.True(
-            () => File.ReadAllText(state.File("checkpoint.json")).Contains($"m:{message}", StringComparison.Ordinal), "the answer is in the checkpoint");
+            () => File.ReadAllText(state.File("checkpoint.jsonl")).Contains($"m:{message}", StringComparison.Ordinal), "the answer is in the checkpoint");
     }
 
     public void Dispose() => state.Dispose();

@@ -57,13 +57,13 @@ public sealed class AnsweredOnceTests : IDisposable
         server.Say("hello");
 
         // A run that answered and died before it could save.
-        string before = await File.ReadAllTextAsync(state.File("checkpoint.json"), TestContext.Current.CancellationToken);
+        string before = await File.ReadAllTextAsync(state.File("checkpoint.jsonl"), TestContext.Current.CancellationToken);
         await using (RunningBot bot = await StartAsync(server, handler))
         {
             await Eventually.True(() => server.Posted.Count == 1, "an answer");
         }
 
-        await File.WriteAllTextAsync(state.File("checkpoint.json"), before, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state.File("checkpoint.jsonl"), before, TestContext.Current.CancellationToken);
         // The answer's own event does not give it away before the handler has run again.
         server.HideNonce(ScriptedServer.Text(server.Posted[0], "id")!);
         await using RunningBot again = await StartAsync(server, handler);

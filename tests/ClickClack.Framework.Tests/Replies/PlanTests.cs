@@ -123,7 +123,7 @@ public sealed class PlanTests : IDisposable
         Assert.Single(Journal);
 
         await time.AdvanceUntilAsync(() => Journal.Length == 0, "the journal is empty");
-        Assert.Contains($"m:{cause}", await File.ReadAllTextAsync(state.File("checkpoint.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"m:{cause}", await File.ReadAllTextAsync(state.File("checkpoint.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,14 +163,14 @@ public sealed class PlanTests : IDisposable
         {
         }
 
-        string before = await File.ReadAllTextAsync(state.File("checkpoint.json"), TestContext.Current.CancellationToken);
+        string before = await File.ReadAllTextAsync(state.File("checkpoint.jsonl"), TestContext.Current.CancellationToken);
         server.Say("hello");
         await using (RunningBot bot = await StartAsync(server, _ => ["alone"]))
         {
             await Eventually.True(() => server.Posted.Count == 1, "an answer");
         }
 
-        await File.WriteAllTextAsync(state.File("checkpoint.json"), before, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(state.File("checkpoint.jsonl"), before, TestContext.Current.CancellationToken);
         server.HideNonce(ScriptedServer.Text(server.Posted[0], "id")!);
         await using RunningBot again = await StartAsync(server, _ => ["another", "and more"]);
         await Eventually.True(() => again.Log.Has("an earlier run has answered"), "the look-up");
@@ -274,7 +274,7 @@ public sealed class PlanTests : IDisposable
         }
 
         reopen();
-        File.Delete(state.File("checkpoint.json"));
+        File.Delete(state.File("checkpoint.jsonl"));
         await using RunningBot again = await StartAsync(server, _ => ["one", "two"]);
         await Eventually.True(() => server.Posted.Count == 2, "the rest");
         await Eventually.True(() => Journal.Length == 0, "the journal is empty");

@@ -117,10 +117,10 @@ public sealed class DiskFullTests : IDisposable
             int failures = disk.Failures;
             await Eventually.True(() => disk.Failures > failures + 1, "it is tried again and again");
             Assert.Equal($"m:{bad}", Assert.Single(bot.Bot.DeadLetters.List()).Trigger);
-            Assert.DoesNotContain(bad, await File.ReadAllTextAsync(directory.File("checkpoint.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain(bad, await File.ReadAllTextAsync(directory.File("checkpoint.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         });
         Assert.Contains(bad, await File.ReadAllTextAsync(directory.File("dead-letters.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await Eventually.True(() => File.ReadAllText(directory.File("checkpoint.json")).Contains(bad, StringComparison.Ordinal), "now it is done");
+        await Eventually.True(() => File.ReadAllText(directory.File("checkpoint.jsonl")).Contains(bad, StringComparison.Ordinal), "now it is done");
     }
 
     [Fact]
@@ -155,13 +155,19 @@ public sealed class DiskFullTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no such device here");
         await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using (await RunningBot.StartLiveAsync(
+            server, ScriptedRoutes.Everywhere(message => message.Text), options => options.StateDirectory = directory.Path))
+        {
+            // A place to go on from, without which nothing begins.
+        }
+
+        File.CreateSymbolicLink(directory.File("checkpoint.jsonl.new"), "/dev/full");
         await using RunningBot bot = await RunningBot.StartLiveAsync(
             server, ScriptedRoutes.Everywhere(message => message.Text), options => options.StateDirectory = directory.Path);
-        File.CreateSymbolicLink(directory.File("checkpoint.json.new"), "/dev/full");
 
         server.Say("hello");
         await Eventually.True(() => bot.Bot.Status.Degraded?.StartsWith("cannot save the checkpoint: No space left", StringComparison.Ordinal) == true, $"it is degraded\n{bot.Log}");
-        File.Delete(directory.File("checkpoint.json.new"));
+        File.Delete(directory.File("checkpoint.jsonl.new"));
 
         await Eventually.True(() => bot.Bot.Status.Degraded is null, "all is well again");
         Assert.Equal(["hello"], server.PostedBodies);
