@@ -103,6 +103,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             command is null ? null : $"Commands_{described}.{name.Escaped()}")
         {
             Aliases = cause.Aliases,
+            FollowsEdits = cause.Kind == RouteKind.Command && Edits.AreFollowed(method, type),
             Pattern = cause.Pattern,
             Guards = guards,
             Error = cause.Error,

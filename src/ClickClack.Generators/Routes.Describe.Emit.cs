@@ -45,6 +45,11 @@ internal static partial class Routes
             writer.Line($"Command = {route.Description},");
         }
 
+        if (route.FollowsEdits)
+        {
+            writer.Line("FollowsEdits = true,");
+        }
+
         if (route.NeedsMessage)
         {
             writer.Line("NeedsMessage = true,");

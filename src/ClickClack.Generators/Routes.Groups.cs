@@ -20,11 +20,13 @@ internal static partial class Routes
         var places = new List<PlaceTest>();
         GuardSet? guards = null;
         bool same = true;
+        bool followsEdits = false;
         foreach (int number in group.AllRoutes())
         {
             GuardSet own = routes[number].Guards with { Filters = default, Scopes = default, Cooldown = null };
             same = same && (guards is null || guards.Equals(own));
             guards ??= own;
+            followsEdits |= routes[number].FollowsEdits;
             foreach (PlaceTest place in routes[number].Places)
             {
                 if (!places.Contains(place))
@@ -54,6 +56,9 @@ internal static partial class Routes
         {
             // Who may use none of them learns of none; where they differ, whoever is admitted at all may read the list.
             Guards = same ? guards! : GuardSet.None,
+
+            // A sub-command that is put right is answered in the place of this hint, and the other way round.
+            FollowsEdits = followsEdits,
             Hint = $"`/{group.Path}` needs one of its sub-commands: {string.Join(", ", words)}",
         };
     }

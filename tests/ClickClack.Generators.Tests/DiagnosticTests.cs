@@ -56,6 +56,14 @@ public sealed class DiagnosticTests
         "'Seen' cannot observe events: it takes one event; write an observer for each")]
     [InlineData("CC1014", "class Handler { [OnEvent, OnDm] public void [|Seen|](PinAdded pin) { } }",
         "'Seen' cannot observe events: it hears of the whole workspace and of nothing else; move the other attributes to a method of their own")]
+    [InlineData("CC1015", "class Handler { [OnMessage, [|FollowEdits|]] public string Answer() => \"\"; }",
+        "'Answer' cannot follow edits: only the answer to a command can change with its message; take the attribute off, or make it an [OnCommand]")]
+    [InlineData("CC1015", "class Handler { [OnPattern(\"x\"), [|FollowEdits|]] public string Answer() => \"\"; }", null)]
+    [InlineData("CC1015", "class Handler { [OnReaction, [|FollowEdits|]] public void Ship() { } }", null)]
+    [InlineData("CC1015", "class Handler { [OnEvent, [|FollowEdits|]] public void Seen(PinAdded pin) { } }", null)]
+    [InlineData("CC1015", "class Handler { [OnCommand(\"x\")] public void X() { } [[|FollowEdits|]] public void Idle() { } }", null)]
+    [InlineData("CC1015", "[OnDm, [|FollowEdits|]] class Handler { public string Handle() => \"\"; }",
+        "'Handler' cannot follow edits: there is no command in it; take the attribute off, or make it an [OnCommand]")]
     [InlineData("CC2001", "class Handler { [OnEvent] public [|int|] Seen(PinAdded pin) => 1; }", null)]
     [InlineData("CC2002", "class Handler { [OnEvent] public void Seen(PinAdded pin, [|Message|] message) { } }",
         "'message' cannot be filled: an observer is told of an event, which has ids only; take an IBot and ask its Client")]

@@ -59,6 +59,28 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public void Edits() => Snapshot.Verify("""
+        namespace Bot.Edits;
+
+        [FollowEdits]
+        internal sealed class Sums
+        {
+            [OnCommand("sum")]
+            public string Sum(params int[] numbers) => string.Join(" + ", numbers);
+
+            [OnCommand("list open")]
+            public void Open()
+            {
+            }
+
+            [OnMessage]
+            public void Other()
+            {
+            }
+        }
+        """);
+
+    [Fact]
     public void Lanes() => Snapshot.Verify("""
         namespace Bot.Lanes;
 

@@ -47,7 +47,7 @@ internal sealed class DeadLetterReplay(
 
     private async Task<DeadLetter?> HandleAsync(DeadLetter letter, CancellationToken cancellation)
     {
-        if (letter.Event is { } wire && ReactionRouter.IsReaction(wire))
+        if (letter.Event is { } wire && MessageAnswerer.CanReplay(wire))
         {
             return await answerer.ReplayAsync(letter.Trigger, wire, cancellation).ConfigureAwait(false);
         }

@@ -105,6 +105,18 @@ internal sealed class DeadLetters
         }
     }
 
+    /// <summary>Whether none is listed.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+            {
+                return triggers.Count == 0;
+            }
+        }
+    }
+
     /// <summary>The letter of a trigger; null if it is not listed.</summary>
     public DeadLetter? Find(string trigger) => All().FirstOrDefault(letter => letter.Trigger == trigger);
 

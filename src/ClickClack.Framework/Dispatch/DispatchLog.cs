@@ -46,6 +46,9 @@ internal static partial class DispatchLog
     [LoggerMessage(130, LogLevel.Debug, "{Trigger}: {Route} was not called ({Reason})")]
     public static partial void Refused(this ILogger logger, string trigger, Route route, string reason);
 
+    [LoggerMessage(132, LogLevel.Warning, "{Trigger} is answered after an edit, and stays in the dead letters, which cannot be written: {Reason}")]
+    public static partial void StaysListed(this ILogger logger, string trigger, string reason);
+
     [LoggerMessage(131, LogLevel.Warning, "{First} and {Second} listen to one channel, #{Channel}; the first of them takes its messages")]
     public static partial void SameChannel(this ILogger logger, string first, string second, string channel);
 }

@@ -41,23 +41,29 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     /// <summary>Finds the users and channels that arguments name; null for not at all.</summary>
     public IWorkspaceNames? Names { get; init; }
 
+    /// <inheritdoc cref="RunAsync{T}(Route, Message, string, string, Func{Answer, Task{T}}, CancellationToken)"/>
+    public Task<T> RunAsync<T>(
+        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation) =>
+        RunAsync(route, message, trigger, trigger, read, cancellation);
+
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
     /// <param name="trigger">The message's trigger key.</param>
+    /// <param name="cause">The trigger key of what it runs for: the message, or an edit of it.</param>
     /// <param name="read">Reads what the handler returned, which is part of its run.</param>
     /// <param name="cancellation">Cancelled when the bot stops; that is no failure.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="HandlerFailedException">The last attempt failed too.</exception>
     /// <exception cref="StreamWriteException">From <paramref name="read"/>: no failure of the handler.</exception>
     public async Task<T> RunAsync<T>(
-        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
+        Route route, Message message, string trigger, string cause, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await CallAsync(route, message, trigger, read, cancellation).ConfigureAwait(false);
+                return await CallAsync(route, message, trigger, cause, read, cancellation).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -70,44 +76,44 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
             catch (Exception error) when (attempt < attempts)
             {
                 TimeSpan delay = FirstDelay * Math.Pow(2, attempt - 1);
-                logger.HandlerFailed(error, route, trigger, attempt, attempts, delay.TotalSeconds);
+                logger.HandlerFailed(error, route, cause, attempt, attempts, delay.TotalSeconds);
                 await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
             }
             catch (Exception error)
             {
-                logger.HandlerGivenUp(error, route, trigger, attempt);
+                logger.HandlerGivenUp(error, route, cause, attempt);
                 throw new HandlerFailedException(error);
             }
         }
     }
 
     /// <summary>Calls the handler of a route, whatever becomes of it.</summary>
-    /// <inheritdoc cref="RunAsync"/>
+    /// <inheritdoc cref="RunAsync{T}(Route, Message, string, string, Func{Answer, Task{T}}, CancellationToken)"/>
     public Task<T> RunOnceAsync<T>(Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation) =>
-        CallAsync(route, message, trigger, read, cancellation);
+        CallAsync(route, message, trigger, trigger, read, cancellation);
 
     private async Task<T> CallAsync<T>(
-        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation)
+        Route route, Message message, string trigger, string cause, Func<Answer, Task<T>> read, CancellationToken cancellation)
     {
         FairSlots places = route.Description.Lane?.Priority == true ? prioritySlots : slots;
         ValueTask entering = places.EnterAsync(message.HomeId, cancellation);
         if (!entering.IsCompletedSuccessfully)
         {
-            bool started = Starts?.Pause(trigger) == true;
+            bool started = Starts?.Pause(cause) == true;
             await entering.ConfigureAwait(false);
             if (started)
             {
-                Starts!.Start(trigger);
+                Starts!.Start(cause);
             }
         }
 
-        using ITimer watch = WatchLength(route, trigger);
+        using ITimer watch = WatchLength(route, cause);
         using HandlerCall? measured = HandlerCall.Begin(route.Description, Metrics, time);
         using IDisposable? typing = Typing?.Begin(message);
         using AgentProgress.Turn? progress = Progress?.Begin(message);
         RouteContext With(IServiceProvider provider) =>
             new(message, provider, cancellation) { Progress = progress ?? (IAgentProgress)NoProgress.Instance, Names = Names };
-        Current.Value = new TriggerRun(trigger, message) { Prefix = route.Error is null ? "" : "e/" };
+        Current.Value = new TriggerRun(trigger, message) { Prefix = route.Error is null ? "" : "e/", IsRepeated = trigger != cause };
         try
         {
             if (!route.Description.UsesServices)

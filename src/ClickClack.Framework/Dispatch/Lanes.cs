@@ -104,14 +104,18 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
     }
 
     /// <summary>The message of a trigger changed: what was fetched of it is out of date.</summary>
-    public void Expire(string trigger)
+    /// <returns>Whether it has begun, and is not over.</returns>
+    public bool Expire(string trigger)
     {
         lock (gate)
         {
-            if (tickets.TryGetValue(trigger, out LaneTicket? ticket))
+            if (!tickets.TryGetValue(trigger, out LaneTicket? ticket))
             {
-                ticket.IsStale = true;
+                return false;
             }
+
+            ticket.IsStale = true;
+            return true;
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed class MessageAnswerer(
     Admission admission,
     MessageReader reader,
     ReactionRouter reactions,
+    MessageChanges changes,
+    ChangeAnswerer edits,
     HandlerRunner runner,
     AnswerWriter replies,
     StreamedAnswerWriter streams,
@@ -38,12 +40,14 @@ internal sealed class MessageAnswerer(
         EventEntry entry = passage.Entry;
         Route? route = null;
         Message? message = null;
+        IDisposable? turn = null;
         try
         {
             if (plans.IsPlanned(entry.Key))
             {
                 // What is to be said is decided. Only the order of the conversation is left to be kept.
                 await passage.EnterAsync(cancellation).ConfigureAwait(false);
+                turn = await changes.EnterAsync(passage, entry.Key, cancellation).ConfigureAwait(false);
                 await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false);
                 return;
             }
@@ -68,7 +72,14 @@ internal sealed class MessageAnswerer(
                 route = found!;
             }
 
+            if (MessageChanges.IsChange(entry.Event))
+            {
+                await edits.AnswerAsync(passage, (found, read) => (route, message) = (found, read), cancellation).ConfigureAwait(false);
+                return;
+            }
+
             RouteDescription? admitted = null;
+            DateTimeOffset? edited = null;
             while (route is null || passage.IsStale)
             {
                 route = null;
@@ -80,6 +91,7 @@ internal sealed class MessageAnswerer(
                     return;
                 }
 
+                edited = wire.EditedAt;
                 message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
                 Evidence evidence = reader.Know(entry.Event, message);
                 Route? match = routes.Match(evidence, message.Text, bot.Handle);
@@ -98,7 +110,15 @@ internal sealed class MessageAnswerer(
                     return;
                 }
 
+                turn ??= await changes.EnterAsync(passage, entry.Key, cancellation).ConfigureAwait(false);
                 admitted = route.Description;
+            }
+
+            if (!ReactionRouter.IsReaction(entry.Event) && !changes.TryBegin(entry.Key, edited))
+            {
+                // An edit overtook it, and was answered.
+                admission.Drop(entry, DropReason.Current);
+                return;
             }
 
             admission.Routed(entry, route);
@@ -137,6 +157,10 @@ internal sealed class MessageAnswerer(
             GiveUp(entry, route, $"{error.GetType().Name}: {error.Message}");
             logger.Fault(error, entry.Key);
         }
+        finally
+        {
+            turn?.Dispose();
+        }
     }
 
     /// <summary>Does what is to be done for a message that was given up.</summary>
@@ -154,15 +178,25 @@ internal sealed class MessageAnswerer(
             return null;
         }
 
-        return await ReplayAsync(route, message, trigger, wire: null, cancellation).ConfigureAwait(false);
+        using IDisposable? turn = await changes.EnterAsync(trigger, cancellation).ConfigureAwait(false);
+        return await ReplayAsync(() => route, trigger, wire: null, () => HandleAsync(route, message, trigger, cancellation)).ConfigureAwait(false);
     }
 
-    /// <summary>Does what is to be done for a reaction that was given up.</summary>
+    /// <summary>Whether a dead letter can be tried again by its event.</summary>
+    public static bool CanReplay(WireEvent wire) => ReactionRouter.IsReaction(wire) || MessageChanges.IsChange(wire);
+
+    /// <summary>Does what is to be done for a reaction, or for an edit or the deletion of a message, that was given up.</summary>
     /// <returns>Null if it is done, else why not.</returns>
     public async Task<DeadLetter?> ReplayAsync(string trigger, WireEvent wire, CancellationToken cancellation)
     {
-        Route route;
-        Message message;
+        Route? route = null;
+        Message? message = null;
+        if (MessageChanges.IsChange(wire))
+        {
+            return await ReplayAsync(
+                () => route, trigger, wire, () => edits.ReplayAsync(wire, trigger, found => route = found, cancellation)).ConfigureAwait(false);
+        }
+
         try
         {
             (Route? found, Message? reaction, _) = await reactions.FindAsync(wire, cancellation).ConfigureAwait(false);
@@ -179,15 +213,23 @@ internal sealed class MessageAnswerer(
             return null;
         }
 
-        return await ReplayAsync(route, message, trigger, wire, cancellation).ConfigureAwait(false);
+        return await ReplayAsync(() => route, trigger, wire, () => HandleAsync(route, message, trigger, cancellation)).ConfigureAwait(false);
     }
 
-    private async Task<DeadLetter?> ReplayAsync(Route route, Message message, string trigger, WireEvent? wire, CancellationToken cancellation)
+    /// <param name="route">The route, as soon as it is known.</param>
+    /// <param name="trigger">The trigger key.</param>
+    /// <param name="wire">What a letter has to keep of the event; null for a message.</param>
+    /// <param name="handle">Does it.</param>
+    private async Task<DeadLetter?> ReplayAsync(Func<Route?> route, string trigger, WireEvent? wire, Func<Task> handle)
     {
-        logger.Routed(trigger, route);
         try
         {
-            await HandleAsync(route, message, trigger, cancellation).ConfigureAwait(false);
+            await handle().ConfigureAwait(false);
+            return null;
+        }
+        catch (NotVisibleException) when (route() is null)
+        {
+            // Nobody waits for an answer any more.
             return null;
         }
         catch (StreamWriteException error) when (error.InnerException is UnauthorizedException)
@@ -196,8 +238,9 @@ internal sealed class MessageAnswerer(
         }
         catch (Exception error) when (error is HandlerFailedException or PlanRefusedException or StreamWriteException)
         {
-            journal.Finish(trigger);
-            return new DeadLetter(time.GetUtcNow(), trigger, route.ToString(), Reason(error), Left(error) ?? Planned(trigger)) { Event = wire };
+            Plan? left = Left(error) ?? Planned(trigger);
+            journal.Finish(left?.Trigger ?? trigger);
+            return new DeadLetter(time.GetUtcNow(), trigger, route()?.ToString(), Reason(error), left) { Event = wire };
         }
     }
 
@@ -233,6 +276,7 @@ internal sealed class MessageAnswerer(
     /// <summary>Runs a handler and writes what it answers.</summary>
     private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
     {
+        changes.Follow(route, trigger);
         string? refusal = null;
         IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
         if (refusal is not null)
@@ -274,15 +318,13 @@ internal sealed class MessageAnswerer(
             admission.Count(DropReason.DeadLetter);
         }
 
-        deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left ?? Planned(entry.Key))
-        {
-            Event = Kept(entry),
-        });
-        journal.Finish(entry.Key);
+        left ??= Planned(entry.Key);
+        deadLetters.Add(new DeadLetter(time.GetUtcNow(), entry.Key, route?.ToString(), error.ReplaceLineEndings(" "), left) { Event = Kept(entry) });
+        journal.Finish(left?.Trigger ?? entry.Key);
     }
 
     /// <summary>What a dead letter has to keep of an event: a message can be fetched again, anything else cannot.</summary>
-    private static WireEvent? Kept(EventEntry entry) => ReactionRouter.IsReaction(entry.Event) ? entry.Event : null;
+    private static WireEvent? Kept(EventEntry entry) => CanReplay(entry.Event) ? entry.Event : null;
 
     private static string Reason(Exception error) =>
         (error is HandlerFailedException ? $"{error.InnerException!.GetType().Name}: {error.Message}" : error.Message).ReplaceLineEndings(" ");

@@ -21,6 +21,7 @@ internal sealed class MessageDispatcher : IDisposable
     private readonly Admission admission;
     private readonly MessageAnswerer answerer;
     private readonly ReactionRouter reactions;
+    private readonly MessageChanges changes;
     private readonly Observers observers;
     private readonly WorkspaceDirectory directory;
     private readonly Hydration hydration;
@@ -42,6 +43,7 @@ internal sealed class MessageDispatcher : IDisposable
         Admission admission,
         MessageAnswerer answerer,
         ReactionRouter reactions,
+        MessageChanges changes,
         Observers observers,
         WorkspaceDirectory directory,
         Hydration hydration,
@@ -58,6 +60,7 @@ internal sealed class MessageDispatcher : IDisposable
         this.admission = admission;
         this.answerer = answerer;
         this.reactions = reactions;
+        this.changes = changes;
         this.observers = observers;
         finish = Finish;
         this.directory = directory;
@@ -102,14 +105,14 @@ internal sealed class MessageDispatcher : IDisposable
             return;
         }
 
+        if (MessageChanges.IsChange(wire))
+        {
+            AdmitChange(entry);
+            return;
+        }
+
         if (wire.Type is not (EventTypes.MessageCreated or EventTypes.ThreadReplyCreated))
         {
-            if (wire.Type is EventTypes.MessageUpdated or EventTypes.MessageDeleted && wire.PayloadText("message_id") is { } changed)
-            {
-                hydration.Forget(changed);
-                lanes.Expire(TriggerKey.OfMessage(changed));
-            }
-
             Complete(entry);
             return;
         }
@@ -134,6 +137,33 @@ internal sealed class MessageDispatcher : IDisposable
         else if (wanted is not null)
         {
             lanes.Add(wire.PayloadText("root_message_id") ?? entry.Key, wanted);
+        }
+    }
+
+    /// <summary>What changed is read again wherever it waits; beyond that an edit matters to routes that follow them, and to no others.</summary>
+    private void AdmitChange(EventEntry entry)
+    {
+        WireEvent wire = entry.Event;
+        bool isAtWork = false;
+        if (wire.PayloadText("message_id") is { } changed)
+        {
+            hydration.Forget(changed);
+            isAtWork = lanes.Expire(TriggerKey.OfMessage(changed));
+        }
+
+        if (!changes.MayFollow(wire, isAtWork))
+        {
+            Complete(entry);
+        }
+        else if (changes.WhyNot(entry) is { } reason)
+        {
+            admission.Drop(entry, reason);
+            Complete(entry);
+        }
+        else
+        {
+            changes.Pending.Add(wire.PayloadText("message_id")!);
+            lanes.Add(MessageChanges.QueueOf(wire), entry);
         }
     }
 
@@ -219,6 +249,10 @@ internal sealed class MessageDispatcher : IDisposable
         finally
         {
             hydration.Release(wire);
+            if (MessageChanges.IsChange(wire))
+            {
+                changes.Pending.Remove(wire.PayloadText("message_id")!);
+            }
         }
     }
 

@@ -68,8 +68,11 @@ internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory dire
     /// <summary>What the event alone tells; whatever it does not tell counts as possible.</summary>
     public Evidence Guess(WireEvent wire)
     {
-        bool isReply = wire.Type == EventTypes.ThreadReplyCreated;
-        bool mentioned = wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId.Value, StringComparer.Ordinal);
+        bool isNew = wire.Type is EventTypes.MessageCreated or EventTypes.ThreadReplyCreated;
+        bool isReply = isNew ? wire.Type == EventTypes.ThreadReplyCreated : ThreadOf(wire) is not null;
+
+        // Of an edit no event tells whom it mentions.
+        bool mentioned = !isNew || wire.MentionedUserIds is { } mentions && mentions.Contains(bot.UserId.Value, StringComparer.Ordinal);
         if (wire.PayloadText("direct_conversation_id") is not { } conversation)
         {
             return new Evidence(
@@ -92,6 +95,10 @@ internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory dire
         // The server computes no mentions for root messages of conversations (3.4 of the protocol); only the text can tell.
         return new Evidence(places, null, null, mentioned || (places & Places.GroupDmRoot) != 0);
     }
+
+    /// <summary>The root of the thread that a message is in; null for a root, which some events name as its own.</summary>
+    public static string? ThreadOf(WireEvent wire) =>
+        wire.PayloadText("root_message_id") is { } root && root != wire.PayloadText("message_id") ? root : null;
 
     /// <summary>What is certain once the message is there.</summary>
     public Evidence Know(WireEvent wire, Message message) =>

@@ -14,6 +14,9 @@ namespace ClickClack.Dispatch;
 /// <param name="alone">Whether it is a suspect.</param>
 internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, StartLog starts, int deaths, bool alone) : IDisposable
 {
+    /// <summary>A lane in which nothing waits.</summary>
+    private static readonly LaneKey Beside = new("", new RouteLane(By.Conversation, LaneMode.Parallel), "");
+
     private IDisposable? turn;
 
     /// <summary>The event.</summary>
@@ -42,6 +45,26 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
         return WaitAsync(lanes.EnterAsync(ticket, key, wasBegun || deaths > 0, message.Body.Length), cancellation);
     }
 
+    /// <summary>Leaves the arrival queue and waits for nothing there.</summary>
+    public async ValueTask PassAsync(CancellationToken cancellation) =>
+        await WaitAsync(lanes.EnterAsync(ticket, Beside, mustRun: true, text: 0), cancellation).ConfigureAwait(false);
+
+    /// <summary>Waits for something else than its lanes.</summary>
+    /// <param name="waiting">What it waits for.</param>
+    /// <param name="cancellation">Ends the waiting for what must run alone.</param>
+    public async ValueTask<T> WaitForAsync<T>(ValueTask<T> waiting, CancellationToken cancellation)
+    {
+        if (waiting.IsCompletedSuccessfully)
+        {
+            return waiting.Result;
+        }
+
+        Pause();
+        T come = await waiting.ConfigureAwait(false);
+        await BeginAsync(cancellation).ConfigureAwait(false);
+        return come;
+    }
+
     /// <summary>Whether the message changed since it was fetched.</summary>
     public bool IsStale
     {
@@ -65,9 +88,7 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
             return entering.Result;
         }
 
-        starts.Pause(Entry.Key);
-        turn?.Dispose();
-        turn = null;
+        Pause();
         if (!await entering.ConfigureAwait(false))
         {
             return false;
@@ -75,5 +96,12 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
 
         await BeginAsync(cancellation).ConfigureAwait(false);
         return true;
+    }
+
+    private void Pause()
+    {
+        starts.Pause(Entry.Key);
+        turn?.Dispose();
+        turn = null;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetter
 
     private async Task RunAsync(Plan plan, CancellationToken cancellation)
     {
-        if (!plan.IsErrorAnswer && deadLetters.Contains(plan.Trigger))
+        if (!plan.IsErrorAnswer && deadLetters.Contains(plan.Cause))
         {
             // Given up, by a run that died before it could say so here.
             journal.Finish(plan.Trigger);
@@ -76,7 +76,7 @@ internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetter
             logger.Unanswerable(plan.Trigger, refused.Message);
             if (!plan.IsErrorAnswer)
             {
-                deadLetters.Add(new DeadLetter(time.GetUtcNow(), plan.Trigger, null, refused.Message.ReplaceLineEndings(" "), refused.Left));
+                deadLetters.Add(new DeadLetter(time.GetUtcNow(), plan.Cause, null, refused.Message.ReplaceLineEndings(" "), refused.Left));
             }
 
             journal.Finish(plan.Trigger);

@@ -43,6 +43,9 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
     /// <summary>Which of its messages wait for each other; null for what came before in the conversation or thread, whatever its route.</summary>
     public RouteLane? Lane { get; init; }
 
+    /// <summary>Whether a command runs again when its message is edited, and its answer goes when the message does.</summary>
+    public bool FollowsEdits { get; init; }
+
     /// <summary>What the command takes; null if it is none.</summary>
     public CommandDescription? Command { get; init; }
 

@@ -12,6 +12,13 @@ public sealed record RoutePlace(Places Places, string? Name = null, string? Id =
     /// <summary>The keys of the configuration that name the channel; mostly none or one.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
+    /// <summary>Whether a message is here, or may be.</summary>
+    internal bool Includes(Evidence evidence) =>
+        evidence.In(Places)
+        && (Name is null || evidence.InChannel(Name))
+        && (Id is null || evidence.InChannel(Id))
+        && Keys.All(evidence.InConfigured);
+
     /// <summary>What a route that listens here is worth, if its place is all that makes it specific.</summary>
     public RouteRank Rank
     {

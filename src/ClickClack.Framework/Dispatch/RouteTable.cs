@@ -8,6 +8,7 @@ internal sealed class RouteTable
     private readonly IReadOnlyList<IRouteModule> written;
     private readonly IRouteModule[] modules;
     private readonly RouteSettings settings;
+    private readonly Lazy<RouteDescription[]> following;
 
     /// <summary>Makes a table.</summary>
     /// <param name="modules">What somebody wrote, the application's first. What the framework answers by itself comes last.</param>
@@ -17,6 +18,7 @@ internal sealed class RouteTable
         written = modules;
         this.settings = settings ?? new RouteSettings(null, new Dictionary<string, string>());
         this.modules = [.. modules, new HelpRoutes(modules, this.settings)];
+        following = new Lazy<RouteDescription[]>(() => [.. Routes.Where(static route => route.FollowsEdits)]);
     }
 
     /// <summary>The routes of all accounts, module by module.</summary>
@@ -46,6 +48,32 @@ internal sealed class RouteTable
         .Where(one => one.Event is not null && settings.Owns(one.Route.Description))
         .GroupBy(static one => one.Event!, static one => one.Route)
         .ToFrozenDictionary(static group => group.Key, static IReadOnlyList<Route> (group) => [.. group]);
+
+    /// <summary>Whether any route runs again when its message is edited.</summary>
+    public bool FollowsEdits => following.Value.Length > 0;
+
+    /// <summary>Whether any of those can apply, judged without the text.</summary>
+    public bool MayFollow(in Evidence evidence)
+    {
+        Evidence own = evidence.With(settings);
+        foreach (RouteDescription route in following.Value)
+        {
+            if (route.Places.Count == 0)
+            {
+                return true;
+            }
+
+            foreach (RoutePlace place in route.Places)
+            {
+                if (place.Includes(own))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether any route can apply, judged without the text.</summary>
     public bool MayMatch(in Evidence evidence)

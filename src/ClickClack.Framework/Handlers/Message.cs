@@ -36,6 +36,19 @@ public sealed class Message
     /// <summary>The id of its channel or direct conversation.</summary>
     internal string HomeId => Conversation?.Id.Value ?? Channel?.Id.Value ?? "";
 
+    /// <summary>The same, as if it had been said at another time.</summary>
+    internal Message At(DateTimeOffset time) => new()
+    {
+        Id = Id,
+        Author = Author,
+        Body = Body,
+        Text = Text,
+        Channel = Channel,
+        Conversation = Conversation,
+        ThreadRoot = ThreadRoot,
+        CreatedAt = time,
+    };
+
     /// <summary>
     /// A message for a unit test of a handler: a root message in a channel, unless <paramref name="dm"/> or
     /// <paramref name="threadRoot"/> says otherwise.

@@ -21,6 +21,7 @@ internal sealed class AccountState : IDisposable
         DeadLetters = new DeadLetters(owned, health);
         Starts = new StartLog(owned, health);
         Plans = new PlanStore(owned);
+        Followed = new FollowedAnswers(owned, health);
 
         // Files are too large for memory. What a crash leaves of them is cleared at the next start, where that is known to be here.
         string spool = owned is FileState ? owned.Locate("spool") : temporary = Directory.CreateTempSubdirectory("clickclack-").FullName;
@@ -35,6 +36,8 @@ internal sealed class AccountState : IDisposable
     public StartLog Starts { get; }
 
     public PlanStore Plans { get; }
+
+    public FollowedAnswers Followed { get; }
 
     public FileSpool Spool { get; }
 

@@ -88,14 +88,19 @@ internal sealed class BotAccount(
         var poster = new MessagePoster(client, own, bot.WorkspaceId, logger) { Metrics = metrics };
         var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
         var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
-        var plans = new PlanWriter(client, poster, destinations, journal);
-        var replies = new AnswerWriter(client, poster, new FileUploader(client, bot.WorkspaceId), destinations, plans, journal, nonces, time, logger);
+        var plans = new PlanWriter(client, poster, destinations, journal, state.Followed);
+        var composer = new AnswerComposer(new FileUploader(client, bot.WorkspaceId), destinations, nonces);
+        var replies = new AnswerWriter(client, poster, composer, plans, journal, time, logger);
         var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, time);
         using var resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
         var errors = new ErrorAnswerer(runner, state.Spool, replies, journal, logger);
         var earlier = new EarlierAnswers(poster, nonces, journal, bot.UserId);
+        var changes = new MessageChanges(routes, reader, own, state.Followed, state.DeadLetters);
+        var changer = new AnswerChanger(client, poster, composer, destinations, plans, journal, state.Followed, nonces, time, logger);
+        var edits = new ChangeAnswerer(
+            bot, routes, admission, reader, changes, runner, changer, state.Followed, state.Spool, journal, resumer, state.DeadLetters, logger);
         var answerer = new MessageAnswerer(
-            bot, routes, admission, reader, reactions, runner, replies, streams, errors, resumer, earlier, state.Spool, journal, state.DeadLetters, time, logger);
+            bot, routes, admission, reader, reactions, changes, edits, runner, replies, streams, errors, resumer, earlier, state.Spool, journal, state.DeadLetters, time, logger);
         using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
         me.Letters = replay;
         var sends = new MessagePoster(me.Client, own, bot.WorkspaceId, logger);
@@ -103,7 +108,7 @@ internal sealed class BotAccount(
         me.Sender = new MessageSender(
             me.Client,
             sends,
-            new PlanWriter(me.Client, sends, sendsTo, journal),
+            new PlanWriter(me.Client, sends, sendsTo, journal, state.Followed),
             journal,
             name => resumer.TryResumeAsync(name, abandon.Token),
             state.Spool,
@@ -129,6 +134,7 @@ internal sealed class BotAccount(
             admission,
             answerer,
             reactions,
+            changes,
             observers,
             directory,
             hydration,

@@ -10,11 +10,9 @@ namespace ClickClack.Replies;
 internal sealed class AnswerWriter(
     ClickClackClient client,
     MessagePoster poster,
-    FileUploader uploader,
-    Destinations destinations,
+    AnswerComposer composer,
     PlanWriter plans,
     Journal journal,
-    NonceMaker nonces,
     TimeProvider time,
     ILogger logger)
 {
@@ -38,7 +36,7 @@ internal sealed class AnswerWriter(
         try
         {
             bool carriesFiles = replies.Any(reply => reply.Files.Count > 0);
-            IReadOnlyList<PlannedMessage> messages = await ComposeAsync(replies, cause, trigger, slots, cancellation).ConfigureAwait(false);
+            IReadOnlyList<PlannedMessage> messages = await composer.ComposeAsync(replies, cause, trigger, slots, cancellation).ConfigureAwait(false);
             if (!carriesFiles && messages is [{ Place.NeedsGroup: false }])
             {
                 plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
@@ -55,7 +53,7 @@ internal sealed class AnswerWriter(
                 return;
             }
 
-            messages = carriesFiles ? await UploadAsync(replies, messages, trigger, slots, cancellation).ConfigureAwait(false) : messages;
+            messages = carriesFiles ? await composer.UploadAsync(replies, messages, trigger, slots, cancellation).ConfigureAwait(false) : messages;
             plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
         }
         catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
@@ -65,42 +63,5 @@ internal sealed class AnswerWriter(
 
         await journal.PutAsync(plan, cancellation).ConfigureAwait(false);
         await plans.WriteAsync(plan, isFresh: true, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<IReadOnlyList<PlannedMessage>> ComposeAsync(
-        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, AnswerSlots slots, CancellationToken cancellation)
-    {
-        var messages = new List<PlannedMessage>();
-        for (int i = 0; i < replies.Count; i++)
-        {
-            Place place = await destinations.OfAsync(replies[i].Reply, cause, cancellation).ConfigureAwait(false);
-            IReadOnlyList<string> parts = MessageText.Split(replies[i].Body);
-            for (int part = 0; part < parts.Count; part++)
-            {
-                string slot = slots.Of(i, part, messages.Count);
-                messages.Add(new PlannedMessage(slot, nonces.Of(trigger, slot), parts[part], part == 0 ? place : place with { Quote = null }));
-            }
-        }
-
-        return messages;
-    }
-
-    /// <summary>Uploads the files; each reply's are carried by the first of its parts.</summary>
-    private async Task<IReadOnlyList<PlannedMessage>> UploadAsync(
-        IReadOnlyList<SpooledReply> replies, IReadOnlyList<PlannedMessage> messages, string trigger, AnswerSlots slots, CancellationToken cancellation)
-    {
-        var carrying = new Dictionary<string, IReadOnlyList<PlannedFile>?>(StringComparer.Ordinal);
-        int before = 0;
-        int message = 0;
-        for (int i = 0; i < replies.Count; i++)
-        {
-            int first = before;
-            carrying[messages[message].Slot] = await uploader.UploadAsync(
-                replies[i].Files, (number, hash) => nonces.Of(trigger, slots.OfUpload(first + number, hash)), cancellation).ConfigureAwait(false);
-            before += replies[i].Files.Count;
-            message += MessageText.Split(replies[i].Body).Count;
-        }
-
-        return [.. messages.Select(message => carrying.TryGetValue(message.Slot, out IReadOnlyList<PlannedFile>? files) ? message with { Files = files } : message)];
     }
 }

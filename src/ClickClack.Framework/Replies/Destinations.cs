@@ -32,6 +32,18 @@ internal sealed class Destinations(ClickClackClient client, WorkspaceDirectory d
         _ => throw new InvalidOperationException($"unknown target {target.GetType().Name}"),
     };
 
+    /// <summary>Whether a message is where a place is. What it quotes does not count: that cannot be changed.</summary>
+    public async ValueTask<bool> IsInAsync(WireMessage message, Place place, CancellationToken cancellation) => place switch
+    {
+        { Thread: { } root } => message.ParentMessageId?.Value == root,
+        _ when message.IsReply => false,
+        { Channel: { } channel } => message.ChannelId?.Value == channel,
+        { Conversation: { } conversation } => message.DirectConversationId?.Value == conversation,
+        { Group: { } members } when message.DirectConversationId is { } there => IsOf(
+            await client.GetConversationAsync(there, cancellation).ConfigureAwait(false), members),
+        _ => false,
+    };
+
     /// <summary>
     /// Makes the group of a place. The server makes a new one each time it is asked, so one that an earlier attempt made and did not come
     /// to use is used: of exactly these members, without a message.
@@ -56,8 +68,11 @@ internal sealed class Destinations(ClickClackClient client, WorkspaceDirectory d
         IReadOnlyList<WireConversation> known = await client.GetConversationsAsync(workspace, cancellation).ConfigureAwait(false);
         return known.FirstOrDefault(conversation => conversation.LastSeq == 0
             && conversation.CreatedAt >= since
-            && conversation.Members.Select(member => member.Id.Value).Where(id => id != bot.Value).ToHashSet(StringComparer.Ordinal).SetEquals(members));
+            && IsOf(conversation, members));
     }
+
+    private bool IsOf(WireConversation conversation, IReadOnlyList<string> members) =>
+        conversation.Members.Select(member => member.Id.Value).Where(id => id != bot.Value).ToHashSet(StringComparer.Ordinal).SetEquals(members);
 
     private async Task<Place> OpenAsync(UserId user, CancellationToken cancellation) =>
         new() { Conversation = (await client.OpenConversationAsync(workspace, user, cancellation).ConfigureAwait(false)).Id.Value };

@@ -53,6 +53,15 @@ internal sealed class Journal
     /// <summary>Whether a trigger has a plan, carried out or not.</summary>
     public bool Contains(string trigger) => Find(trigger) is not null;
 
+    /// <summary>Whether a trigger has a plan that is decided and not carried out.</summary>
+    public bool IsUnfinished(string trigger)
+    {
+        lock (gate)
+        {
+            return plans.TryGetValue(trigger, out Plan? plan) && plan.State != PlanState.Open && !finished.Contains(trigger);
+        }
+    }
+
     /// <summary>The plan of a trigger, carried out or not; null if it has none.</summary>
     public Plan? Find(string trigger)
     {
@@ -116,7 +125,9 @@ internal sealed class Journal
             return plans.Count == 0
                 ? []
                 : [.. plans.Values
-                    .Where(plan => (plan.State == PlanState.Open || finished.Contains(plan.Trigger)) && !isUnfinished(plan.Trigger))
+                    .Where(plan => (plan.State == PlanState.Open || finished.Contains(plan.Trigger))
+                        && !isUnfinished(plan.Trigger)
+                        && (plan.Edit is null || !isUnfinished(plan.Edit)))
                     .Select(plan => plan.Trigger)];
         }
     }

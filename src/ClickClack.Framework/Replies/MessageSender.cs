@@ -135,7 +135,7 @@ internal sealed class MessageSender(
     /// <summary>Says that an earlier run has sent something else, which stays.</summary>
     private void Compare(TriggerRun? run, bool differs)
     {
-        if (differs && run is not null)
+        if (differs && run is { IsRepeated: false })
         {
             logger.SendDiverged(run.Trigger);
         }

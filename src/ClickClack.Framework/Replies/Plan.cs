@@ -20,9 +20,19 @@ internal sealed record Plan(string Trigger, DateTimeOffset At, IReadOnlyList<Pla
     /// <summary>How far it is decided.</summary>
     public PlanState State { get; init; }
 
+    /// <summary>The trigger key of the edit it follows; null for what is not changed by an edit.</summary>
+    public string? Edit { get; init; }
+
+    /// <summary>What is deleted once the messages are written; null for nothing.</summary>
+    public IReadOnlyList<PlannedDeletion>? Surplus { get; init; }
+
+    /// <summary>The trigger key of what is answered by it: the edit, if it follows one.</summary>
+    [JsonIgnore]
+    public string Cause => Edit ?? Trigger;
+
     /// <summary>Whether it is the answer of an error handler: its trigger is in the dead letters already.</summary>
     [JsonIgnore]
-    public bool IsErrorAnswer => AnswerSlots.IsOfError(Messages[0].Slot);
+    public bool IsErrorAnswer => Messages is [{ } first, ..] && AnswerSlots.IsOfError(first.Slot);
 }
 
 /// <summary>How far a plan is decided.</summary>
@@ -36,6 +46,9 @@ internal enum PlanState
 
     /// <summary>A text that grew is at its end: its first message may be there with less, and is changed to what stands here.</summary>
     Final,
+
+    /// <summary>What changes an answer after an edit: what is there is changed to what stands here, what is not is written.</summary>
+    Change,
 }
 
 /// <summary>One message of a plan.</summary>
@@ -47,7 +60,15 @@ internal sealed record PlannedMessage(string Slot, string Nonce, string Body, Pl
 {
     /// <summary>The files it carries, which are on the server already; null for none.</summary>
     public IReadOnlyList<PlannedFile>? Files { get; init; }
+
+    /// <summary>The id of the message that is there and is changed; null for one that is to be written.</summary>
+    public string? Message { get; init; }
 }
+
+/// <summary>A message that a plan deletes.</summary>
+/// <param name="Message">Its id.</param>
+/// <param name="Slot">The slot it is under, whose name is then used up; null if nothing is written under it again.</param>
+internal sealed record PlannedDeletion(string Message, string? Slot);
 
 /// <summary>A file on the server that a planned message carries.</summary>
 /// <param name="Upload">The upload's id.</param>

@@ -54,7 +54,10 @@ internal sealed class PlanStore(IOwnedState state)
             { Version: not Plan.CurrentVersion } => throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{state.Locate(name)} was written by another version of the framework ({plan.Version}); this one knows {Plan.CurrentVersion}")),
-            { Trigger.Length: > 0, Messages: { Count: > 0 } messages } when messages.All(static message => message is { Nonce.Length: > 0, Body: not null, Place: not null })
+            { Trigger.Length: > 0, Messages: { } messages }
+                when (messages.Count > 0 || plan.Surplus is { Count: > 0 })
+                    && messages.All(static message => message is { Nonce.Length: > 0, Body: not null, Place: not null })
+                    && plan.Surplus?.All(static deletion => deletion is { Message.Length: > 0 }) != false
                 => plan,
             _ => throw new InvalidDataException(
                 $"{state.Locate(name)} cannot be read; delete it to give up the rest of that answer (something in it is missing)"),

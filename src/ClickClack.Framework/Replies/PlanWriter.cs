@@ -4,7 +4,8 @@ using ClickClack.Protocol;
 namespace ClickClack.Replies;
 
 /// <summary>Carries a plan out, from its beginning, however much of it was written before: what is there already stays as it is.</summary>
-internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, Destinations destinations, Journal journal)
+internal sealed class PlanWriter(
+    ClickClackClient client, MessagePoster poster, Destinations destinations, Journal journal, FollowedAnswers followed)
 {
     /// <summary>Carries a plan out that is in the journal.</summary>
     /// <param name="plan">The plan.</param>
@@ -15,6 +16,13 @@ internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, 
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
     public async Task<MessageId?> WriteAsync(Plan plan, bool isFresh, CancellationToken cancellation)
     {
+        if (plan.State == PlanState.Change)
+        {
+            await ChangeAllAsync(plan, isFresh, cancellation).ConfigureAwait(false);
+            journal.Finish(plan.Trigger);
+            return null;
+        }
+
         MessageId? first = null;
         for (int i = 0; i < plan.Messages.Count; i++)
         {
@@ -69,6 +77,89 @@ internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, 
         return isOurs ? created.Message : null;
     }
 
+    /// <summary>Brings an answer up to date after an edit. What somebody deleted meanwhile stays deleted.</summary>
+    private async Task ChangeAllAsync(Plan plan, bool isFresh, CancellationToken cancellation)
+    {
+        try
+        {
+            while (plan.Messages is [{ } message, ..])
+            {
+                if (message is { Message: null, Place.NeedsGroup: true })
+                {
+                    plan = await WithGroupAsync(plan, message.Place, isFresh, cancellation).ConfigureAwait(false);
+                    message = plan.Messages[0];
+                }
+
+                if (await WriteOrChangeAsync(message, cancellation).ConfigureAwait(false) is { } there)
+                {
+                    await AttachAsync(there, message.Files ?? [], cancellation).ConfigureAwait(false);
+                }
+
+                plan = plan with { Messages = [.. plan.Messages.Skip(1)] };
+            }
+
+            while (plan.Surplus is [{ } deletion, ..])
+            {
+                if (deletion.Slot is { } slot)
+                {
+                    // Before it is gone: afterwards nobody could tell whether the bot deleted it.
+                    followed.UseUp(plan.Trigger, slot);
+                }
+
+                await DeleteAsync(new MessageId(deletion.Message), cancellation).ConfigureAwait(false);
+                plan = plan with { Surplus = [.. plan.Surplus.Skip(1)] };
+            }
+        }
+        catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+        {
+            throw new PlanRefusedException(plan, error);
+        }
+    }
+
+    /// <summary>Deletes a message of the bot, if it is there.</summary>
+    /// <exception cref="ApiException">The server refuses that.</exception>
+    public async Task DeleteAsync(MessageId message, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.DeleteMessageAsync(message, cancellation).ConfigureAwait(false);
+        }
+        catch (NotVisibleException)
+        {
+            // Gone with its conversation, or for this bot.
+        }
+    }
+
+    /// <returns>The message; null if somebody deleted it.</returns>
+    private async Task<WireMessage?> WriteOrChangeAsync(PlannedMessage message, CancellationToken cancellation)
+    {
+        MessageId there;
+        if (message.Message is { } known)
+        {
+            there = new MessageId(known);
+        }
+        else
+        {
+            CreatedMessage created = await PostAsync(message, cancellation).ConfigureAwait(false);
+            if (created.Outcome != CreationOutcome.Different || created.Message.Body == message.Body.Trim())
+            {
+                return created.Message;
+            }
+
+            // A run that was at work when the edit came has written there meanwhile.
+            there = created.Message.Id;
+        }
+
+        try
+        {
+            return await EditAsync(there, message.Body, cancellation).ConfigureAwait(false);
+        }
+        catch (NotVisibleException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Brings a text that grew to its end.</summary>
     private async Task<WireMessage?> ChangeAsync(PlannedMessage first, CancellationToken cancellation)
     {
@@ -79,14 +170,19 @@ internal sealed class PlanWriter(ClickClackClient client, MessagePoster poster, 
             return null;
         }
 
+        return there.Body == first.Body ? there : await EditAsync(there.Id, first.Body, cancellation).ConfigureAwait(false);
+    }
+
+    /// <returns>The message; null if somebody deleted it, and does not want to read on.</returns>
+    private async Task<WireMessage?> EditAsync(MessageId message, string body, CancellationToken cancellation)
+    {
         try
         {
-            return there.Body == first.Body ? there : await client.EditMessageAsync(there.Id, first.Body, cancellation).ConfigureAwait(false);
+            return await client.EditMessageAsync(message, body, cancellation).ConfigureAwait(false);
         }
         catch (InvalidRequestException)
         {
-            // Somebody may have deleted it in between, and does not want to read the rest.
-            if ((await client.GetMessageAsync(there.Id, cancellation).ConfigureAwait(false)).DeletedAt is not null)
+            if ((await client.GetMessageAsync(message, cancellation).ConfigureAwait(false)).DeletedAt is not null)
             {
                 return null;
             }

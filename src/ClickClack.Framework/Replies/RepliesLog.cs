@@ -31,6 +31,9 @@ internal static partial class RepliesLog
     [LoggerMessage(208, LogLevel.Warning, "what handlers do is not shown any more, because the server refuses it: {Reason}")]
     public static partial void ProgressRefused(this ILogger logger, string reason);
 
+    [LoggerMessage(209, LogLevel.Debug, "{Trigger}: its answer was deleted by somebody, and is left so")]
+    public static partial void AnswerLeftDeleted(this ILogger logger, string trigger);
+
     [LoggerMessage(206, LogLevel.Debug, "{Trigger}: an earlier run planned the answer; it is carried out")]
     public static partial void Resuming(this ILogger logger, string trigger);
 }

@@ -16,6 +16,9 @@ internal sealed class TriggerRun(string trigger, Message? cause)
     /// <summary>Whether what it sends needs a key: observers of one event do not know of each other, and share its trigger.</summary>
     public bool SendsOnlyWithKey { get; init; }
 
+    /// <summary>Whether it is run again on purpose, after an edit: then what it sends may differ from what was sent.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>The trigger key of the cause.</summary>
     public string Trigger { get; } = trigger;
 

@@ -73,6 +73,10 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InvalidObserver = Error(
         "CC1014", "Routes", "This cannot observe events", "'{0}' cannot observe events: {1}");
 
+    /// <summary><c>[FollowEdits]</c> on what is no command.</summary>
+    public static readonly DiagnosticDescriptor CannotFollow = Error(
+        "CC1015", "Routes", "Only commands follow edits", "'{0}' cannot follow edits: {1}");
+
     /// <summary>A regular expression is wrong, or can take any time.</summary>
     public static readonly DiagnosticDescriptor InvalidPattern = Error(
         "CC1021", "Routes", "Invalid pattern", "\"{0}\" cannot be a pattern: {1}");

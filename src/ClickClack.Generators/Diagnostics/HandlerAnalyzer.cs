@@ -26,6 +26,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InvalidErrorHandler,
         DiagnosticDescriptors.InvalidEmoji,
         DiagnosticDescriptors.InvalidObserver,
+        DiagnosticDescriptors.CannotFollow,
         DiagnosticDescriptors.InvalidPattern,
         DiagnosticDescriptors.InvalidPatternMember,
         DiagnosticDescriptors.NoSuchGroup,
@@ -56,16 +57,16 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
     {
         // A handler with two causes is read twice; what is wrong with it is said once.
         var reported = new HashSet<(string, SyntaxTree?, TextSpan)>();
-        Handlers.Read(
-            (INamedTypeSymbol)context.Symbol,
-            context.Compilation,
-            diagnostic =>
+        var type = (INamedTypeSymbol)context.Symbol;
+        Edits.Check(type, Report);
+        Handlers.Read(type, context.Compilation, Report, context.CancellationToken);
+
+        void Report(Diagnostic diagnostic)
+        {
+            if (reported.Add((diagnostic.Id, diagnostic.Location.SourceTree, diagnostic.Location.SourceSpan)))
             {
-                if (reported.Add((diagnostic.Id, diagnostic.Location.SourceTree, diagnostic.Location.SourceSpan)))
-                {
-                    context.ReportDiagnostic(diagnostic);
-                }
-            },
-            context.CancellationToken);
+                context.ReportDiagnostic(diagnostic);
+            }
+        }
     }
 }

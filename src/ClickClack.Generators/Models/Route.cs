@@ -60,6 +60,9 @@ internal sealed record RouteKey(
     /// <summary>The reactions it listens to; null for every other. Messages never lead to it, so it has no places beside these.</summary>
     public ReactionTest? Reaction { get; init; }
 
+    /// <summary>Whether it is a command that runs again when its message is edited.</summary>
+    public bool FollowsEdits { get; init; }
+
     /// <summary>Whether the handler of a reaction takes the message reacted to.</summary>
     public bool NeedsMessage { get; init; }
 

@@ -71,6 +71,21 @@ internal sealed class ScriptedRoutes : IRouteModule
     public static ScriptedRoutes Reporting(Func<Message, IAgentProgress, CancellationToken, Task<Reply?>> handler) => new ScriptedRoutes().Add(
         "*", RouteRank.Any, static (in Evidence _) => true, async context => Answer.Of(await handler(context.Message, context.Progress, context.Cancellation)));
 
+    /// <summary>A command that is answered in whatever form.</summary>
+    public ScriptedRoutes Command(string name, Func<RouteContext, ValueTask<Answer>> handler)
+    {
+        Command(name, static (Message _) => null);
+        entries[^1] = entries[^1] with { Handler = handler };
+        return this;
+    }
+
+    /// <summary>The route that was added last follows edits.</summary>
+    public ScriptedRoutes Following()
+    {
+        descriptions[^1] = descriptions[^1] with { FollowsEdits = true };
+        return this;
+    }
+
     /// <summary>Describes the command that was added last.</summary>
     public ScriptedRoutes Describe(string usage, string? description, params ParameterDescription[] parameters)
     {

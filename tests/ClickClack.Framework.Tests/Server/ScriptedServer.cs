@@ -277,6 +277,45 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The author of a message edits it.</summary>
+    /// <returns>The event's trigger key.</returns>
+    public string EditAs(string message, string body, bool live = true)
+    {
+        JsonObject wire;
+        lock (gate)
+        {
+            wire = Change(Messages[message], body);
+        }
+
+        return Announce(wire, live);
+    }
+
+    /// <summary>Somebody who may deletes a message.</summary>
+    /// <returns>The event's trigger key.</returns>
+    public string DeleteAs(string message, bool live = true)
+    {
+        JsonObject wire;
+        lock (gate)
+        {
+            wire = Erase(Messages[message]);
+        }
+
+        return Announce(wire, live);
+    }
+
+    /// <summary>A message changes without an edit: it gets an attachment.</summary>
+    /// <returns>The event's trigger key.</returns>
+    public string Touch(string message)
+    {
+        JsonObject wire;
+        lock (gate)
+        {
+            wire = Changed("message.updated", Messages[message]);
+        }
+
+        return Announce(wire, live: true);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopped.CancelAsync();
@@ -430,6 +469,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 }),
                 ("POST", ["api", "dms"]) => OpenDm(request),
                 ("PATCH", ["api", "messages", var id]) => Edit(request, id),
+                ("DELETE", ["api", "messages", var id]) => EraseByBot(id),
                 ("POST", ["api", "messages", var id, "attachments"]) => Attach(request, id),
                 ("POST", ["api", "uploads"]) => Upload(request),
                 ("GET", ["api", "uploads", "by-nonce"]) => Uploads.FirstOrDefault(pair => pair.Value.Nonce == request.Query["nonce"]).Key is { } upload
@@ -547,10 +587,55 @@ internal sealed class ScriptedServer : IAsyncDisposable
             return Answer.Error(400, "deleted messages cannot be edited");
         }
 
-        message["body"] = Text(request.Json, "body")!.Trim();
-        message["edited_at"] = Now();
-        JsonObject wire = Append("message.updated", new JsonObject { ["message_id"] = id }, Text(message, "channel_id"), null, null);
+        JsonObject wire = Change(message, Text(request.Json, "body")!);
         return Answer.Json(new JsonObject { ["message"] = Hydrate(message), ["event"] = wire.DeepClone() });
+    }
+
+    private Answer EraseByBot(string id)
+    {
+        if (!Messages.TryGetValue(id, out JsonObject? message))
+        {
+            return Answer.NoRows();
+        }
+
+        if (message["deleted_at"] is null)
+        {
+            Erase(message);
+        }
+
+        return Answer.Json(new JsonObject { ["message"] = Hydrate(message) });
+    }
+
+    private JsonObject Change(JsonObject message, string body)
+    {
+        message["body"] = body.Trim();
+        message["edited_at"] = Now();
+        return Changed("message.updated", message);
+    }
+
+    private JsonObject Erase(JsonObject message)
+    {
+        message["body"] = "";
+        message["deleted_at"] = Now();
+        Attachments.RemoveAll(attached => attached.Message == Text(message, "id"));
+        return Changed("message.deleted", message);
+    }
+
+    private JsonObject Changed(string type, JsonObject message)
+    {
+        var payload = new JsonObject { ["message_id"] = Text(message, "id"), ["root_message_id"] = Text(message, "thread_root_id") };
+        Set(payload, "direct_conversation_id", Text(message, "direct_conversation_id"));
+        return Append(type, payload, Text(message, "channel_id"), (long?)message["channel_seq"], null);
+    }
+
+    private string Announce(JsonObject wire, bool live)
+    {
+        if (live)
+        {
+            Send(wire);
+        }
+
+        return "e:" + Text(wire, "id");
     }
 
     private Answer Attach(RecordedRequest request, string id)
@@ -706,6 +791,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         var clone = (JsonObject)message.DeepClone();
         clone["author"] = Users[Text(message, "author_id")!].DeepClone();
+        if (Attachments.Any(attached => attached.Message == Text(message, "id")))
+        {
+            clone["attachments"] = new JsonArray(
+                [.. Attachments.Where(attached => attached.Message == Text(message, "id")).Select(attached => new JsonObject { ["id"] = attached.Upload })]);
+        }
+
         return clone;
     }
 

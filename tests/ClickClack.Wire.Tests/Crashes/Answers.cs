@@ -62,6 +62,35 @@ internal static class Answers
     [OnCommand("doomed")]
     public static string Doomed() => throw new InvalidOperationException("never");
 
+    [OnReaction("🧭")]
+    public static IEnumerable<Reply> Reacted()
+    {
+        string run = Run();
+        return Enumerable.Range(1, 2).Select(n => Reply.InPlace($"reacted {run} {n}/2"));
+    }
+
+    /// <summary>A reply for each word; none for none.</summary>
+    [OnCommand("words"), FollowEdits]
+    public static IEnumerable<string> Words(params string[] words)
+    {
+        string run = Run();
+        return words.Select(word => $"{word} {run}");
+    }
+
+    /// <summary>A text that grows.</summary>
+    [OnCommand("slowly"), FollowEdits]
+    public static async IAsyncEnumerable<string> SlowlyAsync(string word, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string run = Run();
+        yield return word;
+        await Task.Delay(20, cancellation);
+        yield return " " + run;
+    }
+
+    /// <summary>A file with what it is given.</summary>
+    [OnCommand("note"), FollowEdits]
+    public static Reply Note(string text) => Reply.InPlace($"{text} {Run()}").WithFile("note.txt", Encoding.UTF8.GetBytes(text), "text/plain");
+
     private static string Run() => Guid.NewGuid().ToString("n")[..12];
 
     /// <summary>Who is asked into groups.</summary>

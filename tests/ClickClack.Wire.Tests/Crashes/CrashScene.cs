@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ClickClack.Wire.Tests.Bot;
 using ClickClack.Wire.Tests.Time;
@@ -27,7 +28,8 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>Asks, lets the bot die at a point, starts it again, and waits until there is nothing left to do.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="end">Where the first life ends; null for nowhere.</param>
-    public async Task<Outcome> RunAsync(string command, CrashPoint? end)
+    /// <param name="then">What happens to the question once it was answered; the first life's points are those from there on. Null for nothing.</param>
+    public async Task<Outcome> RunAsync(string command, CrashPoint? end, Func<CrashScene, LocalMessage, Task>? then = null)
     {
         var life = new Life(end);
         LocalMessage asked;
@@ -35,8 +37,19 @@ internal sealed class CrashScene : IAsyncDisposable
         int before = (await SaidAsync(Random)).Count;
         await using (RunningBot bot = await StartBotAsync(life))
         {
-            life.Begin();
+            if (then is null)
+            {
+                life.Begin();
+            }
+
             asked = await Olivia.SayAsync(General, "/" + command);
+            if (then is not null)
+            {
+                await QuietAsync(bot, life);
+                life.Begin();
+                await then(this, asked);
+            }
+
             await QuietAsync(bot, life);
             if (!life.IsDead)
             {
@@ -48,6 +61,16 @@ internal sealed class CrashScene : IAsyncDisposable
         await QuietAsync(again, life: null);
         return await JudgeAsync(asked, groups, before, life, again);
     }
+
+    /// <summary>Its author edits a message.</summary>
+    public Task EditAsync(LocalMessage message, string text) => AskAsync(HttpMethod.Patch, $"/api/messages/{message.Id}", new { body = text });
+
+    /// <summary>Its author deletes a message.</summary>
+    public Task DeleteAsync(LocalMessage message) => AskAsync(HttpMethod.Delete, $"/api/messages/{message.Id}");
+
+    public Task ReactAsync(LocalMessage message, string emoji) => AskAsync(HttpMethod.Post, $"/api/messages/{message.Id}/reactions", new { emoji });
+
+    public Task PinAsync(LocalMessage message) => AskAsync(HttpMethod.Post, $"/api/channels/{General.Id}/pins", new { message_id = message.Id });
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -108,7 +131,7 @@ internal sealed class CrashScene : IAsyncDisposable
         IReadOnlyList<LocalMessage> answers =
         [
             .. (await SaidAsync(General)).Where(message =>
-                message.Seq > asked.Seq && !message.Body.StartsWith("echo: and then", StringComparison.Ordinal)),
+                message.Seq > asked.Seq && message.Body.Length > 0 && !message.Body.StartsWith("echo: and then", StringComparison.Ordinal)),
         ];
         var files = new List<string>();
         foreach (LocalMessage answer in answers)
@@ -138,6 +161,15 @@ internal sealed class CrashScene : IAsyncDisposable
         [.. (await AskAsync($"/api/dms?workspace_id={server.Workspace.Id}"))["conversations"]!.AsArray().Where(node => node!["members"]!.AsArray().Count > 2).Select(node => node!)];
 
     private async Task<JsonNode> AskAsync(string path) => JsonNode.Parse(await GetAsync(path, static content => content.ReadAsStringAsync()))!;
+
+    private async Task AskAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var http = new HttpClient { BaseAddress = server.BaseUrl };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new("Bearer", Olivia.Token);
+        using HttpResponseMessage response = await http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
 
     private Task<string> DownloadAsync(string upload) => GetAsync($"/api/uploads/{upload}", static content => content.ReadAsStringAsync());
 

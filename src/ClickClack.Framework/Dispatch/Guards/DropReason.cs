@@ -50,8 +50,14 @@ internal static class DropReason
     /// <summary>Its author was answered often enough for now.</summary>
     public const string Cooldown = "cooldown";
 
-    /// <summary>A later message of its lane took its place before its turn came; the route asks for that.</summary>
+    /// <summary>A later message of its lane took its place before its turn came, for which the route asks; or a later edit did.</summary>
     public const string Superseded = "superseded";
+
+    /// <summary>It was not edited: it got an attachment.</summary>
+    public const string NotEdited = "not edited";
+
+    /// <summary>It is answered as it is now: its edit was read before its event came.</summary>
+    public const string Current = "answered as it is";
 
     /// <summary>A filter of its route refused it, after it was routed.</summary>
     public const string Filter = "refused by a filter";
