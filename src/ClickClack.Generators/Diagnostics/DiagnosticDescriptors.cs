@@ -159,6 +159,16 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnsupportedCheck = Error(
         "CC2011", "Parameters", "The argument cannot be checked so", "[{0}] cannot check '{1}': {2}");
 
+    /// <summary>A handler waits, and cannot be told to stop.</summary>
+    public static readonly DiagnosticDescriptor NoCancellation = new(
+        "CC2012",
+        "The handler takes no CancellationToken",
+        "'{0}' waits for calls that take a CancellationToken, and takes none to give them: take one, so that they end when the bot is stopped",
+        "Parameters",
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "CC2012.md");
+
     /// <summary>A literal is no target.</summary>
     public static readonly DiagnosticDescriptor InvalidTarget = Error(
         "CC3001", "Targets", "Invalid target", "Invalid target: {0}");
