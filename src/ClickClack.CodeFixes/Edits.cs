@@ -63,15 +63,7 @@ internal sealed class Edits(SourceFile file)
     /// <summary>The text after all changes.</summary>
     public SourceText Apply()
     {
-        var changes = new List<TextChange>(_own);
-        foreach (TextChange change in _shared)
-        {
-            if (!changes.Contains(change))
-            {
-                changes.Add(change);
-            }
-        }
-
+        var changes = new List<TextChange>();
         _usings.Sort(StringComparer.Ordinal);
         for (int i = 0; i < _usings.Count; i++)
         {
@@ -81,7 +73,16 @@ internal sealed class Edits(SourceFile file)
             }
         }
 
-        // A stable order: what is inserted where something else is replaced comes before it.
+        changes.AddRange(_own);
+        foreach (TextChange change in _shared)
+        {
+            if (!changes.Contains(change))
+            {
+                changes.Add(change);
+            }
+        }
+
+        // A stable order, the directives first: what is inserted where something else is replaced comes before it.
         var ordered = new List<TextChange>();
         foreach (TextChange change in changes)
         {

@@ -96,6 +96,18 @@ internal sealed class SourceFile
             : TextSpan.FromBounds(span.Start, end);
     }
 
+    /// <summary>The end of a node with the comments that stand behind it, before a comma for example.</summary>
+    public static int EndOf(SyntaxNode node)
+    {
+        int end = node.Span.End;
+        foreach (SyntaxTrivia trivia in node.GetTrailingTrivia())
+        {
+            end = trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) ? trivia.Span.End : end;
+        }
+
+        return end;
+    }
+
     /// <summary>Whether a simple name at a position means that type.</summary>
     public bool? Sees(string @namespace, string name, int position)
     {

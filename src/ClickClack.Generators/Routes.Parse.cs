@@ -74,6 +74,7 @@ internal static partial class Routes
                     report?.Invoke(Diagnostic.Create(
                         DiagnosticDescriptors.NeverMatches,
                         handler.Identifier(),
+                        FixData.Of(FixData.Surplus, "OnMention"),
                         handler.Name,
                         "a direct message is not a mention, so [OnMention] cannot be narrowed to direct messages"));
                     return null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition.Hosting;
 using ClickClack.GeneratorTests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +11,10 @@ namespace ClickClack.CodeFixTests;
 /// <summary>The project of a bot as an editor holds it.</summary>
 internal sealed class BotProject
 {
-    private static readonly MefHostServices Host = MefHostServices.DefaultHost;
+    /// <summary>All projects begin with one of these: what was read of the references is then shared.</summary>
+    private static readonly Lazy<BotProject> WithUsings = new(() => Empty(globalUsings: true));
+
+    private static readonly Lazy<BotProject> WithoutUsings = new(() => Empty(globalUsings: false));
 
     private readonly ProjectId _id;
 
@@ -35,25 +37,14 @@ internal sealed class BotProject
     /// <param name="files">The files.</param>
     public static BotProject Of(bool globalUsings, params string[] files)
     {
-        var id = ProjectId.CreateNewId();
-        CSharpCompilation empty = Compile.Project("");
-#pragma warning disable CA2000 // The solution lives as long as the project, and holds nothing but memory.
-        Solution solution = new AdhocWorkspace(Host).CurrentSolution
-#pragma warning restore CA2000
-            .AddProject(ProjectInfo.Create(
-                id, VersionStamp.Default, "Bot", "Bot", LanguageNames.CSharp,
-                compilationOptions: empty.Options, parseOptions: Compile.ParseOptions, metadataReferences: Compile.References));
-        if (globalUsings)
+        BotProject empty = globalUsings ? WithUsings.Value : WithoutUsings.Value;
+        Solution solution = empty.Solution.WithDocumentText(empty.File.Id, SourceText.From(files[0]));
+        for (int i = 1; i < files.Length; i++)
         {
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), "Usings.cs", empty.SyntaxTrees[0].GetText());
+            solution = solution.AddDocument(DocumentId.CreateNewId(empty._id), $"Bot{i}.cs", SourceText.From(files[i]));
         }
 
-        for (int i = 0; i < files.Length; i++)
-        {
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"Bot{i}.cs", SourceText.From(files[i]));
-        }
-
-        return new BotProject(solution, id);
+        return empty.With(solution);
     }
 
     /// <summary>The same project after a change.</summary>
@@ -84,4 +75,24 @@ internal sealed class BotProject
     }
 
     public Document FileOf(Diagnostic diagnostic) => Solution.GetDocument(diagnostic.Location.SourceTree)!;
+
+    private static BotProject Empty(bool globalUsings)
+    {
+        var id = ProjectId.CreateNewId();
+        CSharpCompilation empty = Compile.Project("");
+#pragma warning disable CA2000 // The solution lives as long as the tests, and holds nothing but memory.
+        Solution solution = new AdhocWorkspace(MefHostServices.DefaultHost).CurrentSolution
+#pragma warning restore CA2000
+            .AddProject(ProjectInfo.Create(
+                id, VersionStamp.Default, "Bot", "Bot", LanguageNames.CSharp,
+                compilationOptions: empty.Options, parseOptions: Compile.ParseOptions, metadataReferences: Compile.References));
+        if (globalUsings)
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), "Usings.cs", empty.SyntaxTrees[0].GetText());
+        }
+
+        solution = solution.AddDocument(DocumentId.CreateNewId(id), "Bot0.cs", SourceText.From(""));
+        Assert.NotNull(solution.GetProject(id)!.GetCompilationAsync().GetAwaiter().GetResult());
+        return new BotProject(solution, id);
+    }
 }

@@ -153,4 +153,162 @@ public sealed class RouteFixTests
     [InlineData("class A { [OnCommand(\"x\")] public void X() { } } class B { [OnCommand(\"x\")] public void Y() { } }")]
     [InlineData("class A { [OnCommand(\"x\", \"y\"), OnCommand(\"y\", \"x\")] public void X() { } }")]
     public Task Which_of_two_routes_is_right_only_the_author_knows(string text) => Fixes.AssertNoneAsync("CC1009", text);
+
+    [Fact]
+    public Task A_class_without_methods_gets_a_Handle() => Fixes.AssertAsync(
+        "CC1002",
+        """
+        namespace Bot
+        {
+            [OnDm]
+            internal sealed class Inbox
+            {
+            }
+
+            [OnThread]
+            internal sealed class Threads(TimeProvider time)
+            {
+                private DateTimeOffset Now => time.GetUtcNow();
+            }
+
+            [OnReaction("👍"), OnChannel("ops")] class Thumbs { }
+
+            [OnMention]
+            static class Mentions;
+        }
+        """,
+        """
+        namespace Bot
+        {
+            [OnDm]
+            internal sealed class Inbox
+            {
+                public string? Handle(Message message) => null;
+            }
+
+            [OnThread]
+            internal sealed class Threads(TimeProvider time)
+            {
+                private DateTimeOffset Now => time.GetUtcNow();
+
+                public string? Handle(Message message) => null;
+            }
+
+            [OnReaction("👍"), OnChannel("ops")] class Thumbs { public string? Handle(Reaction reaction) => null; }
+
+            [OnMention]
+            static class Mentions
+            {
+                public static string? Handle(Message message) => null;
+            }
+        }
+        """,
+        "Add a Handle method");
+
+    [Fact]
+    public Task An_only_method_takes_the_attribute_of_its_class() => Fixes.AssertAsync(
+        "CC1002",
+        """
+        /// <summary>Mail.</summary>
+        [OnDm] // for one
+        [AllowFrom("@ann"), OnThread]
+        internal sealed class Inbox : IDisposable
+        {
+            /// <summary>Answers.</summary>
+            [RequireMention]
+            public string Answer(Message message) => Text(message);
+
+            private static string Text(Message message) => message.Text;
+
+            public void Dispose() { }
+        }
+        """,
+        """
+        /// <summary>Mail.</summary>
+        // for one
+        [AllowFrom("@ann")]
+        internal sealed class Inbox : IDisposable
+        {
+            /// <summary>Answers.</summary>
+            [OnDm, OnThread]
+            [RequireMention]
+            public string Answer(Message message) => Text(message);
+
+            private static string Text(Message message) => message.Text;
+
+            public void Dispose() { }
+        }
+        """,
+        "Move the attribute to 'Answer'");
+
+    [Fact]
+    public Task The_attribute_of_a_class_goes_to_its_Handle() => Fixes.AssertAsync(
+        "CC1006",
+        """
+        [OnChannel("ops")]
+        [OnCommand("deploy", "d")]
+        internal sealed class Deployments
+        {
+            [OnMention]
+            public string Chat(Message message) => "hi";
+
+            // What it is about.
+            public string Handle() => "deployed";
+        }
+        """,
+        """
+        [OnChannel("ops")]
+        internal sealed class Deployments
+        {
+            [OnMention]
+            public string Chat(Message message) => "hi";
+
+            // What it is about.
+            [OnCommand("deploy", "d")]
+            public string Handle() => "deployed";
+        }
+        """);
+
+    [Fact]
+    public Task An_attribute_without_a_method_stays() => Fixes.AssertNoneAsync(
+        "CC1006", "[OnCommand(\"a\")] class A { [OnDm] public void Hello() { } private void Handle() { } }");
+
+    [Fact]
+    public Task Direct_messages_are_listened_to_without_a_mention() => Fixes.AssertAsync(
+        "CC1010",
+        """
+        [OnDm]
+        class A
+        {
+            [OnMention] // the bot
+            public void X() { }
+        }
+        class B
+        {
+            [OnMention, OnDm, AllowFrom("*")]
+            public void Y() { }
+        }
+        [OnDm, Account("other")]
+        [OnMention]
+        class C { public void Handle() { } }
+        """,
+        """
+        [OnDm]
+        class A
+        {
+            [OnMessage] // the bot
+            public void X() { }
+        }
+        class B
+        {
+            [OnDm, AllowFrom("*")]
+            public void Y() { }
+        }
+        [OnDm, Account("other")]
+        class C { public void Handle() { } }
+        """);
+
+    [Fact]
+    public Task Which_of_two_places_is_right_only_the_author_knows() => Fixes.AssertNoneAsync(
+        "CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void X() { } }");
 }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ClickClack.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-
-using ClickClack.Generators;
 
 namespace ClickClack.CodeFixes;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ClickClack.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,7 +23,7 @@ public sealed class TargetPropertyFix : FileFix
     {
         if (file.Named<PropertyDeclarationSyntax>(diagnostic.Location.SourceSpan) is not { ExplicitInterfaceSpecifier: null } property
             || file.Root.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= Needed }
-            || file.SymbolOf(property) is not IPropertySymbol { IsOverride: false, IsVirtual: false, IsAbstract: false, PartialDefinitionPart: null, PartialImplementationPart: null }
+            || file.SymbolOf(property) is not IPropertySymbol { IsOverride: false, IsVirtual: false, IsAbstract: false, PartialDefinitionPart: null, PartialImplementationPart: null } symbol
             || IsPartlyBroken(property))
         {
             return Correction.None;
@@ -47,18 +48,17 @@ public sealed class TargetPropertyFix : FileFix
             edits.Insert(before.SpanStart, keywords);
         }
 
-        if (file.Model.GetTypeInfo(property.Type, file.Cancellation).Type is not { Name: "Target", NullableAnnotation: not NullableAnnotation.Annotated } type
-            || type.ContainingNamespace?.ToDisplayString() != "ClickClack")
+        if (!symbol.Type.Is("ClickClack", "Target"))
         {
             edits.Replace(property.Type, edits.Type("ClickClack", "Target", property.Type.SpanStart));
         }
 
         Body(file, property, edits);
-        for (SyntaxNode? outer = property.Parent; outer is TypeDeclarationSyntax type2; outer = outer.Parent)
+        for (SyntaxNode? outer = property.Parent; outer is TypeDeclarationSyntax type; outer = outer.Parent)
         {
-            if (!Has(type2.Modifiers, SyntaxKind.PartialKeyword))
+            if (!Has(type.Modifiers, SyntaxKind.PartialKeyword))
             {
-                edits.Share(new TextSpan(type2.Keyword.SpanStart, 0), "partial ");
+                edits.Share(new TextSpan(type.Keyword.SpanStart, 0), "partial ");
             }
         }
 
