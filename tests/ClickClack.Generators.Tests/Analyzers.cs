@@ -36,9 +36,11 @@ internal static class Analyzers
     public static async Task AssertNoneAsync(string source) => Assert.Empty(await RunAsync(source));
 
     /// <summary>Everything the compiler and the analyzers have to say.</summary>
-    public static async Task<IEnumerable<Diagnostic>> RunAsync(string source)
+    public static Task<IEnumerable<Diagnostic>> RunAsync(string source) => RunAsync(Compile.Generate(Compile.Project(source), out _));
+
+    /// <summary>Everything the compiler and the analyzers have to say about a project with its emitted code.</summary>
+    public static async Task<IEnumerable<Diagnostic>> RunAsync(Compilation output)
     {
-        Compilation output = Compile.Generate(Compile.Project(source), out _);
         ImmutableArray<Diagnostic> diagnostics = await output
             .WithAnalyzers(All, new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
