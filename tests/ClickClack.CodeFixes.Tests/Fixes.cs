@@ -11,7 +11,7 @@ namespace ClickClack.CodeFixTests;
 internal static class Fixes
 {
     /// <summary>So many pieces of a text are tried.</summary>
-    private const int MostPieces = 60;
+    private const int MostPieces = 30;
 
     private static readonly ImmutableArray<CodeFixProvider> All = [.. typeof(FileFix).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)

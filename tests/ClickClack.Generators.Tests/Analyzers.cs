@@ -40,9 +40,12 @@ internal static class Analyzers
         Assert.Empty(await RunAsync(source, least));
 
     /// <summary>Everything the compiler and the analyzers have to say.</summary>
-    public static async Task<IEnumerable<Diagnostic>> RunAsync(string source, DiagnosticSeverity least = DiagnosticSeverity.Warning)
+    public static Task<IEnumerable<Diagnostic>> RunAsync(string source, DiagnosticSeverity least = DiagnosticSeverity.Warning) =>
+        RunAsync(Compile.Generate(Compile.Project(source), out _), least);
+
+    /// <summary>Everything the compiler and the analyzers have to say about a project with its emitted code.</summary>
+    public static async Task<IEnumerable<Diagnostic>> RunAsync(Compilation output, DiagnosticSeverity least = DiagnosticSeverity.Warning)
     {
-        Compilation output = Compile.Generate(Compile.Project(source), out _);
         ImmutableArray<Diagnostic> diagnostics = await output
             .WithAnalyzers(All, new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false))

@@ -18,13 +18,19 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterOperationBlockAction(Analyze);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (HandlerMethods.Of(start.Compilation) is { } handlers)
+            {
+                start.RegisterOperationBlockAction(block => Analyze(block, handlers));
+            }
+        });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context)
+    private static void Analyze(OperationBlockAnalysisContext context, HandlerMethods handlers)
     {
         if (context.OwningSymbol is not IMethodSymbol { IsAsync: true } method
-            || !Handlers.IsHandler(method)
+            || !handlers.Contains(method, context.CancellationToken)
             || TokenParameter(method) is not null
             || method.IsBound())
         {
