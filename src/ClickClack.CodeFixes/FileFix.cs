@@ -48,7 +48,7 @@ public abstract class FileFix : CodeFixProvider
         }
 
         var all = new Edits(file);
-        foreach (Diagnostic diagnostic in diagnostics.Sort(static (one, other) => one.Location.SourceSpan.CompareTo(other.Location.SourceSpan)))
+        foreach (Diagnostic diagnostic in diagnostics.Sort(Compare))
         {
             foreach (Correction correction in await FindAsync(file, diagnostic).ConfigureAwait(false))
             {
@@ -62,4 +62,9 @@ public abstract class FileFix : CodeFixProvider
 
         return document.WithText(all.Apply());
     }
+
+    /// <summary>In the order of the text; of two that begin together first the one around the other, whose changes are around the other's.</summary>
+    private static int Compare(Diagnostic one, Diagnostic other) => one.Location.SourceSpan.Start != other.Location.SourceSpan.Start
+        ? one.Location.SourceSpan.Start.CompareTo(other.Location.SourceSpan.Start)
+        : other.Location.SourceSpan.End.CompareTo(one.Location.SourceSpan.End);
 }

@@ -49,4 +49,180 @@ public sealed class DeliveryFixTests
     public Task What_a_base_class_says_stays() => Fixes.AssertNoneAsync(
         "CC5001",
         "class B { public virtual void Handle() { } } [OnDm] class A : B { public override async void Handle() => await Task.Yield(); }");
+
+    [Fact]
+    public Task What_blocks_is_awaited() => Fixes.AssertAsync(
+        "CC5002",
+        """
+        using System.Net.Http;
+
+        internal sealed class Weather(HttpClient http)
+        {
+            // Where.
+            [OnCommand("weather")]
+            public string Today(string city)
+            {
+                var response = http.GetAsync(city).Result; // once
+                response.Content.ReadAsStringAsync().Wait();
+                return http.GetAsync(city).Result.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+            }
+
+            [OnDm] public void Direct(CancellationToken stop) => http.GetStringAsync("").Wait(stop);
+            [OnThread] public Reply Thread() => Reply.InThread(http.GetStringAsync("").ConfigureAwait(false).GetAwaiter().GetResult());
+
+            [OnMention]
+            public Task<string> Mention(Message message)
+            {
+                if (message.IsReply)
+                {
+                    return http.GetStringAsync("x");
+                }
+
+                return Task.FromResult(http.GetStringAsync("").Result + "!");
+            }
+
+            [OnChannel("a")]
+            public Task A(Message message)
+            {
+                if (message.IsReply) { return Task.CompletedTask; }
+                Task.WaitAll(http.GetStringAsync("a"), http.GetStringAsync("b"));
+                return Task.CompletedTask;
+            }
+        }
+        """,
+        """
+        using System.Net.Http;
+
+        internal sealed class Weather(HttpClient http)
+        {
+            // Where.
+            [OnCommand("weather")]
+            public async Task<string> Today(string city)
+            {
+                var response = await http.GetAsync(city); // once
+                await response.Content.ReadAsStringAsync();
+                return await (await http.GetAsync(city)).Content.ReadAsStringAsync();
+            }
+
+            [OnDm] public async Task Direct(CancellationToken stop) => await http.GetStringAsync("").WaitAsync(stop);
+            [OnThread] public async Task<Reply> Thread() => Reply.InThread(await http.GetStringAsync("").ConfigureAwait(false));
+
+            [OnMention]
+            public async Task<string> Mention(Message message)
+            {
+                if (message.IsReply)
+                {
+                    return await http.GetStringAsync("x");
+                }
+
+                return await http.GetStringAsync("") + "!";
+            }
+
+            [OnChannel("a")]
+            public async Task A(Message message)
+            {
+                if (message.IsReply) { return; }
+                await Task.WhenAll(http.GetStringAsync("a"), http.GetStringAsync("b"));
+            }
+        }
+        """,
+        "Await it");
+
+    [Theory]
+    [InlineData("class A { [OnDm] public string X() { lock (this) { return Task.FromResult(\"\").Result; } } }")]
+    [InlineData("class A { [OnDm] public string X() { Func<string> f = () => Task.FromResult(\"\").Result; return f(); } }")]
+    [InlineData("class A { [OnDm] public string X() { return L(); string L() => Task.FromResult(\"\").Result; } }")]
+    [InlineData("class A { [OnDm] public IEnumerable<string> X() { yield return Task.FromResult(\"\").Result; } }")]
+    [InlineData("class A { [OnDm] public string X() => Task.FromResult(\"\").Wait(5) ? \"\" : \"late\"; }")]
+    [InlineData("class A { [OnDm] public string X() => Task.FromResult(\"\").Result; string Y() => X(); }")]
+    [InlineData("class A { [OnDm] public string X() => $\"{Task.WaitAny(Task.Delay(1))}\"; }")]
+    public Task What_cannot_await_stays(string text) => Fixes.AssertNoneAsync("CC5002", text);
+
+    [Fact]
+    public Task What_is_sent_is_awaited() => Fixes.AssertAsync(
+        "CC5003",
+        """
+        using ClickClack;
+        class A
+        {
+            [OnDm] public void X(IBot bot) => bot.SendAsync("x");
+
+            [OnThread]
+            public string Y(IBot bot)
+            {
+                // Elsewhere, too.
+                _ = bot.SendAsync("y"); // later
+                return "y";
+            }
+
+            [OnMention] public void Z(IBot bot) { bot.SendAsync("z").ConfigureAwait(false); }
+        }
+        """,
+        """
+        using System.Threading.Tasks;
+        using ClickClack;
+        class A
+        {
+            [OnDm] public async Task X(IBot bot) => await bot.SendAsync("x");
+
+            [OnThread]
+            public async Task<string> Y(IBot bot)
+            {
+                // Elsewhere, too.
+                await bot.SendAsync("y"); // later
+                return "y";
+            }
+
+            [OnMention] public async Task Z(IBot bot) { await bot.SendAsync("z").ConfigureAwait(false); }
+        }
+        """,
+        "Await it",
+        globalUsings: false);
+
+    [Theory]
+    [InlineData("class A { [OnDm] public void X(IBot bot) { var sent = bot.SendAsync(\"x\"); } }")]
+    [InlineData("class A { [OnDm] public void X(IBot bot) { bot.SendAsync(\"x\").ContinueWith(_ => { }); } }")]
+    [InlineData("class A { [OnDm] public void X(IBot? bot) { _ = bot?.SendAsync(\"x\"); } }")]
+    public Task What_is_kept_or_goes_on_stays(string text) => Fixes.AssertNoneAsync("CC5003", text);
+
+    [Fact]
+    public Task A_sleep_becomes_a_delay() => Fixes.AssertAsync(
+        "CC5004",
+        """
+        using System;
+        using System.Threading;
+        using ClickClack;
+        class A
+        {
+            [OnDm] public void X(CancellationToken stop) => Thread.Sleep(10 /* ms */);
+
+            [OnThread]
+            public string Y()
+            {
+                Thread.Sleep(timeout: TimeSpan.FromSeconds(1)); // a while
+                System.Threading.Thread.Sleep(5);
+                return "y";
+            }
+        }
+        """,
+        """
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using ClickClack;
+        class A
+        {
+            [OnDm] public async Task X(CancellationToken stop) => await Task.Delay(10 /* ms */, stop);
+
+            [OnThread]
+            public async Task<string> Y()
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1)); // a while
+                await Task.Delay(5);
+                return "y";
+            }
+        }
+        """,
+        "Await Task.Delay",
+        globalUsings: false);
 }
