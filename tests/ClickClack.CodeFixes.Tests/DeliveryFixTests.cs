@@ -225,4 +225,89 @@ public sealed class DeliveryFixTests
         """,
         "Await Task.Delay",
         globalUsings: false);
+
+    [Fact]
+    public Task What_an_observer_sends_is_named() => Fixes.AssertAsync(
+        "CC5009",
+        """
+        class Pins(IBot bot)
+        {
+            [OnEvent]
+            public async Task Pinned(PinAdded pin)
+            {
+                await bot.SendAsync("a pin");
+                await bot.SendAsync("another", target: null, idempotencyKey: null /* none */);
+            }
+
+            [OnEvent]
+            public async Task Deleted(MessageDeleted @event) => await bot.SendAsync(
+                "gone",
+                null /* here */);
+        }
+        """,
+        """
+        class Pins(IBot bot)
+        {
+            [OnEvent]
+            public async Task Pinned(PinAdded pin)
+            {
+                await bot.SendAsync("a pin", idempotencyKey: $"Pins.Pinned-{pin.Id}");
+                await bot.SendAsync("another", target: null, idempotencyKey: $"Pins.Pinned-2-{pin.Id}" /* none */);
+            }
+
+            [OnEvent]
+            public async Task Deleted(MessageDeleted @event) => await bot.SendAsync(
+                "gone",
+                null /* here */, idempotencyKey: $"Pins.Deleted-{@event.Id}");
+        }
+        """,
+        "Add an idempotencyKey with the event's Id");
+
+    [Theory]
+    [InlineData("class A { [OnEvent] public async Task X(TypingStarted typing, IBot bot) => await bot.SendAsync(\"x\"); }")]
+    [InlineData("class A { [OnEvent] public async Task X(ConnectionGap gap, IBot bot) => await bot.SendAsync(\"x\"); }")]
+    [InlineData("class A { [OnEvent] public async Task X(PinAdded pin, IBot bot) { while (true) { await bot.SendAsync(\"x\"); } } }")]
+    [InlineData("class A { [OnEvent] public async Task X(PinAdded pin, IBot bot) => await bot.SendAsync(\"x\", null, null); }")]
+    public Task What_has_no_name_stays(string text) => Fixes.AssertNoneAsync("CC5009", text);
+
+    [Fact]
+    public Task A_cancellation_passes_the_catch() => Fixes.AssertAsync(
+        "CC5005",
+        """
+        class A
+        {
+            [OnDm]
+            public async Task<string> X(CancellationToken stop)
+            {
+                try { await Task.Delay(1, stop); }
+                catch (Exception) // all
+                {
+                    return "failed";
+                }
+
+                try { await Task.Delay(1, stop); } catch { }
+                try { await Task.Delay(1, stop); } catch (Exception error) when (error is System.IO.IOException || error is OperationCanceledException) { }
+                return "";
+            }
+        }
+        """,
+        """
+        class A
+        {
+            [OnDm]
+            public async Task<string> X(CancellationToken stop)
+            {
+                try { await Task.Delay(1, stop); }
+                catch (Exception) when (!stop.IsCancellationRequested) // all
+                {
+                    return "failed";
+                }
+
+                try { await Task.Delay(1, stop); } catch when (!stop.IsCancellationRequested) { }
+                try { await Task.Delay(1, stop); } catch (Exception error) when (!stop.IsCancellationRequested && (error is System.IO.IOException || error is OperationCanceledException)) { }
+                return "";
+            }
+        }
+        """,
+        "Let the cancellation pass: when (!stop.IsCancellationRequested)");
 }
