@@ -16,6 +16,12 @@ public sealed class SwallowedCancellationAnalyzer : HandlerBodyAnalyzer
 
     private protected override void Begin(OperationBlockStartAnalysisContext block, IMethodSymbol method)
     {
+        // An error handler runs once, whatever becomes of it.
+        if (Errors.IsHandler(method))
+        {
+            return;
+        }
+
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             // What most calls throw that are cancelled; those that throw its base are caught by no less.
