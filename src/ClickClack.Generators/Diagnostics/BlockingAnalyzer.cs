@@ -70,7 +70,7 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
     /// <summary>Whether a task was awaited before, alone or with others, or was asked whether it is done.</summary>
     private static bool IsDone(IOperation task, IOperation use)
     {
-        if (task.Variable() is not { } variable)
+        if (Origin(task) is not { } variable)
         {
             return false;
         }
@@ -113,6 +113,30 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
         }
 
         return false;
+    }
+
+    /// <summary>The variable a task is in, or the collection it is taken from.</summary>
+    private static ISymbol? Origin(IOperation task)
+    {
+        while (true)
+        {
+            task = task.WithoutConversions();
+            IOperation? from = task switch
+            {
+                IPropertyReferenceOperation property when property.Property.IsIndexer || property.Property.ContainingType.MetadataName == "KeyValuePair`2" => property.Instance,
+                IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } item => item.Instance,
+                IArrayElementReferenceOperation element => element.ArrayReference,
+                IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } call when call.TargetMethod.IsOf("System.Linq", "Enumerable") =>
+                    call.Arguments[0].Value,
+                _ => null,
+            };
+            if (from is null)
+            {
+                return task.Variable();
+            }
+
+            task = from;
+        }
     }
 
     /// <summary>Whether the task is what <c>await Task.WhenAny(…)</c> returned.</summary>
