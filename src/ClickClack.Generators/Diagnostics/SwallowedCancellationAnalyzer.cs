@@ -41,7 +41,8 @@ public sealed class SwallowedCancellationAnalyzer : HandlerBodyAnalyzer
         if (attempt.Catches.Length > 0
             && CanBeCancelled(attempt.Body, token, cancelled)
             && Swallowing(attempt, token, cancelled) is { } swallowing
-            && !IsCancelledLater(attempt, swallowing, token))
+            && !IsCancelledLater(attempt, swallowing, token)
+            && NoAnswer.CanFollow(swallowing, attempt, method))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.SwallowedCancellation, Head(swallowing.Syntax), method.Name, token.Parameter.Name));
