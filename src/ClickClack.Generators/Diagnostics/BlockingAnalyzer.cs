@@ -67,10 +67,10 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
     private static void Report(OperationAnalysisContext context, string name, string remedy) =>
         context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.BlockingWait, context.Operation.Syntax.GetLocation(), name, remedy));
 
-    /// <summary>Whether a task was awaited before, alone or with others, or is asked whether it is done.</summary>
+    /// <summary>Whether a task was awaited before, alone or with others, or was asked whether it is done.</summary>
     private static bool IsDone(IOperation task, IOperation use)
     {
-        if (task.Variable() is not { } variable)
+        if (Origin(task) is not { } variable)
         {
             return false;
         }
@@ -82,15 +82,17 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
         {
             switch (outer)
             {
-                case IConditionalOperation choice when AsksWhetherDone(choice.Condition, variable):
-                    return true;
-
                 case IForEachLoopOperation loop when Declares(loop.Locals, variable):
                     AddVariables(meant, loop.Collection);
                     break;
 
                 case IAnonymousFunctionOperation lambda
                     when SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, lambda.Symbol) && variable is IParameterSymbol:
+                    if (lambda.Taker() is IInvocationOperation { TargetMethod.Name: "ContinueWith" })
+                    {
+                        return true;
+                    }
+
                     AddVariables(meant, lambda.Taker());
                     break;
             }
@@ -98,14 +100,43 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
 
         foreach (IOperation before in root.DescendantsAndSelf())
         {
-            if (before is IAwaitOperation wait && wait.Syntax.Span.End <= use.Syntax.SpanStart
-                && (wait.Operation.Mentions(meant.Contains) || IsWhenAnyOf(wait, variable)))
+            if (before.Syntax.Span.End <= use.Syntax.SpanStart && before switch
+                {
+                    IAwaitOperation wait => wait.Operation.Mentions(meant.Contains) || IsWhenAnyOf(wait, variable),
+                    IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" } asked =>
+                        SymbolEqualityComparer.Default.Equals(asked.Instance.Variable(), variable),
+                    _ => false,
+                })
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>The variable a task is in, or the collection it is taken from.</summary>
+    private static ISymbol? Origin(IOperation task)
+    {
+        while (true)
+        {
+            task = task.WithoutConversions();
+            IOperation? from = task switch
+            {
+                IPropertyReferenceOperation property when property.Property.IsIndexer || property.Property.ContainingType.MetadataName == "KeyValuePair`2" => property.Instance,
+                IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } item => item.Instance,
+                IArrayElementReferenceOperation element => element.ArrayReference,
+                IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } call when call.TargetMethod.IsOf("System.Linq", "Enumerable") =>
+                    call.Arguments[0].Value,
+                _ => null,
+            };
+            if (from is null)
+            {
+                return task.Variable();
+            }
+
+            task = from;
+        }
     }
 
     /// <summary>Whether the task is what <c>await Task.WhenAny(…)</c> returned.</summary>
@@ -117,20 +148,6 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
             ISimpleAssignmentOperation assignment => SymbolEqualityComparer.Default.Equals(assignment.Target.Variable(), variable),
             _ => false,
         };
-
-    private static bool AsksWhetherDone(IOperation condition, ISymbol task)
-    {
-        foreach (IOperation operation in condition.DescendantsAndSelf())
-        {
-            if (operation is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" } reference
-                && SymbolEqualityComparer.Default.Equals(reference.Instance.Variable(), task))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool Declares(ImmutableArray<ILocalSymbol> locals, ISymbol variable)
     {

@@ -23,7 +23,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var index = new LazyRouteIndex();
+            var index = LazyRouteIndex.For(start.Compilation);
             start.RegisterSymbolAction(symbol => Analyze(symbol, index), SymbolKind.NamedType);
         });
     }

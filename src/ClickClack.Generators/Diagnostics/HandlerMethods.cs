@@ -9,7 +9,6 @@ internal sealed class HandlerMethods
     private static readonly ConditionalWeakTable<Compilation, HandlerMethods> Known = new();
 
     private readonly Compilation _compilation;
-    private readonly LazyRouteIndex _index = new();
 
     private HandlerMethods(Compilation compilation) => _compilation = compilation;
 
@@ -28,7 +27,7 @@ internal sealed class HandlerMethods
     /// <summary>Whether it is the Handle of a base type, and a type derived from that carries the attribute.</summary>
     private bool IsInherited(IMethodSymbol method, CancellationToken cancellation) =>
         method is { Name: HandlerShape.Handle or HandlerShape.HandleAsync, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false } }
-        && _index.Of(_compilation, cancellation).IsHandler(method);
+        && LazyRouteIndex.For(_compilation).Of(_compilation, cancellation).IsHandler(method);
 
     private static bool IsFilterCheck(IMethodSymbol method)
     {

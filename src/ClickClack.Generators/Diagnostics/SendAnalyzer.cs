@@ -16,6 +16,12 @@ public sealed class SendAnalyzer : HandlerBodyAnalyzer
 
     private protected override void Begin(OperationBlockStartAnalysisContext block, IMethodSymbol method)
     {
+        // An error handler runs once, so there is no other run to tell its sends from.
+        if (Errors.IsHandler(method))
+        {
+            return;
+        }
+
         bool isObserver = Events.IsObserver(method);
         INamedTypeSymbol? unavailable = block.Compilation.GetTypeByMetadataName("ClickClack.Client.UnavailableException");
         block.RegisterOperationAction(operation => Analyze(operation, method, isObserver, unavailable), OperationKind.Invocation);
@@ -30,7 +36,7 @@ public sealed class SendAnalyzer : HandlerBodyAnalyzer
         }
 
         bool hasKey = call.HasKey();
-        if (isObserver && !hasKey)
+        if (isObserver && !hasKey && !IsSubscribed(call))
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ObserverSendNeedsKey, call.Syntax.GetLocation(), method.Name));
         }
@@ -42,6 +48,20 @@ public sealed class SendAnalyzer : HandlerBodyAnalyzer
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.SendNeedsKey, call.Syntax.GetLocation(), repetition));
         }
+    }
+
+    /// <summary>Whether it is in what listens to an event of .NET, and so is called by others than the observer.</summary>
+    private static bool IsSubscribed(IOperation send)
+    {
+        for (IOperation? outer = send.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation lambda && lambda.Taker() is IEventAssignmentOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a send stands in for one that failed, of which nobody knows whether it is visible.</summary>

@@ -69,7 +69,9 @@ internal sealed record StateUse(
                 return (StateUseKind.Write, deconstruction);
 
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: IInvocationOperation call } argument:
-                bool isAtomic = call.TargetMethod.IsOf("System.Threading", "Interlocked") || call.TargetMethod.IsOf("System.Threading", "Volatile");
+                bool isAtomic = call.TargetMethod.IsOf("System.Threading", "Interlocked")
+                    || call.TargetMethod.IsOf("System.Threading", "Volatile")
+                    || call.TargetMethod.IsOf("System.Threading", "LazyInitializer");
                 return (argument.Parameter.RefKind == RefKind.Out ? StateUseKind.Write
                     : call.TargetMethod.Name == "Read" && isAtomic ? StateUseKind.Read
                     : StateUseKind.Update,

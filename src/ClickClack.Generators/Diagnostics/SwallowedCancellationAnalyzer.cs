@@ -16,6 +16,12 @@ public sealed class SwallowedCancellationAnalyzer : HandlerBodyAnalyzer
 
     private protected override void Begin(OperationBlockStartAnalysisContext block, IMethodSymbol method)
     {
+        // An error handler runs once, whatever becomes of it.
+        if (Errors.IsHandler(method))
+        {
+            return;
+        }
+
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             // What most calls throw that are cancelled; those that throw its base are caught by no less.
@@ -35,7 +41,8 @@ public sealed class SwallowedCancellationAnalyzer : HandlerBodyAnalyzer
         if (attempt.Catches.Length > 0
             && CanBeCancelled(attempt.Body, token, cancelled)
             && Swallowing(attempt, token, cancelled) is { } swallowing
-            && !IsCancelledLater(attempt, swallowing, token))
+            && !IsCancelledLater(attempt, swallowing, token)
+            && NoAnswer.CanFollow(swallowing, attempt, method))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.SwallowedCancellation, Head(swallowing.Syntax), method.Name, token.Parameter.Name));
