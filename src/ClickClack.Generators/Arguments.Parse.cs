@@ -95,6 +95,7 @@ internal static partial class Arguments
                 report?.Invoke(Diagnostic.Create(
                     DiagnosticDescriptors.MisplacedRest,
                     Find(method, before),
+                    FixData.Of(FixData.Order, RightOrder(method, parameters)),
                     before.Name,
                     $"'{parameter.Name}' follows it; make it the last argument"));
                 return false;
@@ -102,14 +103,23 @@ internal static partial class Arguments
 
             if (before is not null && before.List != ListForm.None)
             {
-                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.MisplacedList, Find(method, before), before.Name, parameter.Name));
+                report?.Invoke(Diagnostic.Create(
+                    DiagnosticDescriptors.MisplacedList,
+                    Find(method, before),
+                    FixData.Of(FixData.Order, RightOrder(method, parameters)),
+                    before.Name,
+                    parameter.Name));
                 return false;
             }
 
             if (before is { IsOptional: true } && !parameter.IsOptional)
             {
                 report?.Invoke(Diagnostic.Create(
-                    DiagnosticDescriptors.RequiredAfterOptional, Find(method, parameter), parameter.Name, before.Name));
+                    DiagnosticDescriptors.RequiredAfterOptional,
+                    Find(method, parameter),
+                    FixData.Of(FixData.Order, RightOrder(method, parameters)),
+                    parameter.Name,
+                    before.Name));
                 return false;
             }
 
@@ -118,6 +128,62 @@ internal static partial class Arguments
 
         return true;
     }
+
+    /// <summary>
+    /// The order in which the arguments of a method are right: the required ones, those that may be missing, and what takes all that is
+    /// left. What is no argument stays where it is. Null if no order is right, for these rules or for those of C#.
+    /// </summary>
+    private static string? RightOrder(IMethodSymbol method, List<HandlerParameter> parameters)
+    {
+        var places = new List<int>();
+        var sorted = new List<int>();
+        foreach (Func<HandlerParameter, bool> isNext in (Func<HandlerParameter, bool>[])[
+            static one => !IsOpen(one) && !one.IsOptional,
+            static one => !IsOpen(one) && one.IsOptional,
+            static one => IsOpen(one)])
+        {
+            for (int i = 0; i < parameters.Count; i++)
+            {
+                if (parameters[i].IsArgument && parameters[i].Option is null && isNext(parameters[i]))
+                {
+                    places.Add(i);
+                    sorted.Add(i);
+                }
+            }
+        }
+
+        places.Sort();
+        var order = new int[parameters.Count];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        for (int i = 0; i < places.Count; i++)
+        {
+            order[places[i]] = sorted[i];
+        }
+
+        var ordered = new List<HandlerParameter>();
+        bool mayBeOmitted = false;
+        foreach (int i in order)
+        {
+            IParameterSymbol parameter = method.Parameters[i];
+            if (mayBeOmitted && !parameter.HasExplicitDefaultValue && !parameter.IsParams)
+            {
+                return null;
+            }
+
+            mayBeOmitted |= parameter.HasExplicitDefaultValue;
+            ordered.Add(parameters[i]);
+        }
+
+        // A params parameter is the last of all; one that was moved, or follows what was, would not be.
+        bool isLast = method.Parameters.Length == 0 || !method.Parameters[method.Parameters.Length - 1].IsParams || order[order.Length - 1] == order.Length - 1;
+        return isLast && CheckOrder(method, ordered, report: null) ? string.Join(",", order) : null;
+    }
+
+    private static bool IsOpen(HandlerParameter parameter) => parameter.Source == ParameterSource.Rest || parameter.List != ListForm.None;
 
     /// <summary>How a command is used: required arguments in angle brackets, the others in square ones; the rest last.</summary>
     public static string Usage(string command, EquatableArray<HandlerParameter> parameters)

@@ -27,6 +27,7 @@ internal static partial class Guards
     {
         GuardSet guards = outer;
         string? problem = null;
+        WrongUser? wrong = null;
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
             // The name first: most attributes are others, and comparing namespaces costs more.
@@ -43,12 +44,12 @@ internal static partial class Guards
             {
                 case "AllowFromAttribute":
                     guards = guards with { AllowFrom = Texts(attribute) };
-                    problem = CheckUsers(guards.AllowFrom, areBots: false);
+                    problem = CheckUsers(guards.AllowFrom, areBots: false, out wrong);
                     break;
 
                 case "AllowBotsAttribute":
                     guards = guards with { AllowBots = Texts(attribute) };
-                    problem = CheckUsers(guards.AllowBots, areBots: true);
+                    problem = CheckUsers(guards.AllowBots, areBots: true, out wrong);
                     break;
 
                 case "RequireMentionAttribute":
@@ -83,7 +84,11 @@ internal static partial class Guards
 
             if (problem is not null)
             {
-                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidGuard, attribute.Site(), problem));
+                report?.Invoke(Diagnostic.Create(
+                    DiagnosticDescriptors.InvalidGuard,
+                    wrong is { Index: var index } ? attribute.Argument(index) : attribute.Site(),
+                    FixData.Of(FixData.Text, wrong?.Meant),
+                    problem));
                 return null;
             }
         }
@@ -105,15 +110,17 @@ internal static partial class Guards
         return texts.ToEquatableArray();
     }
 
-    private static string? CheckUsers(EquatableArray<string> users, bool areBots)
+    private static string? CheckUsers(EquatableArray<string> users, bool areBots, out WrongUser? wrong)
     {
+        wrong = null;
         if (users.Count == 0)
         {
             return areBots ? "name the bots" : "name the people, or \"*\" for everybody: nobody would be answered";
         }
 
-        foreach (string user in users)
+        for (int i = 0; i < users.Count; i++)
         {
+            string user = users[i];
             if (user == "*")
             {
                 if (areBots)
@@ -129,6 +136,7 @@ internal static partial class Guards
             if (!isUser)
             {
                 bool isHandle = TargetGrammar.Read("dm:@" + user, out _, out _, out _) is null;
+                wrong = new WrongUser(i, isHandle ? "@" + user : null);
                 return $"\"{user}\" is neither a user id (usr_…) nor a handle (@bob)" + (isHandle ? $"; did you mean \"@{user}\"?" : "");
             }
         }
@@ -148,4 +156,9 @@ internal static partial class Guards
             : member is null || member[0] == '(' ? "there is no such member of Per"
             : null;
     }
+
+    /// <summary>What is no user.</summary>
+    /// <param name="Index">Which argument it is.</param>
+    /// <param name="Meant">The user that was meant, or null if that is unknown.</param>
+    private readonly record struct WrongUser(int Index, string? Meant);
 }

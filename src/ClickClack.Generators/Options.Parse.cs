@@ -36,7 +36,8 @@ internal static class Options
         if (problem is not null)
         {
             string wrong = CheckName(name) is null ? $"{letter}" : name;
-            report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidOption, attribute.Argument(), wrong, problem));
+            report?.Invoke(Diagnostic.Create(
+                DiagnosticDescriptors.InvalidOption, attribute.Argument(), FixData.Of(FixData.Text, CorrectName(name)), wrong, problem));
             return null;
         }
 
@@ -116,6 +117,13 @@ internal static class Options
         }
 
         return null;
+    }
+
+    /// <summary>What the author of a wrong name meant: <c>dry-run</c> for <c>--dryRun</c> and <c>dry_run</c>. Null if that is unknown.</summary>
+    private static string? CorrectName(string name)
+    {
+        string right = Expectation.Dashed(name.Trim('-', ' '));
+        return right != name && CheckName(right) is null ? right : null;
     }
 
     private static string? CheckLetter(char? letter) =>

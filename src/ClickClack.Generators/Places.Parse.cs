@@ -39,7 +39,8 @@ internal static class NamedPlaces
                     string? key = ConfigKey(name);
                     if (name != "*" && (key is null ? CheckChannel(name) : CheckKey(key)) is { } problem)
                     {
-                        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidChannel, attribute.Data.Argument(), problem));
+                        report?.Invoke(Diagnostic.Create(
+                            DiagnosticDescriptors.InvalidChannel, attribute.Data.Argument(), FixData.Of(FixData.Text, CorrectChannel(name)), problem));
                         return null;
                     }
 
@@ -50,7 +51,7 @@ internal static class NamedPlaces
                     if (tests.Contains(test))
                     {
                         report?.Invoke(Diagnostic.Create(
-                            DiagnosticDescriptors.DuplicateRoute, attribute.Data.Site(), element.Name, word, ""));
+                            DiagnosticDescriptors.DuplicateRoute, attribute.Data.Site(), FixData.Of(FixData.Surplus, word), element.Name, word, ""));
                         break;
                     }
 
@@ -112,6 +113,18 @@ internal static class NamedPlaces
         name.Length > 0 && (name[0] == '{' || name[name.Length - 1] == '}')
             ? $"write \"{{Config:{name.Trim('{', '}')}}}\" for a key of the configuration"
             : TargetGrammar.CheckChannel(name);
+
+    /// <summary>What the author of a wrong name meant, or null if that is unknown.</summary>
+    private static string? CorrectChannel(string name)
+    {
+        if (name.Length == 0 || (name[0] != '{' && name[name.Length - 1] != '}'))
+        {
+            return TargetCorrection.OfChannel(name) is { } channel && CheckChannel(channel) is null ? channel : null;
+        }
+
+        string key = name.Trim('{', '}');
+        return ConfigKey(name) is null && CheckKey(key) is null ? $"{{Config:{key}}}" : null;
+    }
 }
 
 /// <summary>Places, any of which will do.</summary>

@@ -74,6 +74,7 @@ internal static partial class Routes
                     report?.Invoke(Diagnostic.Create(
                         DiagnosticDescriptors.NeverMatches,
                         handler.Identifier(),
+                        FixData.Of(FixData.Surplus, "OnMention"),
                         handler.Name,
                         "a direct message is not a mention, so [OnMention] cannot be narrowed to direct messages"));
                     return null;
@@ -84,7 +85,8 @@ internal static partial class Routes
             case RouteAttributeKind.Command when attribute.Argument is { } name:
                 if (CheckCommand(name) is { } problem)
                 {
-                    report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidCommand, attribute.Data.Argument(), name, problem));
+                    report?.Invoke(Diagnostic.Create(
+                        DiagnosticDescriptors.InvalidCommand, attribute.Data.Argument(), FixData.Of(FixData.Text, CorrectCommand(name)), name, problem));
                     return null;
                 }
 
@@ -133,8 +135,13 @@ internal static partial class Routes
                 : $"an alias has as many words as the command; give \"{aliases[i]}\" an [OnCommand] of its own");
             if (problem is not null)
             {
+                string? right = CorrectCommand(aliases[i]);
                 report?.Invoke(Diagnostic.Create(
-                    DiagnosticDescriptors.InvalidCommand, attribute.Data.Argument(i + 1), aliases[i], problem));
+                    DiagnosticDescriptors.InvalidCommand,
+                    attribute.Data.Argument(i + 1),
+                    FixData.Of(FixData.Text, right?.Split(' ').Length == name.Split(' ').Length ? right : null),
+                    aliases[i],
+                    problem));
                 return null;
             }
         }
@@ -171,6 +178,14 @@ internal static partial class Routes
 
         string lower = name.ToLowerInvariant();
         return lower == name ? null : $"write \"{lower}\"; users may write it in any case";
+    }
+
+    /// <summary>What the author of a wrong name meant: the same without a slash, in lower case, with single blanks. Null if that is none either.</summary>
+    private static string? CorrectCommand(string name)
+    {
+        string[] words = name.TrimStart('/').ToLowerInvariant().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string right = string.Join(" ", words);
+        return right != name && CheckCommand(right) is null ? right : null;
     }
 
     private static string? CheckWord(string name)

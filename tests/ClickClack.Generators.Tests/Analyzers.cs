@@ -18,14 +18,17 @@ internal static class Analyzers
     /// Asserts that a source has one problem, at the place between <c>[|</c> and <c>|]</c>, and that nothing else is reported: not by
     /// another rule, and not by the compiler about what was emitted for it.
     /// </summary>
+    /// <param name="id">The rule.</param>
+    /// <param name="marked">The source.</param>
+    /// <param name="least">What is less severe does not count.</param>
     /// <returns>The message.</returns>
-    public static async Task<string> AssertOneAsync(string id, string marked)
+    public static async Task<string> AssertOneAsync(string id, string marked, DiagnosticSeverity least = DiagnosticSeverity.Warning)
     {
         int start = marked.IndexOf("[|", StringComparison.Ordinal);
         int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
         string source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 
-        Diagnostic diagnostic = Assert.Single(await RunAsync(source));
+        Diagnostic diagnostic = Assert.Single(await RunAsync(source, least));
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(source[start..end], source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Equal(TextSpan.FromBounds(start, end), diagnostic.Location.SourceSpan);
@@ -33,16 +36,20 @@ internal static class Analyzers
     }
 
     /// <summary>Asserts that a source has no problem.</summary>
-    public static async Task AssertNoneAsync(string source) => Assert.Empty(await RunAsync(source));
+    public static async Task AssertNoneAsync(string source, DiagnosticSeverity least = DiagnosticSeverity.Warning) =>
+        Assert.Empty(await RunAsync(source, least));
 
     /// <summary>Everything the compiler and the analyzers have to say.</summary>
-    public static async Task<IEnumerable<Diagnostic>> RunAsync(string source)
+    public static Task<IEnumerable<Diagnostic>> RunAsync(string source, DiagnosticSeverity least = DiagnosticSeverity.Warning) =>
+        RunAsync(Compile.Generate(Compile.Project(source), out _), least);
+
+    /// <summary>Everything the compiler and the analyzers have to say about a project with its emitted code.</summary>
+    public static async Task<IEnumerable<Diagnostic>> RunAsync(Compilation output, DiagnosticSeverity least = DiagnosticSeverity.Warning)
     {
-        Compilation output = Compile.Generate(Compile.Project(source), out _);
         ImmutableArray<Diagnostic> diagnostics = await output
             .WithAnalyzers(All, new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
             .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591");
+        return diagnostics.Where(diagnostic => diagnostic.Severity >= least && diagnostic.Id != "CS1591");
     }
 }

@@ -91,7 +91,7 @@ internal static class Compile
         RuntimeHelpers.RunModuleConstructor(typeof(Message).Module.ModuleHandle);
         var paths = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         return [.. paths.Split(Path.PathSeparator)
-            .Where(path => !path.EndsWith("ClickClack.Generators.Tests.dll", StringComparison.Ordinal))
+            .Where(path => !path.EndsWith(".Tests.dll", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path))];
     }
 }

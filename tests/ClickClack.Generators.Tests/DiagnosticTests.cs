@@ -159,7 +159,7 @@ public sealed class DiagnosticTests
     [InlineData("CC1023", "class A { [OnPattern(\"(?<no>\\\\d)(?<other>x)\")] public void X(int [|number|]) { } }",
         "'number' cannot be filled: the pattern has no group of that name, its groups are no, other; add (?<number>…), or take a Message and read its Text")]
     [InlineData("CC1023", "class A { [OnPattern(\"x\")] public void X(string [|text|]) { } }", null)]
-    [InlineData("CC1024", "class A { [OnDm, [|AllowFrom(\"alice\")|]] public void X() { } }",
+    [InlineData("CC1024", "class A { [OnDm, AllowFrom([|\"alice\"|])] public void X() { } }",
         "Invalid guard: \"alice\" is neither a user id (usr_…) nor a handle (@bob); did you mean \"@alice\"?")]
     [InlineData("CC1024", "class A { [OnDm, [|AllowFrom|]] public void X() { } }", "Invalid guard: name the people, or \"*\" for everybody: nobody would be answered")]
     [InlineData("CC1024", "[OnDm, [|AllowBots(\"*\")|]] class A { public void Handle() { } }",

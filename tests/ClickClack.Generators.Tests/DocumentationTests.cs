@@ -17,7 +17,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void There_are_examples() => Assert.True(Examples.Count >= 5);
 
-    private static string Page(string name, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "docs", name);
+    /// <summary>Where a page is.</summary>
+    internal static string Page(string name, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "docs", name);
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -133,7 +133,7 @@ internal static class TargetGrammar
     }
 
     /// <summary>What the server would make of a name: lower case, and one dash for whatever else stands between letters and digits.</summary>
-    private static string Slug(string body)
+    public static string Slug(string body)
     {
         // A suggestion nobody could read is none.
         if (body.Length > IdGrammar.LongestQuote)
@@ -240,32 +240,38 @@ internal static class TargetGrammar
         return $"unknown kind {IdGrammar.Quoted(kind)}{(instead.Length > 0 ? instead : $"; expected {Forms}")}";
     }
 
-    /// <summary>The target that a body is of itself, whatever was written before it, as the end of a sentence; empty if it is none.</summary>
-    private static string Instead(string body)
+    /// <summary>The target that a body is of itself, whatever was written before it; null if it is none.</summary>
+    public static string? AsTarget(string body)
     {
-        if (body.Length > IdGrammar.LongestQuote)
+        if (body.Length is 0 or > IdGrammar.LongestQuote)
         {
-            return "";
+            return null;
         }
 
-        if (body.Length > 0 && body[0] == '@')
+        if (body[0] == '@')
         {
-            return IsHandle(body, 1) ? $"; write \"dm:{body}\"" : "";
+            return IsHandle(body, 1) ? "dm:" + body : null;
         }
 
         if (IdGrammar.KindOf(body) is not { } id || IdGrammar.Check(body, id) is not null)
         {
-            return "";
+            return null;
         }
 
         return id.Prefix switch
         {
-            IdGrammar.Channel => $"; write \"channel:{body}\"",
-            IdGrammar.User or IdGrammar.DirectConversation => $"; write \"dm:{body}\"",
-            IdGrammar.Message => $"; write \"thread:{body}\"",
-            _ => $" but {id.Noun}",
+            IdGrammar.Channel => "channel:" + body,
+            IdGrammar.User or IdGrammar.DirectConversation => "dm:" + body,
+            IdGrammar.Message => "thread:" + body,
+            _ => null,
         };
     }
+
+    /// <summary>The same as the end of a sentence; of another id what it is; else empty.</summary>
+    private static string Instead(string body) =>
+        AsTarget(body) is { } target ? $"; write \"{target}\""
+        : body.Length <= IdGrammar.LongestQuote && IdGrammar.KindOf(body) is { } id && IdGrammar.Check(body, id) is null ? $" but {id.Noun}"
+        : "";
 
     private static bool IsSlugCharacter(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9');
 

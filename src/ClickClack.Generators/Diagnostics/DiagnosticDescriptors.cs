@@ -163,6 +163,16 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnsupportedCheck = Error(
         "CC2011", "Parameters", "The argument cannot be checked so", "[{0}] cannot check '{1}': {2}");
 
+    /// <summary>A handler waits, and cannot be told to stop.</summary>
+    public static readonly DiagnosticDescriptor NoCancellation = new(
+        "CC2012",
+        "The handler takes no CancellationToken",
+        "'{0}' waits for calls that take a CancellationToken, and takes none to give them: take one, so that they end when the bot is stopped",
+        "Parameters",
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "CC2012.md");
+
     /// <summary>A literal is no target.</summary>
     public static readonly DiagnosticDescriptor InvalidTarget = Error(
         "CC3001", "Targets", "Invalid target", "Invalid target: {0}");
@@ -192,6 +202,36 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "CC3004.md");
 
+    /// <summary>A handler registered as a singleton, which nobody asks for.</summary>
+    public static readonly DiagnosticDescriptor SingletonHandler = Warning(
+        "CC4001",
+        "Services",
+        "A handler registered as a singleton",
+        "'{0}' is made anew for each message, and this singleton is never asked: remove the registration, and keep what is to last in "
+        + "a singleton service that its constructor takes{1}");
+
+    /// <summary>Handlers that run side by side change one thing.</summary>
+    public static readonly DiagnosticDescriptor SharedState = Warning(
+        "CC4002",
+        "Services",
+        "Mutable static state in a handler",
+        "'{0}' is shared by handlers that run at the same time: {1}");
+
+    /// <summary>A field that is to last from one message to the next, of an instance that does not.</summary>
+    public static readonly DiagnosticDescriptor LostState = Warning(
+        "CC4003",
+        "Services",
+        "State in a handler's instance is lost",
+        "'{0}' is gone with the next message, which gets a '{1}' of its own: keep it in a singleton service that the constructor takes");
+
+    /// <summary>A client, and with it connections, for each message.</summary>
+    public static readonly DiagnosticDescriptor NewHttpClient = Warning(
+        "CC4004",
+        "Services",
+        "A new HttpClient for each message",
+        "A new HttpClient for each message leaves connections behind: take an HttpClient or an IHttpClientFactory in the constructor, and "
+        + "register it with AddHttpClient");
+
     /// <summary>A handler nobody can wait for.</summary>
     public static readonly DiagnosticDescriptor AsyncVoid = new(
         "CC5001",
@@ -201,6 +241,68 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "CC5001.md");
+
+    /// <summary>A handler holds a thread while it waits.</summary>
+    public static readonly DiagnosticDescriptor BlockingWait = Warning(
+        "CC5002",
+        "Delivery",
+        "A blocking wait in a handler",
+        "'{0}' holds a thread that other conversations need: {1} instead");
+
+    /// <summary>A send, or another call of the server, that nobody waits for.</summary>
+    public static readonly DiagnosticDescriptor UnawaitedSend = Warning(
+        "CC5003",
+        "Delivery",
+        "A send that is not awaited",
+        "'{0}' is not awaited: the message counts as handled before it is done, and nobody sees it fail; await it");
+
+    /// <summary>A handler sleeps on a thread.</summary>
+    public static readonly DiagnosticDescriptor ThreadSleep = Warning(
+        "CC5004",
+        "Delivery",
+        "Thread.Sleep in a handler",
+        "'Thread.Sleep' holds a thread that other conversations need, and does not end when the bot stops: await Task.Delay with the "
+        + "handler's CancellationToken instead");
+
+    /// <summary>A handler that is told to end, and ends as if it were done.</summary>
+    public static readonly DiagnosticDescriptor SwallowedCancellation = Warning(
+        "CC5005",
+        "Delivery",
+        "A swallowed cancellation",
+        "When the bot stops, this catch makes '{0}' end as if it had finished, and its message is not handled again: let the cancellation "
+        + "pass, for example with 'when (!{1}.IsCancellationRequested)'");
+
+    /// <summary>A send in the catch of another one.</summary>
+    public static readonly DiagnosticDescriptor SendInCatch = Warning(
+        "CC5006",
+        "Delivery",
+        "A send in place of one that failed",
+        "The send that failed may be visible all the same, and this is another message: let the exception pass, then the handler runs "
+        + "again and the same message is sent once; or give both the same idempotencyKey");
+
+    /// <summary>Work that goes on, or fails, when the message is done.</summary>
+    public static readonly DiagnosticDescriptor OutlivesHandler = Warning(
+        "CC5007",
+        "Delivery",
+        "Work that outlives its handler",
+        "'{0}' goes on after the handler has returned: a restart loses it, and nobody sees it fail; {1}");
+
+    /// <summary>Sends whose order or number can differ from run to run.</summary>
+    public static readonly DiagnosticDescriptor SendNeedsKey = Warning(
+        "CC5008",
+        "Delivery",
+        "A repeated send without an idempotencyKey",
+        "Sends in {0} are told apart by their number only, which can differ when the handler runs again: give each an idempotencyKey");
+
+    /// <summary>What an observer sends without a key, which throws.</summary>
+    public static readonly DiagnosticDescriptor ObserverSendNeedsKey = new(
+        "CC5009",
+        "A send of an observer without an idempotencyKey",
+        "This throws: '{0}' is an observer, and these send only with an idempotencyKey; add one, for example with the Id of the event in it",
+        "Delivery",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "CC5009.md");
 
     // Without these errors the project would build, and the handler be missing: they cannot be turned off.
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
@@ -212,4 +314,7 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: $"{HelpLink}{id}.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message) => new(
+        id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: $"{HelpLink}{id}.md");
 }

@@ -23,7 +23,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var index = new LazyRouteIndex();
+            var index = LazyRouteIndex.For(start.Compilation);
             start.RegisterSymbolAction(symbol => Analyze(symbol, index), SymbolKind.NamedType);
         });
     }
@@ -51,10 +51,14 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
         {
             Location other = duplicate.EarlierMethod.Identifier();
             bool isItself = SymbolEqualityComparer.Default.Equals(duplicate.EarlierMethod, duplicate.Method);
+            AttributeData? attribute = AttributeOf(duplicate, out bool isSurplus);
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.DuplicateRoute,
-                LocationOf(duplicate),
+                attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax
+                    ? syntax.GetLocation()
+                    : duplicate.Method.Identifier(),
                 isItself ? [] : [other],
+                FixData.Of(FixData.Surplus, isSurplus ? duplicate.Route.Cause : null),
                 duplicate.Earlier.Handler,
                 duplicate.Earlier.Cause,
                 isItself ? "" : $" ({Words(other.GetLineSpan())})"));
@@ -62,7 +66,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The last attribute that makes the route: the one before may be the route it repeats.</summary>
-    private static Location LocationOf(RouteIndex.Duplicate duplicate)
+    private static AttributeData? AttributeOf(RouteIndex.Duplicate duplicate, out bool isSurplus)
     {
         List<RouteAttribute> attributes = RouteAttribute.On(duplicate.Method);
         if (attributes.Count == 0)
@@ -82,9 +86,26 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
             _ => attribute.IsPlace && Names(attribute, duplicate.Place),
         });
 
-        return made.Data?.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
-            ? syntax.GetLocation()
-            : duplicate.Method.Identifier();
+        isSurplus = made.Data is not null && attributes.Exists(other => other.Data != made.Data && SaysTheSame(other.Data, made.Data));
+        return made.Data;
+    }
+
+    private static bool SaysTheSame(AttributeData one, AttributeData other)
+    {
+        bool same = SymbolEqualityComparer.Default.Equals(one.AttributeClass, other.AttributeClass)
+            && one.ConstructorArguments.Length == other.ConstructorArguments.Length
+            && one.NamedArguments.Length == other.NamedArguments.Length;
+        for (int i = 0; same && i < one.ConstructorArguments.Length; i++)
+        {
+            same = one.ConstructorArguments[i].Equals(other.ConstructorArguments[i]);
+        }
+
+        for (int i = 0; same && i < one.NamedArguments.Length; i++)
+        {
+            same = one.NamedArguments[i].Key == other.NamedArguments[i].Key && one.NamedArguments[i].Value.Equals(other.NamedArguments[i].Value);
+        }
+
+        return same;
     }
 
     /// <summary>Where the other one is, also for a build log, which shows no further places.</summary>

@@ -11,6 +11,7 @@ internal sealed class RouteIndex
 
     private readonly List<Duplicate> _duplicates = [];
     private readonly List<Surplus> _surplus = [];
+    private readonly HashSet<IMethodSymbol> _handlers = new(SymbolEqualityComparer.Default);
 
     private RouteIndex(List<Entry> entries)
     {
@@ -24,6 +25,7 @@ internal sealed class RouteIndex
         var menu = new HashSet<string>();
         foreach (Entry entry in entries)
         {
+            _handlers.Add(entry.Method.OriginalDefinition);
             foreach (string name in Names(entry.Key))
             {
                 if (FindDuplicate(first, entry, name) is { } duplicate)
@@ -78,6 +80,9 @@ internal sealed class RouteIndex
         Add(compilation.Assembly.GlobalNamespace, compilation, entries, cancellation);
         return new RouteIndex(entries);
     }
+
+    /// <summary>Whether a method is the handler of a route, of its own type or of one that inherits it.</summary>
+    public bool IsHandler(IMethodSymbol method) => _handlers.Contains(method.OriginalDefinition);
 
     /// <summary>The commands within a type that the menu has no room for.</summary>
     public IEnumerable<Surplus> SurplusIn(INamedTypeSymbol type)

@@ -125,7 +125,11 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
     {
         if (TargetGrammar.Read(text, out _, out _, out int position) is { } problem)
         {
-            report(Diagnostic.Create(DiagnosticDescriptors.InvalidTarget, LiteralSpans.From(expression, text, position), problem));
+            report(Diagnostic.Create(
+                DiagnosticDescriptors.InvalidTarget,
+                LiteralSpans.From(expression, text, position),
+                FixData.Of(FixData.Text, TargetCorrection.Of(text)),
+                problem));
         }
     }
 
@@ -133,7 +137,12 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
     {
         if (IdGrammar.Check(text, kind) is { } problem)
         {
-            report(Diagnostic.Create(DiagnosticDescriptors.InvalidId, LiteralSpans.From(expression, text, 0), kind.Type, problem));
+            report(Diagnostic.Create(
+                DiagnosticDescriptors.InvalidId,
+                LiteralSpans.From(expression, text, 0),
+                FixData.Of(FixData.Text, TargetCorrection.OfId(text, kind)),
+                kind.Type,
+                problem));
         }
     }
 }

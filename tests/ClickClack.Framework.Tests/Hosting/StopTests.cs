@@ -79,6 +79,39 @@ public sealed class StopTests : IDisposable
         Assert.Equal(["one", "two"], server.PostedBodies);
     }
 
+    /// <summary>What rule CC5005 of the compiler plug-in warns of.</summary>
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("failed", 1)]
+    public async Task Rule19_a_handler_that_swallows_its_cancellation_and_says_nothing_counts_as_finished(string? said, int left)
+    {
+        var time = new ManualTime();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(time);
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server,
+            ScriptedRoutes.Everywhere(async (_, cancellation) =>
+            {
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, cancellation);
+                }
+                catch (OperationCanceledException)
+                {
+                }
+
+                return said;
+            }),
+            Configure,
+            time);
+        server.Say("one");
+        await Eventually.True(() => bot.Log.Count("m:msg_000001: ") == 1, "the handler begins");
+        Task stop = bot.StopAsync();
+        await time.AdvanceUntilAsync(() => stop.IsCompleted, "the bot stops");
+
+        Assert.Empty(server.Posted);
+        Assert.Equal(left, bot.Log.Count("1 events are left for the next run"));
+    }
+
     [Fact]
     public async Task Rule19_a_handler_that_ignores_its_cancellation_does_not_hold_up_the_stop()
     {

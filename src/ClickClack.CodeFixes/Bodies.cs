@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ClickClack.CodeFixes;
+
+/// <summary>What stands in a method, but for the functions within it.</summary>
+internal static class Bodies
+{
+    /// <summary>The expressions that a method returns; null if it is an iterator, or has no body.</summary>
+    public static List<ExpressionSyntax>? ReturnedBy(MethodDeclarationSyntax method)
+    {
+        if (method.ExpressionBody is { } arrow)
+        {
+            return [arrow.Expression];
+        }
+
+        if (method.Body is null)
+        {
+            return null;
+        }
+
+        var returned = new List<ExpressionSyntax>();
+        foreach (SyntaxNode node in method.Body.DescendantNodes(static node => !IsFunction(node)))
+        {
+            switch (node)
+            {
+                case YieldStatementSyntax:
+                    return null;
+                case ReturnStatementSyntax { Expression: { } expression }:
+                    returned.Add(expression);
+                    break;
+            }
+        }
+
+        return returned;
+    }
+
+    /// <summary>Whether a name occurs in a method.</summary>
+    public static bool Mentions(MethodDeclarationSyntax method, string name)
+    {
+        foreach (SyntaxToken token in method.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a node is a function within another.</summary>
+    public static bool IsFunction(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+}

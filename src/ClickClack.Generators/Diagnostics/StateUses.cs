@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+
+namespace ClickClack.Generators;
+
+/// <summary>The uses of the fields and properties of one type, collected by several threads.</summary>
+internal sealed class StateUses
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<ISymbol, List<StateUse>> _uses = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Adds a use.</summary>
+    public void Add(StateUse use)
+    {
+        lock (_lock)
+        {
+            if (!_uses.TryGetValue(use.Member, out List<StateUse>? uses))
+            {
+                _uses.Add(use.Member, uses = []);
+            }
+
+            uses.Add(use);
+        }
+    }
+
+    /// <summary>The uses of a member, in the order of the source within each of its users.</summary>
+    public List<StateUse> Of(ISymbol member)
+    {
+        lock (_lock)
+        {
+            List<StateUse> uses = _uses.TryGetValue(member.OriginalDefinition, out List<StateUse>? found) ? [.. found] : [];
+            uses.Sort(static (one, other) => string.CompareOrdinal(one.Syntax.SyntaxTree.FilePath, other.Syntax.SyntaxTree.FilePath) is var order && order != 0
+                ? order
+                : one.At.CompareTo(other.At));
+            return uses;
+        }
+    }
+}
