@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace ClickClack.GeneratorTests;
@@ -33,8 +34,26 @@ public sealed class DescriptorTests
     public void No_page_is_left_over()
     {
         IEnumerable<string?> pages = Directory.EnumerateFiles(Path.Combine(Root(), "docs", "diagnostics"), "CC*.md").Select(Path.GetFileNameWithoutExtension);
-        Assert.Equal(Ids.Select(row => row.Data).Order(), pages.Order());
+        Assert.Equal(Ids.Select(row => row.Data).Concat(CodesOfTheBuild().Keys).Order(), pages.Order());
     }
+
+    [Fact]
+    public void Each_error_of_the_build_has_a_page_with_wrong_right_and_why()
+    {
+        Assert.NotEmpty(CodesOfTheBuild());
+        Assert.All(CodesOfTheBuild(), code =>
+        {
+            string page = File.ReadAllText(Path.Combine(Root(), "docs", "diagnostics", code.Key + ".md"));
+            Assert.EndsWith($"/docs/diagnostics/{code.Key}.md", code.Value, StringComparison.Ordinal);
+            Assert.StartsWith($"# {code.Key}: ", page, StringComparison.Ordinal);
+            Assert.All(["## Wrong", "## Right", "## Why"], heading => Assert.Contains(heading, page, StringComparison.Ordinal));
+        });
+    }
+
+    /// <summary>What the package's own part of a build reports, with the address of its page.</summary>
+    private static Dictionary<string, string> CodesOfTheBuild() =>
+        XDocument.Load(Path.Combine(Root(), "src", "ClickClack.Framework", "build", "ClickClack.Framework.targets")).Descendants("Error")
+            .ToDictionary(error => error.Attribute("Code")!.Value, error => error.Attribute("HelpLink")!.Value);
 
     private static DiagnosticDescriptor Descriptor(string id) =>
         Analyzers.All.SelectMany(analyzer => analyzer.SupportedDiagnostics).First(descriptor => descriptor.Id == id);

@@ -41,6 +41,14 @@ internal sealed class ChatPerson : IDisposable
     public async Task<string> CreateChannelAsync(string name) =>
         (string)(await SendAsync($"/api/workspaces/{Workspace}/channels", new() { ["name"] = name }))["channel"]!["id"]!;
 
+    public Task ReactAsync(string message, string emoji) => SendAsync($"/api/messages/{message}/reactions", new() { ["emoji"] = emoji });
+
+    public async Task EditAsync(string message, string text)
+    {
+        using HttpResponseMessage answer = await http.PatchAsJsonAsync($"/api/messages/{message}", new JsonObject { ["body"] = text });
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task DeleteAsync(string message)
     {
         using HttpResponseMessage answer = await http.DeleteAsync($"/api/messages/{message}");

@@ -1,0 +1,3 @@
+var builder = Host.CreateApplicationBuilder(args);
+builder.AddClickClack();
+return await builder.Build().RunClickClackAsync(args).ConfigureAwait(false);

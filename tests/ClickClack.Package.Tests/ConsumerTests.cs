@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using EchoBot.Tests.Processes;
+
+namespace ClickClack.PackageTests;
+
+/// <summary>What somebody gets who has the package only: a bot that builds, without a warning of the strictest rules, runs and answers.</summary>
+public sealed class ConsumerTests(PackedFramework framework)
+{
+    [Fact]
+    public async Task A_bot_builds_without_a_warning_and_every_route_answers()
+    {
+        Consumer consumer = await framework.CreateConsumerAsync("strict");
+        await AssertCleanAsync(await consumer.BuildAsync());
+        await BotConversation.EveryRouteAnswersAsync("dotnet", "exec", consumer.Assembly("net10.0"));
+    }
+
+    [Fact]
+    public async Task A_bot_published_with_Native_AOT_builds_without_a_warning_and_every_route_answers()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "published for linux-x64 only");
+        Assert.SkipUnless(File.Exists("/usr/bin/clang") || File.Exists("/usr/bin/gcc"), "no linker on this machine; ./test --install installs clang");
+        Assert.SkipUnless(File.Exists("/usr/include/zlib.h"), "no zlib to link with on this machine; ./test --install installs zlib1g-dev");
+
+        // Native AOT needs a runtime pack, which some feeds have for net9.0 only.
+        Consumer consumer = await framework.CreateConsumerAsync("native", "net9.0");
+        (RunningProgram build, string program) = await consumer.PublishAsync("linux-x64");
+        await AssertCleanAsync(build);
+        await BotConversation.EveryRouteAnswersAsync(program);
+    }
+
+    [Fact]
+    public async Task What_is_too_old_is_one_error_that_says_what_to_do()
+    {
+        Consumer consumer = await framework.CreateConsumerAsync("old");
+        await AssertOneErrorAsync(
+            consumer,
+            "error CC0001: ClickClack.Framework needs the C# compiler 4.14 or newer, and this build uses 4.13 (.NET SDK ",
+            "-p:CompilerApiVersion=roslyn4.13");
+        await AssertOneErrorAsync(
+            consumer,
+            "error CC0002: ClickClack.Framework writes C# 12 into this project, and its LangVersion is 7.3.",
+            "-p:LangVersion=7.3",
+            "--no-restore");
+    }
+
+    private static async Task AssertOneErrorAsync(Consumer consumer, string error, params string[] arguments)
+    {
+        await using RunningProgram build = await consumer.BuildAsync(arguments);
+        Assert.NotEqual(0, build.ExitCode);
+
+        // Once as it happens and once in the summary.
+        string line = Assert.Single(build.Output.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct());
+        Assert.Contains(error, line, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertCleanAsync(RunningProgram build)
+    {
+        await using (build)
+        {
+            Assert.True(build.ExitCode == 0, build.ToString());
+            Assert.DoesNotContain(build.Output, line => line.Contains(": warning ", StringComparison.Ordinal));
+        }
+    }
+}
