@@ -21,6 +21,7 @@ public sealed class PackageShapeTests(PackedFramework framework)
         Assert.Equal(
             [
                 "README.md",
+                PlugIns + "ClickClack.CodeFixes.dll",
                 PlugIns + "ClickClack.Generators.dll",
                 "build/ClickClack.Framework.props",
                 "build/ClickClack.Framework.targets",
@@ -82,7 +83,7 @@ public sealed class PackageShapeTests(PackedFramework framework)
         }
 
         using ZipArchive package = ZipFile.OpenRead(file);
-        foreach (string assembly in new[] { Library, PlugIns + "ClickClack.Generators.dll" })
+        foreach (string assembly in new[] { Library, PlugIns + "ClickClack.CodeFixes.dll", PlugIns + "ClickClack.Generators.dll" })
         {
             MemoryStream content = await ReadAsync(package, assembly);
             using var image = new PEReader(content);
