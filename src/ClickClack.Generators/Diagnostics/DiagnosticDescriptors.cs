@@ -77,6 +77,17 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CannotFollow = Error(
         "CC1015", "Routes", "Only commands follow edits", "'{0}' cannot follow edits: {1}");
 
+    /// <summary>Two patterns of one order match one text.</summary>
+    public static readonly DiagnosticDescriptor OverlappingPatterns = Warning(
+        "CC1016",
+        "Routes",
+        "Another pattern goes first",
+        "\"{0}\" goes to '{1}'{2}, whose pattern matches it too and goes first: give the pattern that should have it a lower Order");
+
+    /// <summary>A pattern in front takes all that a pattern matches.</summary>
+    public static readonly DiagnosticDescriptor HiddenPattern = Warning(
+        "CC1017", "Routes", "The pattern never wins", "'{0}' is never called: the pattern of '{1}'{2} goes first and matches {3}");
+
     /// <summary>A regular expression is wrong, or can take any time.</summary>
     public static readonly DiagnosticDescriptor InvalidPattern = Error(
         "CC1021", "Routes", "Invalid pattern", "\"{0}\" cannot be a pattern: {1}");

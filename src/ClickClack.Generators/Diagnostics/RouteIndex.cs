@@ -11,6 +11,7 @@ internal sealed class RouteIndex
 
     private readonly List<Duplicate> _duplicates = [];
     private readonly List<Surplus> _surplus = [];
+    private readonly List<PatternRoute> _patterns = [];
     private readonly HashSet<IMethodSymbol> _handlers = new(SymbolEqualityComparer.Default);
 
     private RouteIndex(List<Entry> entries)
@@ -45,13 +46,25 @@ internal sealed class RouteIndex
                 _duplicates.Add(sameReaction);
             }
 
+            if (entry.Key.Pattern is { Member: null })
+            {
+                _patterns.Add(new PatternRoute(entry.Type, entry.Method, entry.Key, _patterns.Count));
+            }
+
             // The menu shows the first words, and no aliases.
             if (entry.Key.Kind == RouteKind.Command && menu.Add(entry.Key.Command.Split(' ')[0]) && menu.Count > MostCommands)
             {
                 _surplus.Add(new Surplus(entry.Type, entry.Method, entry.Key, menu.Count));
             }
         }
+
+        _patterns.Sort(static (one, other) => one.Route.Pattern!.Order.CompareTo(other.Route.Pattern!.Order) is var order && order != 0
+            ? order
+            : one.Number.CompareTo(other.Number));
     }
+
+    /// <summary>The patterns that are written in <c>[OnPattern]</c>, in the order in which they are tried.</summary>
+    public IReadOnlyList<PatternRoute> Patterns => _patterns;
 
     /// <summary>A command that the menu has no room for.</summary>
     /// <param name="Type">The type it belongs to.</param>
