@@ -50,6 +50,11 @@ internal static partial class Routes
             writer.Line("FollowsEdits = true,");
         }
 
+        if (route.Reaction is { } reaction)
+        {
+            writer.Line($"Reaction = new ReactionDescription({Literals.Of(reaction.Emojis)}, Removed: {(reaction.Removed ? "true" : "false")}),");
+        }
+
         if (route.NeedsMessage)
         {
             writer.Line("NeedsMessage = true,");

@@ -88,4 +88,51 @@ public sealed class ReactionTests
             return answer.Replies.Single().Text;
         }
     }
+
+    [Fact]
+    public void Each_route_says_why_it_takes_a_reaction_or_not()
+    {
+        var routes = new ClickClackRoutes(Bot.Of(Source).Routes);
+
+        Assert.Equal(
+            """
+            reactions 🚀 in #ops takes it: Ops.Ship
+              reactions (Anywhere.Any): Ops.Ship goes before it: it names the emoji
+              reactions 🚀, ❤ (Anywhere.Named): Ops.Ship goes before it: its place is more specific
+              reactions 🚀 taken back (Anywhere.Back): it listens to reactions that are taken back
+              any message (Anywhere.Say): it listens to something else than reactions
+              reactions in #ops (Ops.Rest): Ops.Ship goes before it: it names the emoji
+              reactions 👀 in threads in #ops (Ops.Thread): it does not listen here, which is #ops
+              reactions in direct messages (Direct.Handle): it does not listen here, which is #ops
+            """,
+            routes.Explain(Reaction.Of("🚀", channel: "ops")).ToString());
+        Assert.Null(routes.Explain(Reaction.Of("👍", removed: true)).Winner);
+    }
+
+    [Fact]
+    public void Emitted_code_and_interpreter_choose_the_same_route()
+    {
+        IRouteModule module = Bot.Of(Source).Routes;
+        var table = new RouteTable([module], new RouteSettings(null, new Dictionary<string, string>()));
+        var routes = new ClickClackRoutes(() => table);
+        int found = 0;
+        foreach (string emoji in new[] { "👍", "🚀", "❤", "❤\uFE0F", "👀", "" })
+        {
+            foreach ((string channel, bool dm) in new[] { ("general", false), ("ops", false), ("", true) })
+            {
+                foreach ((bool removed, bool reply) in new[] { (false, false), (true, false), (false, true), (true, true) })
+                {
+                    Reaction reaction = Reaction.Of(emoji, channel: channel, dm: dm, removed: removed);
+                    Places place = dm ? reply ? Places.DmThread : Places.DmRoot : reply ? Places.ChannelThread : Places.ChannelRoot;
+                    var evidence = new Evidence(place, reaction.Channel?.Id.Value, reaction.Channel?.Name, mentionsBot: true);
+                    RouteDescription? winner = table.MatchReaction(in evidence, emoji, removed)?.Description;
+                    RouteExplanation explanation = routes.Explain(reaction, reply);
+                    Assert.True(ReferenceEquals(winner, explanation.Winner), $"{winner?.Handler} wins {emoji} in {place} {channel}\n{explanation}");
+                    found += winner is null ? 0 : 1;
+                }
+            }
+        }
+
+        Assert.InRange(found, 30, 60);
+    }
 }

@@ -41,4 +41,17 @@ public sealed class ClickClackRoutes
         bool mentioned = mentionsBot ?? Mentions.Contains(message.Body, botHandle);
         return new RouteInterpreter(message, mentioned, botHandle, routes.Settings).Explain(routes.All);
     }
+
+    /// <summary>
+    /// Says which route takes a reaction, and of each other one why it does not; whether its guards admit who reacted is not asked.
+    /// </summary>
+    /// <param name="reaction">The reaction, for example one made by <see cref="Reaction.Of"/>.</param>
+    /// <param name="isToReply">Whether the message reacted to is a reply in a thread.</param>
+    /// <returns>The explanation; its <see cref="RouteExplanation.ToString"/> is for people.</returns>
+    public RouteExplanation Explain(Reaction reaction, bool isToReply = false)
+    {
+        ArgumentNullException.ThrowIfNull(reaction);
+        RouteTable routes = table();
+        return new ReactionInterpreter(reaction, isToReply, routes.Settings).Explain(routes.All);
+    }
 }

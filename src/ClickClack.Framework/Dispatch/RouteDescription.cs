@@ -49,6 +49,9 @@ public sealed record RouteDescription(string Cause, string Handler, bool UsesSer
     /// <summary>What the command takes; null if it is none.</summary>
     public CommandDescription? Command { get; init; }
 
+    /// <summary>The reactions it listens to; null for what listens to something else.</summary>
+    public ReactionDescription? Reaction { get; init; }
+
     /// <summary>Whether the handler of a reaction takes the message reacted to, which has to be fetched.</summary>
     public bool NeedsMessage { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class RouteInterpreter(Message message, bool mentioned, string h
 {
     private static readonly char[] NameCharacters = [.. "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"];
 
-    private readonly Places here = Where(message);
+    private readonly PlaceInterpreter place = new(message.Channel, message.Conversation, message.IsReply, settings);
     private readonly string[] words = message.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     private readonly string? command = CommandOf(message.Text);
 
@@ -37,13 +37,12 @@ internal sealed class RouteInterpreter(Message message, bool mentioned, string h
     }
 
     /// <summary>What a route is worth where the message is; null if it does not listen there, or belongs to another account.</summary>
-    public RouteRank? RankHere(RouteDescription route) => IsOurs(route) ? BestPlace(route) : null;
+    public RouteRank? RankHere(RouteDescription route) => place.IsOurs(route) ? place.Best(route) : null;
 
     private string? WhyNot(RouteDescription route) =>
         route.Kind == RouteKind.Error ? "it handles what other handlers throw, and no messages"
         : route.Kind is RouteKind.Reaction or RouteKind.Event ? "it listens to something else than messages"
-        : !IsOurs(route) ? $"it belongs to the account {route.Account}"
-        : BestPlace(route) is null ? $"it does not listen here, which is {Here()}"
+        : place.WhyNot(route) is { } elsewhere ? elsewhere
         : route.Kind is RouteKind.Command or RouteKind.CommandGroup ? WhyNotCommand(route)
         : command is not null ? "the text is a command, and those belong to commands only"
         : route.Kind == RouteKind.Pattern ? (CommandLine.Matches(route.Regex!(), message.Text) ? null : "its pattern is not found in the text")
@@ -87,32 +86,19 @@ internal sealed class RouteInterpreter(Message message, bool mentioned, string h
 
     private Worth WorthOf(RouteDescription route)
     {
-        RouteRank place = BestPlace(route) ?? RouteRank.None;
+        RouteRank rank = place.Best(route) ?? RouteRank.None;
         int length = route.Commands.Count > 0 ? route.Commands[0].Split(' ').Length : 0;
         int account = route.Account is null ? 0 : 1;
         return route.Kind switch
         {
             RouteKind.Command when ReferenceEquals(route, HelpRoutes.Description) => new Worth(3, 0, RouteRank.None, 0, 0),
-            RouteKind.Command => new Worth(4, length, place, 0, account),
+            RouteKind.Command => new Worth(4, length, rank, 0, account),
             RouteKind.CommandGroup => new Worth(3, length, RouteRank.None, 0, 0),
             RouteKind.Pattern => new Worth(2, -(long)route.Order, RouteRank.None, 0, 0),
-            RouteKind.Mention => new Worth(1, 0, place, 0, account),
-            _ => new Worth(0, 0, place, route.Kind == RouteKind.Place ? 1 : 0, account),
+            RouteKind.Mention => new Worth(1, 0, rank, 0, account),
+            _ => new Worth(0, 0, rank, route.Kind == RouteKind.Place ? 1 : 0, account),
         };
     }
-
-    private RouteRank? BestPlace(RouteDescription route) =>
-        route.Places.Where(IsHere).Select(place => (RouteRank?)place.Rank).Max();
-
-    private bool IsHere(RoutePlace place) =>
-        (place.Places & here) != 0
-        && (place.Name is null || message.Channel?.Name == place.Name)
-        && (place.Id is null || message.Channel?.Id.Value == place.Id)
-        && place.Keys.All(key => settings.Channel(key) is { } channel
-            && channel == (channel.StartsWith("chn_", StringComparison.Ordinal) ? message.Channel?.Id.Value : message.Channel?.Name));
-
-    private bool IsOurs(RouteDescription route) =>
-        route.Account is null || settings.Account is null || string.Equals(route.Account, settings.Account, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Why the route that wins does not answer all the same, as far as that can be known; or null.</summary>
     private string? WhyRefused(RouteDescription route)
@@ -125,26 +111,6 @@ internal sealed class RouteInterpreter(Message message, bool mentioned, string h
             : guards.RequireMention == true && !named && !message.IsReply ? "[RequireMention]: the bot is not mentioned"
             : null;
     }
-
-    private string Here() => (message.Channel, message.Conversation?.IsGroup, message.IsReply) switch
-    {
-        ({ } channel, _, false) => $"#{channel.Name}",
-        ({ } channel, _, true) => $"a thread in #{channel.Name}",
-        (_, true, false) => "a group conversation",
-        (_, true, true) => "a thread in a group conversation",
-        (_, _, false) => "a direct message",
-        _ => "a thread in direct messages",
-    };
-
-    private static Places Where(Message message) => (message.Channel, message.Conversation?.IsGroup, message.IsReply) switch
-    {
-        ({ }, _, false) => Places.ChannelRoot,
-        ({ }, _, true) => Places.ChannelThread,
-        (_, true, false) => Places.GroupDmRoot,
-        (_, true, true) => Places.GroupDmThread,
-        (_, _, false) => Places.DmRoot,
-        _ => Places.DmThread,
-    };
 
     /// <summary>The word after the slash if a text has the form of a command, with the bot it is addressed to; else null.</summary>
     private static string? CommandOf(string text)
