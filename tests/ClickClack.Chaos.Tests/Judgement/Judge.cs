@@ -20,7 +20,7 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
     public Verdict JudgeAll(IReadOnlyList<Trigger> triggers, IReadOnlyList<ChatMessage> messages, IReadOnlyList<string> deadLetters)
     {
         var answers = new Dictionary<int, List<BotAnswer>>();
-        foreach (ChatMessage message in messages.Where(message => message.Author == bot))
+        foreach (ChatMessage message in messages.Where(message => message.Author == bot && !message.IsDeleted))
         {
             if (BotAnswer.Read(message) is { } answer)
             {
@@ -52,6 +52,12 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
         if (trigger.What == "doomed")
         {
             Wrong(answers.Count == 0, "a handler that only fails cannot have answered");
+            return;
+        }
+
+        if (trigger.Parts > 0)
+        {
+            JudgeRevised(trigger, answers);
             return;
         }
 
@@ -96,6 +102,26 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
         }
     }
 
+    /// <summary>What follows its message is the answer to its last text, of one run; with the message it is gone.</summary>
+    private void JudgeRevised(Trigger trigger, List<BotAnswer> answers)
+    {
+        BotAnswer[] parts = [.. answers.OrderBy(answer => answer.Part)];
+        bool isRight = trigger.IsDeleted
+            ? parts.Length == 0
+            : parts.Select(answer => answer.Part).SequenceEqual(Enumerable.Range(1, trigger.Parts))
+                && parts.All(answer => answer.Run == parts[0].Run && answer.Version == trigger.Version && answer.Of == trigger.Parts);
+        if (!isRight)
+        {
+            missing.Add($"{trigger} is not answered as it is: {string.Join(", ", answers)}");
+        }
+
+        if (!parts.Zip(parts.Skip(1)).All(pair => pair.First.Message.Seq < pair.Second.Message.Seq)
+            || !answers.All(answer => answer.What == trigger.What && IsInPlace(trigger, answer.Message)))
+        {
+            wrong.Add($"{trigger}: the answer is not where it belongs: {string.Join(", ", answers)}");
+        }
+    }
+
     /// <summary>What a handler sends besides: each once, in order, of whatever run.</summary>
     private void JudgeSends(Trigger trigger, List<BotAnswer> sends)
     {
@@ -127,6 +153,7 @@ internal sealed class Judge(string bot, string elsewhere, IReadOnlyList<(DateTim
     private void JudgeOrder(IReadOnlyList<Trigger> triggers, Dictionary<int, List<BotAnswer>> answers)
     {
         var pairs = triggers
+            .Where(static trigger => trigger.Version == 0)
             .Select(trigger => (
                 Trigger: trigger,
                 Answer: answers.GetValueOrDefault(trigger.Number)?.Where(answer => answer.What != "sent").MinBy(answer => answer.Message.Seq)!))

@@ -13,11 +13,16 @@ internal sealed class Crowd : IDisposable
 
     private const int LongestPauseMilliseconds = 420;
 
+    private const string Revise = "revise";
+
+    private const int MostParts = 4;
+
     /// <summary>What is said, as often as it is listed. What fails holds its conversation for seconds, and is rare.</summary>
     private static readonly string[] Repertoire =
     [
         .. Enumerable.Repeat("message", 50), .. Enumerable.Repeat("slow", 10), .. Enumerable.Repeat("aside", 10), .. Enumerable.Repeat("elsewhere", 10),
         .. Enumerable.Repeat("stream", 8), .. Enumerable.Repeat("parts", 10), .. Enumerable.Repeat("send", 10), .. Enumerable.Repeat("file", 4),
+        .. Enumerable.Repeat(Revise, 12),
         .. Enumerable.Repeat("flaky", 2), "doomed",
     ];
 
@@ -124,6 +129,11 @@ internal sealed class Crowd : IDisposable
         // Unlike all of an earlier time on the same server.
         ChatMessage message = await author.PostAsync(path, text, $"{Elsewhere.Id}-{n}") with { Place = place.Id, Root = root };
         var trigger = new Trigger(n, what, message, author);
+        if (what == Revise)
+        {
+            trigger.Revise(0, PartsAtFirst(n));
+        }
+
         triggers.Enqueue(trigger);
         if (root is null && (!threads.TryGetValue(place.Id, out thread) || thread.Replies >= LongestThread))
         {
@@ -135,19 +145,28 @@ internal sealed class Crowd : IDisposable
 
     /// <summary>In a group only who mentions the bot, or gives a command, is answered.</summary>
     private string Text(string what, int n, Place place, bool inThread) =>
-        what != "message" ? $"/{what} {n}" : place.Kind == PlaceKind.Group && !inThread ? $"@{botHandle} message {n}" : $"message {n}";
+        what == Revise ? RevisedText(n, 0, PartsAtFirst(n))
+        : what != "message" ? $"/{what} {n}" : place.Kind == PlaceKind.Group && !inThread ? $"@{botHandle} message {n}" : $"message {n}";
+
+    private static int PartsAtFirst(int n) => 1 + (n % MostParts);
+
+    private static string RevisedText(int n, int version, int parts) => $"/{Revise} {n} {version} {parts}";
 
     /// <summary>Edits, deletes, reacts: what was said just now, or long ago.</summary>
     private async Task ChangeMindAsync(Random random, Trigger said)
     {
         Trigger one = random.Next(2) == 0 ? said : triggers.ElementAt(random.Next(triggers.Count));
-        int what = random.Next(20);
+        int what = random.Next(one.What == Revise ? 8 : 20);
         if (what > 4 || !one.TryClaim())
         {
             return;
         }
 
-        if (what is 0 or 1 && !one.IsDeleted)
+        if (one.What == Revise && what != 2 && !one.IsDeleted)
+        {
+            await ReviseAsync(random, one);
+        }
+        else if (what is 0 or 1 && !one.IsDeleted)
         {
             await one.Author.EditAsync(one.Message.Id, $"{one.Message.Body} edited");
             Interlocked.Increment(ref edits);
@@ -164,5 +183,17 @@ internal sealed class Crowd : IDisposable
         }
 
         one.Release();
+    }
+
+    /// <summary>Edits what is followed, once or several times in a row.</summary>
+    private async Task ReviseAsync(Random random, Trigger one)
+    {
+        for (int times = random.Next(3); times >= 0; times--)
+        {
+            (int version, int parts) = (one.Version + 1, 1 + random.Next(MostParts));
+            one.Revise(version, parts);
+            await one.Author.EditAsync(one.Message.Id, RevisedText(one.Number, version, parts));
+            Interlocked.Increment(ref edits);
+        }
     }
 }

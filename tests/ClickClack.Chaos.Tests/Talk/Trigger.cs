@@ -12,10 +12,19 @@ internal sealed record Trigger(int Number, string What, ChatMessage Message, Per
     /// <summary>Whether it was, or may have been, deleted: then it need not be answered.</summary>
     public bool IsDeleted { get; set; }
 
+    /// <summary>How often it was edited, of what follows edits.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>How many messages answer it, of what follows edits.</summary>
+    public int Parts { get; private set; }
+
+    /// <summary>It was edited, and is to be answered so.</summary>
+    public void Revise(int version, int parts) => (Version, Parts) = (version, parts);
+
     /// <summary>Takes it to change it, unless somebody else does so: what is deleted cannot be edited.</summary>
     public bool TryClaim() => Interlocked.Exchange(ref claims, 1) == 0;
 
     public void Release() => Volatile.Write(ref claims, 0);
 
-    public override string ToString() => $"{What} {Number} ({Message.Id}, {Message.Conversation} #{Message.Seq}{(IsDeleted ? ", deleted" : "")})";
+    public override string ToString() => $"{What} {Number} ({Message.Id}, {Message.Conversation} #{Message.Seq}{(IsDeleted ? ", deleted" : "")}{(Parts > 0 ? $", v{Version} in {Parts}" : "")})";
 }

@@ -24,6 +24,15 @@ internal sealed class Commands(Failures failures)
     [OnCommand("doomed")]
     public static string Doomed(int number, [Rest] string? rest = null) => throw new InvalidOperationException($"never: {number}");
 
+    /// <summary>Answers with so many messages, which follow the edits of theirs.</summary>
+    [OnCommand("revise"), FollowEdits]
+    public static async Task<IReadOnlyList<Reply>> ReviseAsync(int number, int version, int parts, CancellationToken cancellation)
+    {
+        string run = Run.Text("revise", number);
+        await Task.Delay(Random.Shared.Next(SlowestMilliseconds / 3), cancellation);
+        return [.. Enumerable.Range(1, parts).Select(n => Reply.InPlace($"{run} {n}/{parts} v{version}"))];
+    }
+
     /// <summary>Answers in the thread of the message.</summary>
     [OnCommand("aside")]
     public static Reply Aside(int number, [Rest] string? rest = null) => Reply.InThread(Run.Text("aside", number));
