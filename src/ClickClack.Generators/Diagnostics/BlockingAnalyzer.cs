@@ -50,7 +50,8 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
                 break;
 
             case "GetResult" when call.Instance?.WithoutConversions()
-                is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited } && TaskTypes.IsTask(awaited.WithoutConfigureAwait().Type):
+                    is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited }
+                && TaskTypes.IsTask(awaited.WithoutConfigureAwait().Type):
                 ReportUnlessDone(context, awaited, "GetResult", "await the task");
                 break;
         }
@@ -65,7 +66,8 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
     }
 
     private static void Report(OperationAnalysisContext context, string name, string remedy) =>
-        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.BlockingWait, context.Operation.Syntax.GetLocation(), name, remedy));
+        context.ReportDiagnostic(
+            Diagnostic.Create(DiagnosticDescriptors.BlockingWait, context.Operation.Syntax.GetLocation(), name, remedy));
 
     /// <summary>Whether a task was awaited before, alone or with others, or was asked whether it is done.</summary>
     private static bool IsDone(IOperation task, IOperation use)
@@ -87,7 +89,7 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
                     break;
 
                 case IAnonymousFunctionOperation lambda
-                    when SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, lambda.Symbol) && variable is IParameterSymbol:
+                    when variable.ContainingSymbol.IsSame(lambda.Symbol) && variable is IParameterSymbol:
                     if (lambda.Taker() is IInvocationOperation { TargetMethod.Name: "ContinueWith" })
                     {
                         return true;
@@ -104,7 +106,7 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
                 {
                     IAwaitOperation wait => wait.Operation.Mentions(meant.Contains) || IsWhenAnyOf(wait, variable),
                     IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" } asked =>
-                        SymbolEqualityComparer.Default.Equals(asked.Instance.Variable(), variable),
+                        asked.Instance.Variable().IsSame(variable),
                     _ => false,
                 })
             {
@@ -123,11 +125,12 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
             task = task.WithoutConversions();
             IOperation? from = task switch
             {
-                IPropertyReferenceOperation property when property.Property.IsIndexer || property.Property.ContainingType.MetadataName == "KeyValuePair`2" => property.Instance,
+                IPropertyReferenceOperation { Property.IsIndexer: true } item => item.Instance,
+                IPropertyReferenceOperation { Property.ContainingType.MetadataName: "KeyValuePair`2" } pair => pair.Instance,
                 IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } item => item.Instance,
                 IArrayElementReferenceOperation element => element.ArrayReference,
-                IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } call when call.TargetMethod.IsOf("System.Linq", "Enumerable") =>
-                    call.Arguments[0].Value,
+                IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } call
+                    when call.TargetMethod.IsOf("System.Linq", "Enumerable") => call.Arguments[0].Value,
                 _ => null,
             };
             if (from is null)
@@ -144,8 +147,8 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
         wait.Operation.WithoutConfigureAwait() is IInvocationOperation { TargetMethod.Name: "WhenAny" }
         && wait.Parent switch
         {
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable),
-            ISimpleAssignmentOperation assignment => SymbolEqualityComparer.Default.Equals(assignment.Target.Variable(), variable),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol.IsSame(variable),
+            ISimpleAssignmentOperation assignment => assignment.Target.Variable().IsSame(variable),
             _ => false,
         };
 
@@ -153,7 +156,7 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
     {
         foreach (ILocalSymbol local in locals)
         {
-            if (SymbolEqualityComparer.Default.Equals(local, variable))
+            if (local.IsSame(variable))
             {
                 return true;
             }

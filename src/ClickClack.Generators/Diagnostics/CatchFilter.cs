@@ -21,7 +21,7 @@ internal static class CatchFilter
     {
         for (ITypeSymbol? candidate = type; candidate is not null; candidate = candidate.BaseType)
         {
-            if (SymbolEqualityComparer.Default.Equals(candidate, other))
+            if (candidate.IsSame(other))
             {
                 return true;
             }
@@ -52,10 +52,10 @@ internal static class CatchFilter
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either:
                 return !And(!Evaluate(either.LeftOperand, error, thrown, isTrue), !Evaluate(either.RightOperand, error, thrown, isTrue));
 
-            case IIsTypeOperation test when error is not null && SymbolEqualityComparer.Default.Equals(test.ValueOperand.Variable(), error):
+            case IIsTypeOperation test when error is not null && test.ValueOperand.Variable().IsSame(error):
                 return Is(thrown, test.TypeOperand);
 
-            case IIsPatternOperation test when error is not null && SymbolEqualityComparer.Default.Equals(test.Value.Variable(), error):
+            case IIsPatternOperation test when error is not null && test.Value.Variable().IsSame(error):
                 return Matches(test.Pattern, thrown);
 
             default:

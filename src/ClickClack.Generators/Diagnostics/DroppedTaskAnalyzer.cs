@@ -66,18 +66,23 @@ public sealed class DroppedTaskAnalyzer : HandlerBodyAnalyzer
         var lambda = (IAnonymousFunctionOperation)context.Operation;
         if (lambda.Symbol is { IsAsync: true, ReturnsVoid: true } && lambda.Taker() is not IEventAssignmentOperation)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OutlivesHandler, Head(lambda.Syntax), "async", "pass it to what takes a Task, and await that"));
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.OutlivesHandler, Head(lambda.Syntax), "async", "pass it to what takes a Task, and await that"));
         }
     }
 
     /// <summary>A lambda up to its arrow: the body may be long.</summary>
     private static Location Head(SyntaxNode lambda) => lambda switch
     {
-        LambdaExpressionSyntax { ArrowToken: { IsMissing: false } arrow } => Location.Create(lambda.SyntaxTree, TextSpan.FromBounds(lambda.SpanStart, arrow.Span.End)),
-        AnonymousMethodExpressionSyntax method => Location.Create(lambda.SyntaxTree, TextSpan.FromBounds(lambda.SpanStart, method.DelegateKeyword.Span.End)),
+        LambdaExpressionSyntax { ArrowToken: { IsMissing: false } arrow } => UpTo(lambda, arrow),
+        AnonymousMethodExpressionSyntax method => UpTo(lambda, method.DelegateKeyword),
         _ => lambda.GetLocation(),
     };
 
+    private static Location UpTo(SyntaxNode node, SyntaxToken last) =>
+        Location.Create(node.SyntaxTree, TextSpan.FromBounds(node.SpanStart, last.Span.End));
+
     private static void Report(OperationAnalysisContext context, string name, string remedy) =>
-        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OutlivesHandler, context.Operation.Syntax.GetLocation(), name, remedy));
+        context.ReportDiagnostic(
+            Diagnostic.Create(DiagnosticDescriptors.OutlivesHandler, context.Operation.Syntax.GetLocation(), name, remedy));
 }

@@ -26,7 +26,8 @@ internal sealed class HandlerMethods
 
     /// <summary>Whether it is the Handle of a base type, and a type derived from that carries the attribute.</summary>
     private bool IsInherited(IMethodSymbol method, CancellationToken cancellation) =>
-        method is { Name: HandlerShape.Handle or HandlerShape.HandleAsync, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false } }
+        method.Name is HandlerShape.Handle or HandlerShape.HandleAsync
+        && method.ContainingType is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false }
         && LazyRouteIndex.For(_compilation).Of(_compilation, cancellation).IsHandler(method);
 
     private static bool IsFilterCheck(IMethodSymbol method)
@@ -42,7 +43,7 @@ internal sealed class HandlerMethods
             {
                 foreach (ISymbol member in @interface.GetMembers("CheckAsync"))
                 {
-                    return SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method);
+                    return method.ContainingType.FindImplementationForInterfaceMember(member).IsSame(method);
                 }
             }
         }

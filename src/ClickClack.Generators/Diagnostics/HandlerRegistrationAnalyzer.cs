@@ -41,11 +41,13 @@ public sealed class HandlerRegistrationAnalyzer : DiagnosticAnalyzer
                 DiagnosticDescriptors.SingletonHandler,
                 NameOf(call.Syntax),
                 type.Name,
-                held is null ? "" : $"; it would also hold on to '{held.Name}', which is scoped, so in the development environment the host does not start"));
+                held is null
+                    ? ""
+                    : $"; it would also hold on to '{held.Name}', which is scoped, so in the development environment the host does not start"));
         }
     }
 
-    /// <summary>The type that is registered under its own name, or null. Under another name it is a service beside being a handler.</summary>
+    /// <summary>The type that is registered as itself, or null. As something else it is a service beside being a handler.</summary>
     private static INamedTypeSymbol? Registered(IInvocationOperation call)
     {
         ITypeSymbol? service = null;
@@ -67,7 +69,7 @@ public sealed class HandlerRegistrationAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        return service is INamedTypeSymbol named && (implementation is null || SymbolEqualityComparer.Default.Equals(implementation, service)) ? named : null;
+        return service is INamedTypeSymbol named && (implementation is null || implementation.IsSame(service)) ? named : null;
     }
 
     private static bool HasInstanceHandler(INamedTypeSymbol type, HandlerMethods handlers, CancellationToken cancellation)

@@ -43,7 +43,7 @@ public sealed class HandlerStateAnalyzer : DiagnosticAnalyzer
             operation =>
             {
                 var reference = (IMemberReferenceOperation)operation.Operation;
-                if (SymbolEqualityComparer.Default.Equals(reference.Member.ContainingType, type))
+                if (reference.Member.ContainingType.IsSame(type))
                 {
                     uses.Add(StateUse.Of(reference, operation.ContainingSymbol));
                 }
@@ -64,15 +64,17 @@ public sealed class HandlerStateAnalyzer : DiagnosticAnalyzer
                 {
                     if (SharedState.Remedy(member, uses.Of(member)) is { } remedy)
                     {
-                        end.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.SharedState, member.Identifier(), member.Name, remedy));
+                        end.ReportDiagnostic(
+                            Diagnostic.Create(DiagnosticDescriptors.SharedState, member.Identifier(), member.Name, remedy));
                     }
                 }
                 else
                 {
-                    foreach (StateUse lost in LostState.Find(
-                        member, uses.Of(member), symbol => symbol is IMethodSymbol method && handlers.Contains(method, end.CancellationToken)))
+                    bool IsHandler(ISymbol user) => user is IMethodSymbol method && handlers.Contains(method, end.CancellationToken);
+                    foreach (StateUse lost in LostState.Find(member, uses.Of(member), IsHandler))
                     {
-                        end.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.LostState, lost.Syntax.GetLocation(), member.Name, type.Name));
+                        end.ReportDiagnostic(
+                            Diagnostic.Create(DiagnosticDescriptors.LostState, lost.Syntax.GetLocation(), member.Name, type.Name));
                     }
                 }
             }
@@ -86,7 +88,7 @@ public sealed class HandlerStateAnalyzer : DiagnosticAnalyzer
         {
             foreach (ISymbol other in property.ContainingType.GetMembers())
             {
-                if (other is IFieldSymbol { AssociatedSymbol: { } of } && SymbolEqualityComparer.Default.Equals(of, property))
+                if (other is IFieldSymbol { AssociatedSymbol: { } of } && of.IsSame(property))
                 {
                     return true;
                 }

@@ -22,7 +22,9 @@ internal sealed class HandlerToken
             foreach (IOperation operation in block.DescendantsAndSelf())
             {
                 if (operation is IVariableDeclaratorOperation { Symbol: { } local } declarator
-                    && (TaskTypes.IsTask(local.Type) || local.Type.Is("System.Threading", "CancellationToken") || local.Type.Is("System.Threading", "CancellationTokenSource"))
+                    && (TaskTypes.IsTask(local.Type)
+                        || local.Type.Is("System.Threading", "CancellationToken")
+                        || local.Type.Is("System.Threading", "CancellationTokenSource"))
                     && declarator.GetVariableInitializer() is { } initializer
                     && initializer.Mentions(_carriers.Contains))
                 {
@@ -47,7 +49,7 @@ internal sealed class HandlerToken
     /// <summary>What is known of a condition once the token is cancelled: its own state.</summary>
     public bool? IsTrue(IOperation condition) =>
         condition is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } token }
-        && SymbolEqualityComparer.Default.Equals(token.Variable(), Parameter)
+        && token.Variable().IsSame(Parameter)
             ? true
             : null;
 }

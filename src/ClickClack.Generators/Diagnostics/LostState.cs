@@ -18,7 +18,7 @@ internal static class LostState
         var handlers = new List<ISymbol>();
         foreach (StateUse use in uses)
         {
-            if (use.Changes && isHandler(use.User) && !handlers.Exists(known => SymbolEqualityComparer.Default.Equals(known, use.User)))
+            if (use.Changes && isHandler(use.User) && !handlers.Exists(known => known.IsSame(use.User)))
             {
                 handlers.Add(use.User);
             }
@@ -26,7 +26,7 @@ internal static class LostState
 
         foreach (ISymbol handler in handlers)
         {
-            List<StateUse> own = uses.FindAll(use => SymbolEqualityComparer.Default.Equals(use.User, handler));
+            List<StateUse> own = uses.FindAll(use => use.User.IsSame(handler));
 
             // What others hold on to lasts: what was taken in the constructor, or came from elsewhere.
             if (own.Exists(static use => use.Kind == StateUseKind.Change) && !IsMadeHere(member))
@@ -66,7 +66,9 @@ internal static class LostState
 
                 case StateUseKind.Change when read is null && !use.IsAsked:
                     // Added once, and looked at: that is one item for ever.
-                    return own.Exists(static later => later.Kind == StateUseKind.Read) && uses.FindAll(static one => one.Changes).Count == 1 ? use : null;
+                    return own.Exists(static later => later.Kind == StateUseKind.Read) && uses.FindAll(static one => one.Changes).Count == 1
+                        ? use
+                        : null;
 
                 default:
                     return read is null || !IsSameLoop(read, use) ? use : null;
@@ -84,7 +86,7 @@ internal static class LostState
         var seen = new List<ISymbol> { handler };
         foreach (StateUse use in uses)
         {
-            if (!seen.Exists(known => SymbolEqualityComparer.Default.Equals(known, use.User)))
+            if (!seen.Exists(known => known.IsSame(use.User)))
             {
                 seen.Add(use.User);
                 if (use.Kind == StateUseKind.Read && isHandler(use.User))

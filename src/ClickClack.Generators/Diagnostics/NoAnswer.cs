@@ -67,8 +67,7 @@ internal static class NoAnswer
             ICollectionExpressionOperation { Elements.Length: 0 } => true,
             IInvocationOperation { TargetMethod.Name: "Refuse" } refusal when refusal.TargetMethod.IsOf("ClickClack", "FilterResult") =>
                 refusal.Given("answer") is not { } answer || IsNone(answer),
-            IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments.Length: 1 } result =>
-                IsNone(result.Arguments[0].Value),
+            IInvocationOperation { TargetMethod.Name: "FromResult", Arguments.Length: 1 } result => IsNone(result.Arguments[0].Value),
             IConditionalOperation { WhenTrue: { } one, WhenFalse: { } other } => IsNone(one) || IsNone(other),
             _ => false,
         };

@@ -26,7 +26,8 @@ internal static class Repetition
                     break;
 
                 // What is tried again comes under the next number.
-                case IForLoopOperation loop when loop.Body == inner && !HasTargetsOfItsOwn(send, loop.Syntax.Span) && (isAttempted || !IsFixed(loop)):
+                case IForLoopOperation loop when loop.Body == inner && !HasTargetsOfItsOwn(send, loop.Syntax.Span)
+                    && (isAttempted || !IsFixed(loop)):
                     return "a loop";
 
                 case IForEachLoopOperation loop when loop.Body == inner && !HasTargetsOfItsOwn(send, loop.Syntax.Span)
@@ -76,7 +77,7 @@ internal static class Repetition
         }
 
         ILocalSymbol counter = loop.Locals[0];
-        bool Counts(IOperation operand) => SymbolEqualityComparer.Default.Equals(operand.Variable(), counter);
+        bool Counts(IOperation operand) => operand.Variable().IsSame(counter);
         bool isBounded = (Counts(condition.LeftOperand) && condition.RightOperand.ConstantValue.HasValue)
             || (Counts(condition.RightOperand) && condition.LeftOperand.ConstantValue.HasValue);
         foreach (IOperation before in loop.Before)
@@ -128,7 +129,8 @@ internal static class Repetition
             case IInvocationOperation { TargetMethod.Name: "Range" or "Repeat" } call when call.TargetMethod.IsOf("System.Linq", "Enumerable"):
                 return call.Given("count") is { ConstantValue.HasValue: true };
 
-            case IInvocationOperation { TargetMethod.Name: "GetValues" or "GetNames" } call when call.TargetMethod.ContainingType.SpecialType == SpecialType.System_Enum:
+            case IInvocationOperation { TargetMethod.Name: "GetValues" or "GetNames" } call
+                when call.TargetMethod.ContainingType.SpecialType == SpecialType.System_Enum:
                 return true;
 
             case ILocalReferenceOperation { Local: { Type: IArrayTypeSymbol } local } reference:
@@ -147,11 +149,11 @@ internal static class Repetition
         IOperation? initial = null;
         foreach (IOperation operation in use.Root().DescendantsAndSelf())
         {
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+            if (operation is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(local))
             {
                 initial = declarator.GetVariableInitializer()?.Value;
             }
-            else if (operation is IAssignmentOperation assignment && SymbolEqualityComparer.Default.Equals(assignment.Target.Variable(), local))
+            else if (operation is IAssignmentOperation assignment && assignment.Target.Variable().IsSame(local))
             {
                 return null;
             }
@@ -167,7 +169,8 @@ internal static class Repetition
         {
             switch ((reference.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value)
             {
-                case ArrayCreationExpressionSyntax { Initializer: not null } or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax:
+                case ArrayCreationExpressionSyntax { Initializer: not null } or ImplicitArrayCreationExpressionSyntax
+                    or InitializerExpressionSyntax:
                     return true;
 
                 case CollectionExpressionSyntax collection:

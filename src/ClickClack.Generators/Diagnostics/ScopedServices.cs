@@ -49,7 +49,11 @@ internal sealed class ScopedServices(Compilation compilation)
     }
 
     private static void Add(
-        HashSet<INamedTypeSymbol> types, IMethodSymbol method, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
+        HashSet<INamedTypeSymbol> types,
+        IMethodSymbol method,
+        InvocationExpressionSyntax call,
+        SemanticModel model,
+        CancellationToken cancellation)
     {
         if (method.TypeArguments is { Length: > 0 } arguments)
         {

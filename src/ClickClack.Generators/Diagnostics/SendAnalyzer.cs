@@ -67,7 +67,9 @@ public sealed class SendAnalyzer : HandlerBodyAnalyzer
     /// <summary>Whether a send stands in for one that failed, of which nobody knows whether it is visible.</summary>
     private static bool IsAgain(IInvocationOperation send, ITypeSymbol unavailable)
     {
-        for (IOperation? outer = send.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
+        for (IOperation? outer = send.Parent;
+            outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation);
+            outer = outer.Parent)
         {
             if (outer is ICatchClauseOperation clause
                 && clause.Parent is ITryOperation attempt
@@ -103,7 +105,8 @@ public sealed class SendAnalyzer : HandlerBodyAnalyzer
             }
         }
 
-        return (same ?? (isAlone ? first : null)) is { } sent && !(sent.HasKey() && IsSame(sent.Given("idempotencyKey"), send.Given("idempotencyKey")));
+        return (same ?? (isAlone ? first : null)) is { } sent
+            && !(sent.HasKey() && IsSame(sent.Given("idempotencyKey"), send.Given("idempotencyKey")));
     }
 
     private static bool IsPartOfSend(IInvocationOperation call, IOperation root)

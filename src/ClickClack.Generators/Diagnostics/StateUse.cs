@@ -77,13 +77,15 @@ internal sealed record StateUse(
                     : StateUseKind.Update,
                     isAtomic ? argument : call);
 
-            case IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access when access.Operation == reference && IsChange(call, reference):
+            case IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access
+                when access.Operation == reference && IsChange(call, reference):
                 return (StateUseKind.Change, access);
 
             case IInvocationOperation call when call.Instance == reference && IsChange(call, reference):
                 return (StateUseKind.Change, call);
 
-            case IPropertyReferenceOperation { Property.IsIndexer: true } item when item.Instance == reference && StateTypes.IsMutable(reference.Type!):
+            case IPropertyReferenceOperation { Property.IsIndexer: true } item
+                when item.Instance == reference && reference.Type is { } type && StateTypes.IsMutable(type):
                 return IsTarget(item) ? (StateUseKind.Change, item.Parent!) : (StateUseKind.Read, item);
 
             case IArrayElementReferenceOperation item when item.ArrayReference == reference:

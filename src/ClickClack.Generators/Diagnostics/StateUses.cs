@@ -28,9 +28,11 @@ internal sealed class StateUses
         lock (_lock)
         {
             List<StateUse> uses = _uses.TryGetValue(member.OriginalDefinition, out List<StateUse>? found) ? [.. found] : [];
-            uses.Sort(static (one, other) => string.CompareOrdinal(one.Syntax.SyntaxTree.FilePath, other.Syntax.SyntaxTree.FilePath) is var order && order != 0
-                ? order
-                : one.At.CompareTo(other.At));
+            uses.Sort(static (one, other) =>
+            {
+                int order = string.CompareOrdinal(one.Syntax.SyntaxTree.FilePath, other.Syntax.SyntaxTree.FilePath);
+                return order != 0 ? order : one.At.CompareTo(other.At);
+            });
             return uses;
         }
     }

@@ -57,9 +57,11 @@ public sealed class SwallowedCancellationAnalyzer : HandlerBodyAnalyzer
             // One whose filter cannot be judged may have been thought through.
             if (clause.Takes(cancelled, token.IsTrue) is not false)
             {
-                return clause.Takes(cancelled, token.IsTrue) == true && !CanBeCancelled(clause.Handler, token, cancelled) && !Throws(clause.Handler)
-                    ? clause
-                    : null;
+                return clause.Takes(cancelled, token.IsTrue) == true
+                    && !CanBeCancelled(clause.Handler, token, cancelled)
+                    && !Throws(clause.Handler)
+                        ? clause
+                        : null;
             }
         }
 
@@ -118,7 +120,9 @@ public sealed class SwallowedCancellationAnalyzer : HandlerBodyAnalyzer
             }
         }
 
-        for (IOperation inner = attempt; inner.Parent is { } outer && outer is not (IAnonymousFunctionOperation or ILocalFunctionOperation); inner = outer)
+        for (IOperation inner = attempt;
+            inner.Parent is { } outer and not (IAnonymousFunctionOperation or ILocalFunctionOperation);
+            inner = outer)
         {
             if (outer is IBlockOperation block)
             {

@@ -70,7 +70,7 @@ internal static class TaskTypes
                     return isConditional || !(value.Function() ?? handler).IsAsync;
 
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation variable }:
-                    return !variable.Root().Mentions(read => SymbolEqualityComparer.Default.Equals(read, variable.Symbol));
+                    return !variable.Root().Mentions(read => read.IsSame(variable.Symbol));
 
                 default:
                     return false;

@@ -19,6 +19,9 @@ internal static class SymbolNames
         && type.ContainingType is null
         && type.ContainingNamespace?.ToDisplayString() == @namespace;
 
+    /// <summary>Whether two symbols are one.</summary>
+    public static bool IsSame(this ISymbol? symbol, ISymbol? other) => SymbolEqualityComparer.Default.Equals(symbol, other);
+
     /// <summary>The type with namespace, as source writes it: <c>global::EchoBot.Dice?</c>.</summary>
     public static string SourceName(this ITypeSymbol type) => type.ToDisplayString(SourceFormat);
 
