@@ -30,17 +30,29 @@ internal static class UsingDirectives
             bool isPlain = isOrdinary && directive.StaticKeyword.IsKind(SyntaxKind.None) && directive.Alias is null;
             if (isOrdinary && (!isPlain || Compare(@namespace, directive.NamespaceOrType.ToString()) < 0))
             {
-                return new TextChange(new TextSpan(directive.SpanStart, 0), line + file.Indentation(directive.SpanStart));
+                return Before(file, directive, @namespace);
             }
 
             before = directive;
         }
 
-        TextLine last = file.Text.Lines.GetLineFromPosition(before!.Span.End);
+        // Code may go on in that line.
+        SyntaxToken next = before!.GetLastToken().GetNextToken(includeZeroWidth: true);
+        TextLine last = file.Text.Lines.GetLineFromPosition(before.Span.End);
         string indentation = file.Indentation(before.SpanStart);
-        return last.EndIncludingLineBreak > last.End
+        return next.SpanStart < last.End ? new TextChange(new TextSpan(before.Span.End, 0), $" using {@namespace};")
+            : last.EndIncludingLineBreak > last.End
             ? new TextChange(new TextSpan(last.EndIncludingLineBreak, 0), indentation + line)
             : new TextChange(new TextSpan(before.Span.End, 0), file.EndOfLine + $"using {@namespace};");
+    }
+
+    private static TextChange Before(SourceFile file, UsingDirectiveSyntax directive, string @namespace)
+    {
+        // Several may stand in one line, and code behind them.
+        TextLine line = file.Text.Lines.GetLineFromPosition(directive.SpanStart);
+        SyntaxToken next = directive.GetLastToken().GetNextToken(includeZeroWidth: true);
+        string blank = next.SpanStart < line.End ? " " : file.EndOfLine + file.Indentation(directive.SpanStart);
+        return new TextChange(new TextSpan(directive.SpanStart, 0), $"using {@namespace};{blank}");
     }
 
     private static int Compare(string one, string other)

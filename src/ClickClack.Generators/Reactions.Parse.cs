@@ -23,12 +23,13 @@ internal static partial class Reactions
             return null;
         }
 
-        foreach (TypedConstant value in argument.IsNull ? ImmutableArray<TypedConstant>.Empty : argument.Values)
+        ImmutableArray<TypedConstant> values = argument.IsNull ? [] : argument.Values;
+        for (int i = 0; i < values.Length; i++)
         {
-            string emoji = (value.Value as string ?? "").Replace(Colour, "");
+            string emoji = (values[i].Value as string ?? "").Replace(Colour, "");
             if (Check(emoji) is { } problem)
             {
-                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidEmoji, attribute.Data.Argument(), problem));
+                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.InvalidEmoji, attribute.Data.Argument(i), problem));
                 return null;
             }
 

@@ -40,6 +40,13 @@ public sealed class DeliveryFixTests
         globalUsings: false);
 
     [Fact]
+    public Task A_namespace_is_used_where_code_goes_on_in_the_line() => Fixes.AssertAsync(
+        "CC5001",
+        "using ClickClack; [OnDm] class A { public async void Handle() => await System.Threading.Tasks.Task.Yield(); }\n",
+        "using System.Threading.Tasks; using ClickClack; [OnDm] class A { public async Task Handle() => await System.Threading.Tasks.Task.Yield(); }\n",
+        globalUsings: false);
+
+    [Fact]
     public Task Another_Task_is_told_apart() => Fixes.AssertAsync(
         "CC5001",
         "class Task; [OnDm] class A { public async void Handle() => await System.Threading.Tasks.Task.Yield(); }",
@@ -277,17 +284,16 @@ public sealed class DeliveryFixTests
         class A
         {
             [OnDm]
-            public async Task<string> X(CancellationToken stop)
+            public async Task X(CancellationToken stop)
             {
                 try { await Task.Delay(1, stop); }
                 catch (Exception) // all
                 {
-                    return "failed";
+                    return;
                 }
 
                 try { await Task.Delay(1, stop); } catch { }
                 try { await Task.Delay(1, stop); } catch (Exception error) when (error is System.IO.IOException || error is OperationCanceledException) { }
-                return "";
             }
         }
         """,
@@ -295,17 +301,16 @@ public sealed class DeliveryFixTests
         class A
         {
             [OnDm]
-            public async Task<string> X(CancellationToken stop)
+            public async Task X(CancellationToken stop)
             {
                 try { await Task.Delay(1, stop); }
                 catch (Exception) when (!stop.IsCancellationRequested) // all
                 {
-                    return "failed";
+                    return;
                 }
 
                 try { await Task.Delay(1, stop); } catch when (!stop.IsCancellationRequested) { }
                 try { await Task.Delay(1, stop); } catch (Exception error) when (!stop.IsCancellationRequested && (error is System.IO.IOException || error is OperationCanceledException)) { }
-                return "";
             }
         }
         """,

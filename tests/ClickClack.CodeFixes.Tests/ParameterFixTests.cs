@@ -56,6 +56,7 @@ public sealed class ParameterFixTests
     [InlineData("[OnDm] class A { public string Handle(string text) => text; } class Test { string X() => new A().Handle(\"\"); }")]
     [InlineData("class B { public virtual string Handle(string text) => text; } [OnDm] class A : B { public override string Handle(string text) => text; }")]
     [InlineData("class A { [OnEvent] public void X(PinAdded pin, string text) { } }")]
+    [InlineData("[OnCommand(\"x\"), OnMention] class A { public void Handle(string text) { } }")]
     public Task A_text_that_is_no_message_stays(string text) => Fixes.AssertNoneAsync("CC2003", text);
 
     [Theory]

@@ -39,6 +39,7 @@ public sealed class DiagnosticTests
         "Invalid emoji: it must not be empty or blank; leave it out to listen to any")]
     [InlineData("CC1013", "class Handler { [OnReaction([|\"👍 🚀\"|])] public void Handle() { } }",
         "Invalid emoji: it contains a blank or a control character; give each emoji a text of its own")]
+    [InlineData("CC1013", "class Handler { [OnReaction(\"👍\", [|\" \"|])] public void Handle() { } }", null)]
     [InlineData("CC1009", "class Handler { [OnReaction(\"👍\")] public void One() { } [[|OnReaction(\"🚀\", \"👍\")|]] public void Two() { } }",
         "'Handler.One' (Bot.cs, line 1) listens to reactions 👍 already")]
     [InlineData("CC1009", "class Handler { [OnReaction(\"❤\"), [|OnReaction(\"❤\uFE0F\")|]] public void One() { } }", null)]

@@ -145,7 +145,7 @@ internal static class AsyncEdits
     {
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (parameter.RefKind != RefKind.None)
+            if (parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType)
             {
                 return true;
             }

@@ -24,6 +24,7 @@ public sealed class MessageFix : FileFix
             || file.SymbolOf(method) is not IMethodSymbol symbol
             || RouteAttributes.IsOn(symbol, "OnEvent")
             || RouteAttributes.IsOn(symbol, "OnCommand")
+            || RouteAttributes.IsOn(symbol.ContainingType, "OnCommand")
             || HasOtherText(symbol, text)
             || FollowsOptional(parameter)
             || symbol.IsBound()

@@ -35,9 +35,9 @@ public sealed class TargetPropertyFix : FileFix
         SyntaxToken before = property.Type.GetFirstToken();
         foreach (SyntaxToken modifier in property.Modifiers)
         {
-            // "partial" is the last of them, and "required" says nothing of a static property.
+            // "partial" is the last of them; the others say nothing of a static property without a body.
             before = modifier.IsKind(SyntaxKind.PartialKeyword) ? modifier : before;
-            if (modifier.IsKind(SyntaxKind.RequiredKeyword))
+            if (modifier.IsKind(SyntaxKind.RequiredKeyword) || modifier.IsKind(SyntaxKind.ReadOnlyKeyword))
             {
                 edits.Remove(TextSpan.FromBounds(modifier.SpanStart, modifier.GetNextToken().SpanStart));
             }
