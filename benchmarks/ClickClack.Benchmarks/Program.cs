@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ClickClack.Benchmarks;
+using ClickClack.Benchmarks.Compiler;
 
 // How fast a route is found, called and answered, with BenchmarkDotNet, in this process because the bots are compiled in it.
 //   dotnet run -c Release --project benchmarks/ClickClack.Benchmarks -- routing [--filter *Match]
@@ -12,6 +13,14 @@ if (args is ["routing", .. var options])
     BenchmarkSwitcher.FromTypes([typeof(RoutingBenchmark)]).Run(
         options.Length == 0 ? ["--filter", "*"] : options,
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
+    return;
+}
+
+// What the generator costs a compiler and an editor.
+//   dotnet run -c Release --project benchmarks/ClickClack.Benchmarks -- generator [rounds]
+if (args is ["generator", .. var rounds])
+{
+    new GeneratorBenchmark(rounds.Length == 0 ? 15 : int.Parse(rounds[0], CultureInfo.InvariantCulture)).Run();
     return;
 }
 

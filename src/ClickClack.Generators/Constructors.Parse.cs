@@ -73,7 +73,7 @@ internal static partial class Constructors
 
     private static HandlerParameter? ParseParameter(IParameterSymbol parameter, Action<Diagnostic>? report)
     {
-        if (parameter.Type.TypeKind == TypeKind.Error)
+        if (parameter.Type.IsUnknown())
         {
             return null;
         }

@@ -124,5 +124,8 @@ internal static partial class Errors
     }
 
     /// <summary>The emitted class that calls it, which stands for its type.</summary>
-    private static string TypeOf(RouteKey route) => route.Call.Substring(0, route.Call.IndexOf('.'));
+    private static string TypeOf(RouteKey route) =>
+
+        // What a group of sub-commands answers is no call.
+        route.Kind == RouteKind.CommandGroup ? "" : route.Call.Substring(0, route.Call.IndexOf('.'));
 }

@@ -72,7 +72,8 @@ internal static partial class Guards
                     break;
 
                 default:
-                    if (attribute.AttributeClass!.TypeArguments[0] is not INamedTypeSymbol { TypeKind: not TypeKind.Error } filter
+                    if (attribute.AttributeClass!.TypeArguments[0] is not INamedTypeSymbol filter
+                        || !IsFilter(filter)
                         || Filters.Parse(filter, compilation, attribute, report) is not { } read)
                     {
                         return null;
@@ -155,6 +156,25 @@ internal static partial class Guards
             : messages < 1 ? "a cooldown lets at least 1 message through"
             : member is null || member[0] == '(' ? "there is no such member of Per"
             : null;
+    }
+
+    /// <summary>Whether it is one at all: if not, or if it is unknown, the compiler says so.</summary>
+    private static bool IsFilter(INamedTypeSymbol type)
+    {
+        if (type.IsUnknown())
+        {
+            return false;
+        }
+
+        foreach (INamedTypeSymbol @interface in type.AllInterfaces)
+        {
+            if (@interface.Is("ClickClack", "IMessageFilter"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What is no user.</summary>

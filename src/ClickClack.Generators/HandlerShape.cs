@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,6 +19,12 @@ internal static class HandlerShape
     /// <summary>Whether a type can have handlers.</summary>
     public static bool Check(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
     {
+        // While it is typed: the compiler asks for the name.
+        if (!type.IsNamed())
+        {
+            return false;
+        }
+
         string? problem = type switch
         {
             { TypeKind: TypeKind.Interface } => "it is an interface; put the attribute on a class",
@@ -39,6 +46,12 @@ internal static class HandlerShape
     /// <summary>Whether a method can be a handler.</summary>
     public static bool Check(IMethodSymbol method, Compilation compilation, Action<Diagnostic>? report)
     {
+        // Of twins nobody can say which one is called: the compiler refuses the second.
+        if (method.Name.Length == 0 || HasTwin(method))
+        {
+            return false;
+        }
+
         string? problem = method switch
         {
             { MethodKind: not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) } =>
@@ -101,6 +114,41 @@ internal static class HandlerShape
         }
 
         return null;
+    }
+
+    private static bool HasTwin(IMethodSymbol method)
+    {
+        // The two parts of a partial method are one symbol here.
+        foreach (ISymbol member in method.ContainingType.GetMembers(method.Name))
+        {
+            if (member is IMethodSymbol other
+                && !SymbolEqualityComparer.Default.Equals(other, method)
+                && other.Arity == method.Arity
+                && HaveSameTypes(other.Parameters, method.Parameters))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HaveSameTypes(ImmutableArray<IParameterSymbol> one, ImmutableArray<IParameterSymbol> other)
+    {
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < one.Length; i++)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(one[i].Type, other[i].Type))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Of nested types the outermost that is out of reach is to blame.</summary>

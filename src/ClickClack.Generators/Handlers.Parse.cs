@@ -11,7 +11,8 @@ internal static partial class Handlers
     public static HandlerType? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         INamedTypeSymbol type = context.TargetSymbol as INamedTypeSymbol ?? context.TargetSymbol.ContainingType;
-        return FirstAttribute(type, cancellation) is { } first
+        return ProjectFacts.Reads(context.SemanticModel.Compilation)
+            && FirstAttribute(type, cancellation) is { } first
             && first.SyntaxTree == context.TargetNode.SyntaxTree
             && context.TargetNode.Span.Contains(first.Span)
             && IsOneOf(context.Attributes, first)

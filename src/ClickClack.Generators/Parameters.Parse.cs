@@ -63,7 +63,8 @@ internal static partial class Parameters
     private static HandlerParameter? ParseParameter(
         IParameterSymbol parameter, bool isCommand, Action<Diagnostic>? report, RoutePattern? pattern)
     {
-        if (IsUnknown(parameter.Type))
+        // The compiler asks for the type, or for the name.
+        if (parameter.Type.IsUnknown() || parameter.Name.Length == 0)
         {
             return null;
         }
@@ -135,10 +136,6 @@ internal static partial class Parameters
 
         return Refuse(parameter, "only a command has arguments; mark it [FromServices] if it is a service", report);
     }
-
-    /// <summary>Whether the compiler does not know a type, or of what it is a list: it says so itself.</summary>
-    private static bool IsUnknown(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Error || (Arguments.ItemOf(type, out _) is { } item && IsUnknown(item));
 
     private static HandlerParameter? Refuse(IParameterSymbol parameter, string reason, Action<Diagnostic>? report)
     {

@@ -14,6 +14,16 @@ internal static partial class Patterns
 
     private const int MaxTimeout = 1000;
 
+    /// <summary>What is wrong with an expression, or its groups.</summary>
+    private static readonly Memo<(PatternProblem?, EquatableArray<string>)> Checked =
+        new(static text => (Check(text, out List<string> groups), groups.ToEquatableArray()));
+
+    /// <summary>
+    /// Why an expression in which nothing is known to need backtracking cannot do without all the same. Trying it is slow, so only whoever
+    /// reports does: the project does not build then, whatever is emitted.
+    /// </summary>
+    private static readonly Memo<PatternProblem?> Linear = new(TryLinear);
+
     /// <summary>Reads the pattern of an attribute.</summary>
     /// <param name="attribute"><c>[OnPattern]</c>.</param>
     /// <param name="compilation">The compilation.</param>
@@ -34,9 +44,10 @@ internal static partial class Patterns
         }
 
         string text = argument.Value as string ?? "";
-        if (Check(text, out List<string> groups) is not { } problem)
+        (PatternProblem? found, EquatableArray<string> groups) = Checked.Of(text);
+        if ((found ?? (report is null ? null : Linear.Of(text))) is not { } problem)
         {
-            return new RoutePattern(text, Member: null, order, groups.ToEquatableArray());
+            return new RoutePattern(text, Member: null, order, groups);
         }
 
         report?.Invoke(Diagnostic.Create(
@@ -89,11 +100,11 @@ internal static partial class Patterns
             }
         }
 
-        if (PatternSyntax.FindBacktracking(text) is { } problem)
-        {
-            return problem;
-        }
+        return PatternSyntax.FindBacktracking(text);
+    }
 
+    private static PatternProblem? TryLinear(string text)
+    {
         try
         {
             // Where the compiler runs on .NET Framework there is no such option; then the search above has to do.

@@ -7,8 +7,6 @@ namespace ClickClack.Generators;
 /// <summary>What the emitted code depends on beyond the handlers: a few words taken out of the compilation.</summary>
 internal static class ProjectFacts
 {
-    private const string FrameworkAssembly = "ClickClack.Framework";
-
     /// <summary>Reads a compilation.</summary>
     public static Project Parse(Compilation compilation, CancellationToken cancellation)
     {
@@ -17,19 +15,25 @@ internal static class ProjectFacts
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (assembly.Name == FrameworkAssembly)
+            if (assembly.Name == SymbolNames.Framework)
             {
                 usesFramework = true;
             }
-            else if (References(assembly, FrameworkAssembly) && RouteModuleOf(assembly) is { } module)
+            else if (References(assembly, SymbolNames.Framework) && RouteModuleOf(assembly) is { } module)
             {
                 modules.Add(module);
             }
         }
 
         modules.Sort(StringComparer.Ordinal);
-        return new Project(usesFramework, NamespaceOf(compilation), modules.ToEquatableArray());
+        return new Project(usesFramework && Reads(compilation), NamespaceOf(compilation), modules.ToEquatableArray());
     }
+
+    /// <summary>
+    /// Whether the project's language is the one of the emitted code, or a newer one. If not, nothing is emitted: the build has said why
+    /// (CC0002).
+    /// </summary>
+    public static bool Reads(Compilation compilation) => compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 };
 
     /// <summary>The namespace of the emitted routes: one identifier after <c>ClickClack.Generated</c>, so that it hides nothing.</summary>
     /// <remarks>Different names make different ones: <c>My.Bot</c> and <c>My_Bot</c> may be referenced by one program.</remarks>

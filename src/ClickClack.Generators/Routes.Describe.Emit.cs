@@ -30,7 +30,7 @@ internal static partial class Routes
         {
             writer.Line($"Pattern = {Literals.Of(pattern.Text)},");
             writer.Line($"Regex = static () => {Patterns.Field(route.Call)},");
-            writer.Line($"Order = {pattern.Order},");
+            writer.Line($"Order = {Literals.Of(pattern.Order)},");
         }
 
         var places = new List<string>();

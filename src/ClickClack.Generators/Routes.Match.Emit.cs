@@ -36,7 +36,7 @@ internal static partial class Routes
         /// <summary>The match as C# source.</summary>
         public string Match => Weight == 0
             ? $"new RouteMatch({Number}, RouteRank.{Rank})"
-            : $"new RouteMatch({Number}, RouteRank.{Rank}, {Weight})";
+            : $"new RouteMatch({Number}, RouteRank.{Rank}, {Literals.Of(Weight)})";
     }
 
     private static void EmitMayMatch(CodeWriter writer, List<RouteKey> routes)

@@ -21,6 +21,8 @@ internal static partial class Targets
         INamedTypeSymbol type = context.TargetSymbol.ContainingType;
         List<IPropertySymbol> properties = PartialProperties(type);
         if (properties.Count == 0
+            || !type.IsNamed()
+            || !ProjectFacts.Reads(context.SemanticModel.Compilation)
             || !SymbolEqualityComparer.Default.Equals(properties[0], context.TargetSymbol)
             || PartialDeclarations(type) is not { } declarations)
         {
@@ -62,8 +64,9 @@ internal static partial class Targets
         var properties = new List<IPropertySymbol>();
         foreach (ISymbol member in type.GetMembers())
         {
-            // One that its author implements is none of ours.
+            // One that its author implements is none of ours; one without accessors is still typed.
             if (member is IPropertySymbol { IsPartialDefinition: true, PartialImplementationPart: null } property
+                && (property.GetMethod is not null || property.SetMethod is not null)
                 && AttributeOn(property) is not null)
             {
                 properties.Add(property);

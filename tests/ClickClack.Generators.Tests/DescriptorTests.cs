@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -48,6 +50,34 @@ public sealed class DescriptorTests
             Assert.StartsWith($"# {code.Key}: ", page, StringComparison.Ordinal);
             Assert.All(["## Wrong", "## Right", "## Why"], heading => Assert.Contains(heading, page, StringComparison.Ordinal));
         });
+    }
+
+    [Fact]
+    public void The_list_of_the_pages_is_that_of_the_rules()
+    {
+        var text = new StringBuilder("""
+            # Diagnostics
+
+            What the compiler plug-in and the build report. Written from the rules: `tests/ClickClack.Generators.Tests/DescriptorTests.cs` says what
+            it should be, in `index.received.md` beside this file.
+
+            | id | severity | title |
+            |---|---|---|
+
+            """);
+        foreach (string code in CodesOfTheBuild().Keys.Order(StringComparer.Ordinal))
+        {
+            string title = File.ReadLines(Path.Combine(Root(), "docs", "diagnostics", code + ".md")).First()[$"# {code}: ".Length..];
+            text.Append(CultureInfo.InvariantCulture, $"| [{code}]({code}.md) | Error, of the build | {title} |\n");
+        }
+
+        foreach (string id in Ids.Select(row => row.Data).Order(StringComparer.Ordinal))
+        {
+            DiagnosticDescriptor descriptor = Descriptor(id);
+            text.Append(CultureInfo.InvariantCulture, $"| [{id}]({id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} |\n");
+        }
+
+        Snapshot.AssertSame(text.ToString(), Path.Combine(Root(), "docs", "diagnostics", "index"), ".md");
     }
 
     /// <summary>What the package's own part of a build reports, with the address of its page.</summary>

@@ -48,6 +48,10 @@ public sealed class HardCaseTests
     }
 
     [Fact]
+    public void An_error_handler_stands_beside_sub_commands_whose_command_has_no_handler() => Compile.Clean(Compile.Project(
+        "class A { [OnCommand(\"order new\")] public string New() => \"\"; [OnError] public string Failed(Exception error) => \"\"; }"));
+
+    [Fact]
     public void Two_thousand_handlers_are_compiled_and_found()
     {
         var source = new StringBuilder();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace ClickClack.GeneratorTests;
@@ -26,5 +27,36 @@ public sealed class IncrementalTests
             written,
             result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Count(output => output.Reason == IncrementalStepRunReason.Modified));
         Assert.Equal(8, result.GeneratedSources.Length);
+    }
+
+    [Fact]
+    public void The_order_of_the_files_and_the_culture_of_the_machine_make_no_difference()
+    {
+        string[] sources = [Sources.Everything, Sources.EchoBot, "namespace Other; class C { [OnCommand(\"c\")] public string Run(double x = -1.5) => \"\"; }"];
+        string expected = Emit(sources.Select((source, number) => (source, number)));
+        Assert.Equal(expected, Emit(sources.Select((source, number) => (source, number)).Reverse()));
+
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            // As in a country that writes numbers in its own way.
+            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            culture.NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "\u2212" };
+            CultureInfo.CurrentCulture = culture;
+            Assert.Equal(expected, Emit(sources.Select((source, number) => (source, number))));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static string Emit(IEnumerable<(string Source, int Number)> files)
+    {
+        Compilation project = Compile.Project("").AddSyntaxTrees(files.Select(file => Compile.File(file.Source, $"File{file.Number}.cs")));
+        Compile.Generate(project, out GeneratorDriver driver);
+        return string.Join('\n', driver.GetRunResult().GeneratedTrees
+            .OrderBy(tree => tree.FilePath, StringComparer.Ordinal)
+            .Select(tree => $"{tree.FilePath}\n{tree}"));
     }
 }

@@ -71,6 +71,9 @@ public sealed class ProjectTests
                 [OnDm] class @new { public void Handle() { } }
                 static partial class @static { [Target("a")] public static partial Target @event { get; } }
             }
+            namespace Twins_2 { [OnCommand("y")] class Dice { public void Handle() { } } }
+            namespace twins { [OnCommand("z")] class Dice { public void Handle() { } } }
+            namespace Twins { [OnCommand("a")] class Dice_2 { public void Handle() { } } [OnCommand("b")] class A‿B { public void Handle() { } } }
             namespace Bot_ClickClack { [OnThread] class Routes { public void Handle() { } } }
             """));
     }

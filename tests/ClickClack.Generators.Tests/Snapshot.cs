@@ -36,13 +36,20 @@ internal static partial class Snapshot
             }
         }
 
-        return Version().Replace(text.ToString(), "$1version");
+        return WithoutVersion(text.ToString());
     }
 
-    private static void AssertSame(string received, string path)
+    /// <summary>Emitted code without the version of the generator, which changes with each release.</summary>
+    public static string WithoutVersion(string emitted) => Version().Replace(emitted, "$1version");
+
+    /// <summary>Compares a text with a file; on a mismatch the text is written beside it, as <c>.received</c>.</summary>
+    /// <param name="received">What came.</param>
+    /// <param name="path">The file, without its end.</param>
+    /// <param name="end">Its end: a snapshot's, or that of a document, which has none of its own to say what it is.</param>
+    public static void AssertSame(string received, string path, string end = ".verified.cs")
     {
-        string verified = path + ".verified.cs";
-        string different = path + ".received.cs";
+        string verified = path + end;
+        string different = path + ".received" + Path.GetExtension(end);
         if (File.Exists(verified) && File.ReadAllText(verified) == received)
         {
             File.Delete(different);

@@ -15,6 +15,9 @@ internal static class Documentation
 
     private static readonly CSharpParseOptions Parsed = new(documentationMode: DocumentationMode.Parse);
 
+    /// <summary>The elements of a comment, in its order.</summary>
+    private static readonly Memo<List<(string Element, string? Name, string? Text)>> Parts = new(Parse);
+
     /// <summary>What the method says about a parameter, without the full stop, or null.</summary>
     public static string? OfParameter(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol method ? Find(method, "param", parameter.Name) : null;
@@ -56,18 +59,32 @@ internal static class Documentation
             return null;
         }
 
-        foreach (SyntaxTrivia trivia in CSharpSyntaxTree.ParseText(comment, Parsed).GetRoot().DescendantTrivia())
+        foreach ((string Element, string? Name, string? Text) part in Parts.Of(comment))
         {
-            foreach (SyntaxNode node in trivia.GetStructure()?.ChildNodes() ?? [])
+            if (part.Element == element && part.Name == name)
             {
-                if (node is XmlElementSyntax { StartTag: var start } found && start.Name.LocalName.ValueText == element && Names(start) == name)
-                {
-                    return Line(found);
-                }
+                return part.Text;
             }
         }
 
         return null;
+    }
+
+    private static List<(string Element, string? Name, string? Text)> Parse(string comment)
+    {
+        var parts = new List<(string, string?, string?)>();
+        foreach (SyntaxTrivia trivia in CSharpSyntaxTree.ParseText(comment, Parsed).GetRoot().DescendantTrivia())
+        {
+            foreach (SyntaxNode node in trivia.GetStructure()?.ChildNodes() ?? [])
+            {
+                if (node is XmlElementSyntax { StartTag: var start } found)
+                {
+                    parts.Add((start.Name.LocalName.ValueText, Names(start), Line(found)));
+                }
+            }
+        }
+
+        return parts;
     }
 
     /// <summary>The comment before a declaration, as it was written.</summary>
