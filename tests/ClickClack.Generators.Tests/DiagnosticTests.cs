@@ -296,7 +296,7 @@ public sealed class DiagnosticTests
     [InlineData("CC1008", "class A { [OnChannel(\"a-1\"), OnChannel(\"chn_X\"), OnChannel(\"*\")] public void Roll() { } }")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } [OnChannel(\"ops\")] class B { [OnCommand(\"x\")] public void Y() { } [OnCommand(\"y\")] public void Z() { } }")]
     [InlineData("CC1009", "[OnChannel(\"ops\")] class B { [OnChannel(\"ops\")] public void Y() { } [OnMessage] public void Z() { } [OnThread] public void T() { } }")]
-    [InlineData("CC1009", "class A { [OnPattern(\"x\")] public void X() { } [OnPattern(\"x\", Order = 1), OnPattern(\"X\")] public void Y() { } [OnGroupDm] public void Z() { } [OnDm] public void W() { } }")]
+    [InlineData("CC1009", "class A { [OnPattern(\"x\")] public void X() { } [OnPattern(\"y\", Order = 1), OnPattern(\"X\")] public void Y() { } [OnGroupDm] public void Z() { } [OnDm] public void W() { } }")]
     [InlineData("CC1009", "class A { [OnCommand(\"a\"), Account(\"x\")] public void X() { } [OnCommand(\"a\")] public void Y() { } [OnCommand(\"a b\")] public void Z() { } }")]
     [InlineData("CC1021", "class A { [OnPattern(@\"[\\]\\1(?=]\\(?=(?#(?=)(?<a>x)(?:y)(?i)(?'b'z)\")] public void X(string a, string? b) { } }")]
     [InlineData("CC1022", "using System.Text.RegularExpressions; partial class A { [GeneratedRegex(\"x(?<y>z)\", RegexOptions.NonBacktracking)] internal static partial Regex R { get; } internal static partial Regex R => new(\"x\"); [OnPattern(typeof(A), \"R\")] public void X(string y) { } }")]

@@ -98,9 +98,9 @@ public sealed class ReactionTests
             """
             reactions 🚀 in #ops takes it: Ops.Ship
               reactions (Anywhere.Any): Ops.Ship goes before it: it names the emoji
-              reactions 🚀, ❤ (Anywhere.Named): Ops.Ship goes before it: its place is more specific
-              reactions 🚀 taken back (Anywhere.Back): it listens to reactions that are taken back
-              any message (Anywhere.Say): it listens to something else than reactions
+              reactions 🚀 ❤ (Anywhere.Named): Ops.Ship goes before it: its place is more specific
+              removed reactions 🚀 (Anywhere.Back): it listens to reactions that are taken back
+              messages (Anywhere.Say): it listens to something else than reactions
               reactions in #ops (Ops.Rest): Ops.Ship goes before it: it names the emoji
               reactions 👀 in threads in #ops (Ops.Thread): it does not listen here, which is #ops
               reactions in direct messages (Direct.Handle): it does not listen here, which is #ops

@@ -111,16 +111,19 @@ public sealed partial class Routes : IRouteModule
         {
             Kind = RouteKind.Reaction,
             Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
+            Reaction = new ReactionDescription(new[] { "🚀", "🛳" }, Removed: false),
         },
         new("removed reactions 🚀 in #ops", "Bot.Reactions.Shipping.Stop", UsesServices: true)
         {
             Kind = RouteKind.Reaction,
             Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
+            Reaction = new ReactionDescription(new[] { "🚀" }, Removed: true),
         },
         new("reactions 👀 in #ops", "Bot.Reactions.Shipping.Look", UsesServices: false)
         {
             Kind = RouteKind.Reaction,
             Places = new RoutePlace[] { new(Places.Channel, Name: "ops") },
+            Reaction = new ReactionDescription(new[] { "👀" }, Removed: false),
             NeedsMessage = true,
             Lane = new RouteLane(global::ClickClack.By.User, global::ClickClack.LaneMode.Latest),
         },
@@ -128,6 +131,7 @@ public sealed partial class Routes : IRouteModule
         {
             Kind = RouteKind.Reaction,
             Places = new RoutePlace[] { new(Places.Thread) },
+            Reaction = new ReactionDescription(global::System.Array.Empty<string>(), Removed: false),
             NeedsMessage = true,
         },
     };

@@ -100,7 +100,7 @@ internal static class Sources
                     return services is null || dryRun ? null : Reply.InThread($"{stage} {replicas} {reason}").WithFile("a.txt", [1, 2]);
                 }
 
-                [OnCommand("deploy undo")]
+                [OnCommand("deploy undo"), FollowEdits]
                 public static IEnumerable<Reply> Undo(params UserRef[] users)
                 {
                     foreach (UserRef user in users) { yield return user.Mention; }
