@@ -12,6 +12,12 @@ public sealed class ConsumerTests(PackedFramework framework)
         Consumer consumer = await framework.CreateConsumerAsync("strict");
         await AssertCleanAsync(await consumer.BuildAsync());
         await BotConversation.EveryRouteAnswersAsync("dotnet", "exec", consumer.Assembly("net10.0"));
+
+        // What is set for a process that waits most of its time.
+        string settings = await File.ReadAllTextAsync(
+            Path.ChangeExtension(consumer.Assembly("net10.0"), ".runtimeconfig.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"System.GC.Gen0MaxBudget\": 4194304", settings, StringComparison.Ordinal);
+        Assert.Contains("\"System.Runtime.TieredPGO\": false", settings, StringComparison.Ordinal);
     }
 
     [Fact]
