@@ -12,7 +12,7 @@ namespace ClickClack.Benchmarks;
 /// <summary>A bot with so many commands, compiled with the generator, and beside it what somebody would write by hand.</summary>
 internal static class CompiledBot
 {
-    public static (IRouteModule Routes, Func<string, string?> ByHand) Of(int commands)
+    public static (IRouteModule Routes, Func<string, string?> ByHand, Func<Reaction, string?> ReactionByHand) Of(int commands)
     {
         var parsed = new CSharpParseOptions(LanguageVersion.CSharp13);
         var paths = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
@@ -34,33 +34,47 @@ internal static class CompiledBot
         stream.Position = 0;
         Assembly assembly = new AssemblyLoadContext("bot").LoadFromStream(stream);
         var routes = (IRouteModule)Activator.CreateInstance(assembly.GetCustomAttribute<RouteModuleAttribute>()!.Module)!;
-        return (routes, assembly.GetType("ByHand")!.GetMethod("Answer")!.CreateDelegate<Func<string, string?>>());
+        Type byHand = assembly.GetType("ByHand")!;
+        return (
+            routes,
+            byHand.GetMethod("Answer")!.CreateDelegate<Func<string, string?>>(),
+            byHand.GetMethod("React")!.CreateDelegate<Func<Reaction, string?>>());
     }
 
     private static string Source(int commands)
     {
         var handlers = new StringBuilder();
         var cases = new StringBuilder();
+        var reactions = new StringBuilder();
         for (int i = 0; i < commands; i += 2)
         {
             handlers.Append(CultureInfo.InvariantCulture, $$"""
                     [OnCommand("literal{{i}}")] public static string Literal{{i}}() => "literal";
-                    [OnCommand("deploy{{i + 1}}")] public static string Deploy{{i + 1}}(string stage, int replicas, [Rest] string? reason = null) => stage;
+                    [OnCommand("deploy{{i + 1}}")] public static string? Deploy{{i + 1}}(Stage stage, int replicas, [Rest] string? reason = null) => stage == Stage.Prod ? reason : null;
+                    [OnReaction("emoji{{i}}")] public static string React{{i}}(Reaction reaction) => "reacted";
 
                 """);
             cases.Append(CultureInfo.InvariantCulture, $$"""
                             case "literal{{i}}": return Handlers.Literal{{i}}();
                             case "deploy{{i + 1}}":
                                 string[] words{{i}} = text.Split(' ', 4);
-                                return words{{i}}.Length >= 3 && int.TryParse(words{{i}}[2], out int replicas{{i}})
-                                    ? Handlers.Deploy{{i + 1}}(words{{i}}[1], replicas{{i}}, words{{i}}.Length > 3 ? words{{i}}[3] : null)
+                                return words{{i}}.Length >= 3
+                                    && System.Enum.TryParse(words{{i}}[1], ignoreCase: true, out Stage stage{{i}})
+                                    && int.TryParse(words{{i}}[2], out int replicas{{i}})
+                                    ? Handlers.Deploy{{i + 1}}(stage{{i}}, replicas{{i}}, words{{i}}.Length > 3 ? words{{i}}[3] : null)
                                     : "usage: /deploy{{i + 1}} <stage> <replicas> [reason...]";
+
+                """);
+            reactions.Append(CultureInfo.InvariantCulture, $$"""
+                            case "emoji{{i}}": return Handlers.React{{i}}(reaction);
 
                 """);
         }
 
         return $$"""
             using ClickClack;
+
+            public enum Stage { Test, Staging, Prod }
 
             public static class Handlers
             {
@@ -80,6 +94,15 @@ internal static class CompiledBot
                     switch (end < 0 ? text.Substring(1) : text.Substring(1, end - 1))
                     {
             {{cases}}
+                        default: return null;
+                    }
+                }
+
+                public static string? React(Reaction reaction)
+                {
+                    switch (reaction.Emoji)
+                    {
+            {{reactions}}
                         default: return null;
                     }
                 }
