@@ -34,14 +34,34 @@ internal static class Checks
             string? problem = Add(attribute, type, ref argument);
             if (problem is not null)
             {
-                string name = attribute.AttributeClass!.Name;
-                string shown = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
-                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnsupportedCheck, attribute.Site(), shown, parameter.Name, problem));
+                Refuse(attribute, parameter, problem, report);
                 return null;
             }
         }
 
         return argument;
+    }
+
+    /// <summary>Whether a group of a pattern has no checks: what does not fit there is not answered, and the expression can say the same.</summary>
+    public static bool AreAbsent(IParameterSymbol parameter, Action<Diagnostic>? report)
+    {
+        foreach (AttributeData attribute in parameter.GetAttributes())
+        {
+            if (IsValidation(attribute.AttributeClass))
+            {
+                Refuse(attribute, parameter, "it is a group of a pattern; let the expression say what fits, or check it in the handler", report);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Refuse(AttributeData attribute, IParameterSymbol parameter, string problem, Action<Diagnostic>? report)
+    {
+        string name = attribute.AttributeClass!.Name;
+        string shown = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnsupportedCheck, attribute.Site(), shown, parameter.Name, problem));
     }
 
     private static string? Add(AttributeData attribute, ITypeSymbol type, ref HandlerParameter argument)

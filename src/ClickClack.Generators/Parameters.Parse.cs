@@ -125,7 +125,7 @@ internal static partial class Parameters
                 return Refuse(parameter, "only a command looks users and channels up; take a string, or write a command", report);
             }
 
-            return Patterns.CheckGroup(pattern, argument, parameter, report) ? argument : null;
+            return Patterns.CheckGroup(pattern, argument, parameter, report) && Checks.AreAbsent(parameter, report) ? argument : null;
         }
 
         if (argument.Source == ParameterSource.Text)

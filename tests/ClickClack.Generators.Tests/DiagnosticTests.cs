@@ -242,6 +242,8 @@ public sealed class DiagnosticTests
     [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(1, 300)|]] byte a) { } }",
         "[Range] cannot check 'a': its limits are no values of 'byte'")]
     [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(0.5, 3)|]] int a) { } }", null)]
+    [InlineData("CC2011", "class A { [OnPattern(\"(?<a>\\\\d+)\")] public void X([[|System.ComponentModel.DataAnnotations.Range(1, 3)|]] int a) { } }",
+        "[Range] cannot check 'a': it is a group of a pattern; let the expression say what fits, or check it in the handler")]
     [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(3, 1)|]] int a) { } }",
         "[Range] cannot check 'a': its first limit is above the second")]
     [InlineData("CC2011", "class A { [OnCommand(\"x\")] public void X([[|System.ComponentModel.DataAnnotations.Range(1, 3)|]] string a) { } }", null)]
