@@ -46,10 +46,9 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
     private void SaveLocked()
     {
         Action? forget = Forgettable?.Invoke();
-        Action? save = progress.MustBeWhole || store.IsLong
-            ? progress.TakeCheckpoint() is { } checkpoint ? () => store.Save(checkpoint) : null
-            : progress.TakeChange() is { } change ? () => store.Save(change) : null;
-        if (save is null)
+        CheckpointChange? change = null;
+        Checkpoint? checkpoint = store.IsLong || !progress.TryTakeChange(out change) ? progress.TakeCheckpoint() : null;
+        if (change is null && checkpoint is null)
         {
             // What was saved last holds it.
             forget?.Invoke();
@@ -65,7 +64,15 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
                 return;
             }
 
-            save();
+            if (change is not null)
+            {
+                store.Save(change);
+            }
+            else
+            {
+                store.Save(checkpoint!);
+            }
+
             forget?.Invoke();
             health.Saved(Name);
         }

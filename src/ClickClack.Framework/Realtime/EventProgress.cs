@@ -376,19 +376,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         }
     }
 
-    /// <summary>Whether what is saved next must be whole, since a change would follow from something that is not saved.</summary>
-    public bool MustBeWhole
-    {
-        get
-        {
-            lock (gate)
-            {
-                return mustBeWhole;
-            }
-        }
-    }
-
-    /// <summary>What to save, or null if nothing changed since this or <see cref="TakeChange"/> was called.</summary>
+    /// <summary>What to save, or null if nothing changed since this or <see cref="TryTakeChange"/> was called.</summary>
     public Checkpoint? TakeCheckpoint()
     {
         lock (gate)
@@ -422,22 +410,26 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     }
 
     /// <summary>
-    /// What to add to what is saved, or null if nothing changed since this or <see cref="TakeCheckpoint"/> was called. Thousands of keys are
-    /// remembered, and a few are new, four times a second.
+    /// What to add to what is saved. Thousands of keys are remembered, and a few are new, four times a second.
     /// </summary>
-    /// <exception cref="InvalidOperationException">What is saved next must be whole.</exception>
-    public CheckpointChange? TakeChange()
+    /// <param name="taken">The change, or null if nothing changed since this or <see cref="TakeCheckpoint"/> was called.</param>
+    /// <returns>
+    /// False if there is nothing saved that it would be a change of: then <see cref="TakeCheckpoint"/> gives what to save. To ask that first
+    /// would be no use, since it can change at any moment.
+    /// </returns>
+    public bool TryTakeChange(out CheckpointChange? taken)
     {
         lock (gate)
         {
+            taken = null;
             if (mustBeWhole)
             {
-                throw new InvalidOperationException("there is nothing that this is a change of");
+                return false;
             }
 
             if (!TryTake())
             {
-                return null;
+                return true;
             }
 
             var roots = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -445,7 +437,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             {
                 foreach ((string conversation, long sequence) in saved)
                 {
-                    if (!takenRoots.TryGetValue(conversation, out long taken) || taken != sequence)
+                    if (!takenRoots.TryGetValue(conversation, out long known) || known != sequence)
                     {
                         roots.Add(conversation, sequence);
                     }
@@ -455,9 +447,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             }
 
             IEnumerable<WireEvent> left = pendingSinceTaken.Where(static entry => !entry.IsDone).Select(static entry => entry.Event);
-            var since = new CheckpointChange(cursor!, [.. doneSinceTaken], [.. left], roots);
+            taken = new CheckpointChange(cursor!, [.. doneSinceTaken], [.. left], roots);
             ForgetTaken();
-            return since;
+            return true;
         }
     }
 

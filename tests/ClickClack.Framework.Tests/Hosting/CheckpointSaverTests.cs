@@ -96,6 +96,30 @@ public sealed class CheckpointSaverTests
     }
 
     [Fact]
+    public void Rule09_the_log_may_begin_anew_at_any_moment_of_a_save()
+    {
+        progress.BeginAt("cur_0");
+        bool isOver = false;
+        var reader = new Thread(() =>
+        {
+            for (int i = 0; !Volatile.Read(ref isOver); i++)
+            {
+                progress.RestartAt($"cur_{i % 10}");
+            }
+        });
+        reader.Start();
+        for (int i = 0; i < 5_000; i++)
+        {
+            progress.SaveAgain();
+            saver.Save();
+        }
+
+        Volatile.Write(ref isOver, true);
+        reader.Join();
+        Assert.Empty(log.Complaints);
+    }
+
+    [Fact]
     public async Task Rule09_two_savers_never_write_at_once()
     {
         Task[] savers = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>

@@ -62,7 +62,7 @@ internal sealed class ProgressModel
                 break;
             case < 80:
                 Note("saving fails");
-                if (!progress.MustBeWhole && what % 2 == 0 ? progress.TakeChange() is not null : progress.TakeCheckpoint() is not null)
+                if (what % 2 == 0 && progress.TryTakeChange(out CheckpointChange? lost) ? lost is not null : progress.TakeCheckpoint() is not null)
                 {
                     progress.NotSaved();
                 }
@@ -182,9 +182,9 @@ internal sealed class ProgressModel
     private void Save(bool asChange)
     {
         Checkpoint before = JsonSerializer.Deserialize<Checkpoint>(saved)!;
-        Checkpoint? after = !asChange || progress.MustBeWhole
+        Checkpoint? after = !asChange || !progress.TryTakeChange(out CheckpointChange? change)
             ? progress.TakeCheckpoint()
-            : progress.TakeChange() is { } change ? CheckpointChange.Apply(before, [change]) : null;
+            : change is not null ? CheckpointChange.Apply(before, [change]) : null;
         if (after is { } checkpoint)
         {
             Note($"saved{(asChange ? " as a change" : "")}: {checkpoint.Cursor}, done {string.Join(' ', checkpoint.Done)}, pending {string.Join(' ', checkpoint.Pending.Select(wire => wire.Cursor))}");
