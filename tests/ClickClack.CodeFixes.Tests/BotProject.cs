@@ -16,6 +16,9 @@ internal sealed class BotProject
 
     private static readonly Lazy<BotProject> WithoutUsings = new(() => Empty(globalUsings: false));
 
+    /// <summary>All of them have these settings.</summary>
+    private static readonly SettingsFile Settings = new("appsettings.json", """{ "ClickClack": { "DefaultAccount": "service" } }""");
+
     private readonly ProjectId _id;
 
     private BotProject(Solution solution, ProjectId id)
@@ -59,7 +62,7 @@ internal sealed class BotProject
             .WithAnalyzers(
                 [.. Analyzers.All.Where(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id))],
                 new CompilationWithAnalyzersOptions(
-                    new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+                    new AnalyzerOptions([Settings]), onAnalyzerException: (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. found.Where(diagnostic => diagnostic.Id == id)
             .OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan)];

@@ -22,6 +22,7 @@ public sealed class LiteralFixTests
     [InlineData("CC3001", "[Target(\"General\")] public static partial Target A { get; }", "[Target(\"general\")] public static partial Target A { get; }")]
     [InlineData("CC3003", "static MessageId A => MessageId.Parse(\"01k3b7\");", "static MessageId A => MessageId.Parse(\"msg_01k3b7\");")]
     [InlineData("CC3003", "static UserId A => new(@\"01k3b7\");", "static UserId A => new(@\"usr_01k3b7\");")]
+    [InlineData("CC3005", "[OnDm, Account(\"servise\")] public void A() { }", "[OnDm, Account(\"service\")] public void A() { }")]
     public Task What_was_meant_is_written(string id, string before, string after) =>
         Fixes.AssertAsync(id, $"partial class Code\n{{\n    {before} // end\n}}\n", $"partial class Code\n{{\n    {after} // end\n}}\n");
 
@@ -50,6 +51,7 @@ public sealed class LiteralFixTests
     [InlineData("CC3003", "static UserId A => new(\"alice\");")]
     [InlineData("CC3003", "static UserId A => new(\"msg_1\");")]
     [InlineData("CC3003", "static UserId A => UserId.Parse(\"\");")]
+    [InlineData("CC3005", "[OnDm, Account(\"other\")] public void A() { }")]
     public Task What_was_meant_may_be_unknown(string id, string member) =>
         Fixes.AssertNoneAsync(id, $"partial class Code {{ private const string Name = \"/Ops\"; {member} }}");
 

@@ -1,6 +1,7 @@
 namespace ClickClack.Dispatch;
 
 /// <summary>Finds the word that somebody meant and mistyped.</summary>
+/// <remarks>The compiler plug-in compiles this file too; it therefore uses nothing beyond netstandard2.0.</remarks>
 internal static class NearMiss
 {
     /// <summary>Nobody mistypes more than this, and comparing takes time and room that grow with it.</summary>
@@ -20,7 +21,7 @@ internal static class NearMiss
         int least = word.Length < 5 ? 2 : 3;
         foreach (string candidate in words)
         {
-            if (candidate.Length <= MaxLength && Math.Abs(candidate.Length - word.Length) < least && Distance(word, candidate) is var distance && distance < least)
+            if (candidate.Length <= MaxLength && Math.Abs(candidate.Length - word.Length) < least && Distance(word, candidate.AsSpan()) is var distance && distance < least)
             {
                 (nearest, least) = (candidate, distance);
             }
@@ -34,7 +35,7 @@ internal static class NearMiss
     private static int Distance(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
         Span<int> rows = stackalloc int[3 * (MaxLength + 1)];
-        Span<int> before = rows[..(MaxLength + 1)];
+        Span<int> before = rows.Slice(0, MaxLength + 1);
         Span<int> above = rows.Slice(MaxLength + 1, MaxLength + 1);
         Span<int> row = rows.Slice(2 * (MaxLength + 1), MaxLength + 1);
         for (int j = 0; j <= other.Length; j++)

@@ -213,6 +213,10 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "CC3004.md");
 
+    /// <summary>A handler is kept to an account that no settings file names.</summary>
+    public static readonly DiagnosticDescriptor UnknownAccount = Warning(
+        "CC3005", "Targets", "Unknown account", "No account is called \"{0}\" in {1}: {2}");
+
     /// <summary>A handler registered as a singleton, which nobody asks for.</summary>
     public static readonly DiagnosticDescriptor SingletonHandler = Warning(
         "CC4001",
