@@ -8,7 +8,8 @@ internal static class Edits
     private const string Advice = "take the attribute off, or make it an [OnCommand]";
 
     /// <summary>Whether a command carries <c>[FollowEdits]</c>, itself or on its type.</summary>
-    public static bool AreFollowed(IMethodSymbol method, INamedTypeSymbol type) => Attribute(method) is not null || Attribute(type) is not null;
+    public static bool AreFollowed(IMethodSymbol method, INamedTypeSymbol type) =>
+        Attribute(method) is not null || Attribute(type) is not null || Attribute(method.ContainingType) is not null;
 
     /// <summary>Reports the attribute where there is no command to follow.</summary>
     public static void Check(INamedTypeSymbol type, Action<Diagnostic> report)

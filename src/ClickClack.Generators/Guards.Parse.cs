@@ -14,8 +14,17 @@ internal static partial class Guards
     /// <returns>The guards, or null if one is wrong: a handler without a guard that its author wrote would be open to everybody.</returns>
     public static GuardSet? Parse(IMethodSymbol method, INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report)
     {
+        // An inherited handler brings the guards of the type where it stands.
+        var around = new List<ISymbol> { compilation.Assembly };
+        if (!type.IsSame(method.ContainingType))
+        {
+            around.Add(method.ContainingType);
+        }
+
+        around.Add(type);
+        around.Add(method);
         GuardSet? guards = GuardSet.None;
-        foreach (ISymbol symbol in (ISymbol[])[compilation.Assembly, type, method])
+        foreach (ISymbol symbol in around)
         {
             guards = guards is null ? null : Add(guards, symbol, compilation, report);
         }

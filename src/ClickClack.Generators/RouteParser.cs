@@ -99,7 +99,7 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
             $"{_callerName}.{name.Escaped()}",
             usesServices,
             services.ToEquatableArray(),
-            cause.Kind == RouteKind.Event ? null : Lanes.Parse(method),
+            cause.Kind == RouteKind.Event ? null : Lanes.Parse(method, type),
             command is null ? null : $"Commands_{described}.{name.Escaped()}")
         {
             Aliases = cause.Aliases,

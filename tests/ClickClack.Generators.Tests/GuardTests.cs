@@ -35,6 +35,19 @@ public sealed class GuardTests
         Assert.Null(routes[0].Account);
     }
 
+    [Fact]
+    public void An_inherited_handler_brings_its_guards()
+    {
+        IReadOnlyList<RouteDescription> routes = Bot.Of("""
+            [AllowFrom("@root"), RequiresScope("pins:write"), FollowEdits] abstract class Base { public string Handle() => ""; }
+            [OnCommand("a")] class A : Base;
+            [OnCommand("b"), AllowFrom("@alice"), RequiresScope("bots:write")] class B : Base;
+            """).Routes.Routes;
+        Assert.Equal(["only @root", "only @alice"], routes.Select(route => route.Guards!.ToString()));
+        Assert.Equal(["pins:write", "bots:write"], routes[1].Scopes);
+        Assert.All(routes, route => Assert.True(route.FollowsEdits));
+    }
+
     [Theory]
     [InlineData(null, "A.One")]
     [InlineData("one", "A.One")]

@@ -44,6 +44,15 @@ public sealed class LaneTests
         Assert.Equal(new RouteLane(By.Thread, LaneMode.Latest), LaneOf("[Lane(By.Thread, LaneMode.Latest)]", "[Lane(By.User, LaneMode.Debounce)]"));
     }
 
+    [Theory]
+    [InlineData("", "[Lane(By.User)]", "", By.User)]
+    [InlineData("", "", "[Lane(By.User)]", By.User)]
+    [InlineData("", "[Lane(By.User)]", "[Lane(By.Thread)]", By.User)]
+    [InlineData("[Lane(By.Conversation)]", "[Lane(By.User)]", "[Lane(By.Thread)]", By.Conversation)]
+    public void Rule14_the_lane_of_a_class_holds_for_the_Handle_it_inherits(string onMethod, string onClass, string onBase, By by) => Assert.Equal(
+        new RouteLane(by, LaneMode.Queue),
+        Bot.Of($$"""{{onBase}} abstract class Base { {{onMethod}} public void Handle() { } } [OnDm] {{onClass}} class A : Base;""").Routes.Routes.Single().Lane);
+
     [Fact]
     public void A_value_without_a_name_is_no_lane() => Assert.Null(LaneOf("[Lane((By)7)]"));
 }
