@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ClickClack.CodeFixes;
 
-/// <summary>Members that come.</summary>
+/// <summary>Members that come and go.</summary>
 internal static class MemberEdits
 {
     /// <summary>Adds a member as the last of a type, laid out as the type is.</summary>
@@ -45,5 +46,45 @@ internal static class MemberEdits
         }
 
         return true;
+    }
+
+    /// <summary>Removes a member with the comments that belong to it and a blank line beside it.</summary>
+    public static void Remove(SourceFile file, Edits edits, MemberDeclarationSyntax member)
+    {
+        int start = member.SpanStart;
+        SyntaxTriviaList leading = member.GetLeadingTrivia();
+        bool isBlank = false;
+        for (int i = leading.Count - 1; i >= 0; i--)
+        {
+            SyntaxTrivia trivia = leading[i];
+            if (trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            {
+                // A line without a comment ends what is said of the member.
+                if (isBlank)
+                {
+                    break;
+                }
+
+                isBlank = true;
+            }
+            else if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            {
+                start = trivia.FullSpan.Start;
+                isBlank = false;
+            }
+        }
+
+        int end = member.Span.End;
+        foreach (SyntaxTrivia trivia in member.GetTrailingTrivia())
+        {
+            end = trivia.IsKind(SyntaxKind.EndOfLineTrivia) ? end : trivia.Span.End;
+        }
+
+        TextSpan span = file.WithBlanks(TextSpan.FromBounds(start, end));
+        edits.Remove(span);
+        if (file.BlankLineBeside(span) is { } blank)
+        {
+            edits.Share(blank, "");
+        }
     }
 }

@@ -96,6 +96,15 @@ internal sealed class SourceFile
             : TextSpan.FromBounds(span.Start, end);
     }
 
+    /// <summary>The blank line before whole lines, or else the one after them; null if there is none, or the span is no whole lines.</summary>
+    public TextSpan? BlankLineBeside(TextSpan lines)
+    {
+        TextLine first = Text.Lines.GetLineFromPosition(lines.Start);
+        TextLine last = Text.Lines.GetLineFromPosition(Math.Max(lines.Start, lines.End - 1));
+        return lines.Start != first.Start || lines.End != last.EndIncludingLineBreak ? null
+            : BlankLine(first.LineNumber - 1) ?? BlankLine(last.LineNumber + 1);
+    }
+
     /// <summary>The end of a node with the comments that stand behind it, before a comma for example.</summary>
     public static int EndOf(SyntaxNode node)
     {
@@ -125,6 +134,9 @@ internal sealed class SourceFile
         TextLine first = text.Lines[0];
         return first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
     }
+
+    private TextSpan? BlankLine(int number) =>
+        number >= 0 && number < Text.Lines.Count && string.IsNullOrWhiteSpace(Text.Lines[number].ToString()) ? Text.Lines[number].SpanIncludingLineBreak : null;
 
     private bool BeginsWithTabs()
     {

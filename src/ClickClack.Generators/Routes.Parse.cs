@@ -150,7 +150,7 @@ internal static partial class Routes
     }
 
     /// <summary>Why a text cannot be the name of a command or sub-command, or null.</summary>
-    private static string? CheckCommand(string name)
+    public static string? CheckCommand(string name)
     {
         if (name.Length == 0)
         {

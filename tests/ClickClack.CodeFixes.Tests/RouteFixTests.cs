@@ -149,10 +149,173 @@ public sealed class RouteFixTests
         }
         """);
 
+    [Fact]
+    public Task A_command_with_the_name_of_another_gets_one_of_its_own() => Fixes.AssertAsync(
+        "CC1009",
+        """
+        internal static class Deployments
+        {
+            [OnCommand("deploy", "d")] public static string Deploy() => "";
+            [OnCommand("deploy3")] public static string Third() => "";
+            [OnCommand("roll dice")] public static string Dice() => "";
+        }
+        internal static class More
+        {
+            /// <summary>Says what would be done.</summary>
+            [OnCommand( @"deploy" /* a try */, "try", Description = "deploy")] // for now
+            public static string Try() => "";
+
+            [OnCommand(name: "deploy")] public static string Again() => "";
+            [OnCommand("roll dice")] public static string Cheat() => "";
+            [OnCommand("undo", "d" /* short */, "u")] public static string Undo() => "";
+            [OnCommand("d2", "d2")] public static string Two() => "";
+        }
+        """,
+        """
+        internal static class Deployments
+        {
+            [OnCommand("deploy", "d")] public static string Deploy() => "";
+            [OnCommand("deploy3")] public static string Third() => "";
+            [OnCommand("roll dice")] public static string Dice() => "";
+        }
+        internal static class More
+        {
+            /// <summary>Says what would be done.</summary>
+            [OnCommand( @"deploy2" /* a try */, "try", Description = "deploy")] // for now
+            public static string Try() => "";
+
+            [OnCommand(name: "deploy4")] public static string Again() => "";
+            [OnCommand("roll dice2")] public static string Cheat() => "";
+            [OnCommand("undo" /* short */, "u")] public static string Undo() => "";
+            [OnCommand("d2")] public static string Two() => "";
+        }
+        """,
+        "Rename the command to \"deploy2\"");
+
+    [Fact]
+    public Task A_route_that_another_takes_the_place_of_is_removed() => Fixes.AssertAsync(
+        "CC1009",
+        """
+        internal sealed class Chat
+        {
+            [OnCommand("x")]
+            public string X() => "";
+
+            // About the next one.
+
+            // Says more.
+            /// <summary>The same again.</summary>
+            [OnCommand("x")]
+            [AllowFrom("*")]
+            public string Again()
+            {
+                return "";
+            } // never called
+
+            [OnCommand("x"), OnMention]
+            public string Both() => "";
+        }
+
+        /// <summary>Nothing else is in it.</summary>
+        internal sealed class Other
+        {
+            [OnCommand("x")] public string Y() => "";
+        }
+
+        internal sealed class Last;
+        """,
+        """
+        internal sealed class Chat
+        {
+            [OnCommand("x")]
+            public string X() => "";
+
+            // About the next one.
+
+            [OnMention]
+            public string Both() => "";
+        }
+
+        internal sealed class Last;
+        """,
+        "Remove 'Again'",
+        variant: 1);
+
+    [Fact]
+    public Task A_class_whose_place_is_taken_is_removed() => Fixes.AssertAsync(
+        "CC1009",
+        """
+        [OnDm] class A { public void Handle() { } }
+        [OnDm] class B { public void Handle() { } }
+        [OnChannel("a")] class C { public void Handle() { } }
+        [OnChannel("a"), OnChannel("b")] class D { public void Handle() { } }
+        [OnMention] class E { public void Handle() { } } [OnMention] class F { public void Handle() { } } // and more
+        """,
+        """
+        [OnDm] class A { public void Handle() { } }
+        [OnChannel("a")] class C { public void Handle() { } }
+        [OnChannel("b")] class D { public void Handle() { } }
+        [OnMention] class E { public void Handle() { } } 
+        """,
+        "Remove 'B'");
+
+    [Fact]
+    public Task A_pattern_that_never_wins_is_removed() => Fixes.AssertAsync(
+        "CC1017",
+        """
+        class Chat
+        {
+            [OnPattern(".*")] public string Any() => "";
+
+            [OnPattern("thank", Order = 1)] public string Thanks() => "";
+
+            [OnPattern("bye", Order = 2), OnCommand("bye")] public string Bye() => "";
+        }
+        """,
+        """
+        class Chat
+        {
+            [OnPattern(".*")] public string Any() => "";
+
+            [OnCommand("bye")] public string Bye() => "";
+        }
+        """,
+        "Remove 'Thanks'");
+
+    [Fact]
+    public Task A_route_whose_places_exclude_one_another_is_removed() => Fixes.AssertAsync(
+        "CC1010",
+        """
+        [OnDm]
+        class A
+        {
+            [OnChannel("x")]
+            public void X() { }
+
+            [OnMessage] public void Y() { }
+        }
+        """,
+        """
+        [OnDm]
+        class A
+        {
+            [OnMessage] public void Y() { }
+        }
+        """);
+
     [Theory]
-    [InlineData("class A { [OnCommand(\"x\")] public void X() { } } class B { [OnCommand(\"x\")] public void Y() { } }")]
-    [InlineData("class A { [OnCommand(\"x\", \"y\"), OnCommand(\"y\", \"x\")] public void X() { } }")]
-    public Task Which_of_two_routes_is_right_only_the_author_knows(string text) => Fixes.AssertNoneAsync("CC1009", text);
+    [InlineData("CC1009", "class A { [OnMention] public void X() { } } class B { [OnMention] public void Y() { } public void Z() => Y(); }")]
+    [InlineData("CC1009", "[OnDm] class A { public void Handle() { } } [OnDm] class B { public void Handle() { } } class C { public static void Go() => new B().Handle(); }")]
+    [InlineData("CC1009", "[OnDm] class A { public void Handle() { } } [OnDm] partial class B { public void Handle() { } } partial class B { }")]
+    [InlineData("CC1009", "interface I { void Y(); } class A : I { [OnMention] public void X() { } [OnMention] public void Y() { } }")]
+    [InlineData("CC1009", "class A { [OnMention] public void X() { }\n#if true\n[OnMention] public void Y() { }\n#endif\n }")]
+    [InlineData("CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void X() { } static int I => 1; }")]
+    public Task What_is_called_or_not_alone_stays(string id, string text) => Fixes.AssertNoneAsync(id, text);
+
+    [Theory]
+    [InlineData("class A { [OnCommand(\"x\")] public void X() { } } class B { const string N = \"x\"; [OnCommand(N)] public void Y() { } public void Z() => Y(); }")]
+    [InlineData("class A { [OnCommand(\"abcdefghijklmnopqrstuvwxyzabcdef\")] public void X() { } [OnCommand(\"abcdefghijklmnopqrstuvwxyzabcdef\")] public void Y() { } public void Z() => Y(); }")]
+    public Task A_name_that_is_no_literal_or_too_long_stays(string text) => Fixes.AssertNoneAsync("CC1009", text);
 
     [Fact]
     public Task A_class_without_methods_gets_a_Handle() => Fixes.AssertAsync(
@@ -307,8 +470,4 @@ public sealed class RouteFixTests
         [OnDm, Account("other")]
         class C { public void Handle() { } }
         """);
-
-    [Fact]
-    public Task Which_of_two_places_is_right_only_the_author_knows() => Fixes.AssertNoneAsync(
-        "CC1010", "[OnDm] class A { [OnChannel(\"x\")] public void X() { } }");
 }

@@ -58,11 +58,23 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
                     ? syntax.GetLocation()
                     : duplicate.Method.Identifier(),
                 isItself ? [] : [other],
-                FixData.Of(FixData.Surplus, isSurplus ? duplicate.Route.Cause : null),
+                Fix(duplicate, isSurplus),
                 duplicate.Earlier.Handler,
                 duplicate.Earlier.Cause,
                 isItself ? "" : $" ({Words(other.GetLineSpan())})"));
         }
+    }
+
+    private static ImmutableDictionary<string, string?> Fix(RouteIndex.Duplicate duplicate, bool isSurplus)
+    {
+        ImmutableDictionary<string, string?> data = FixData.Of(FixData.Surplus, isSurplus ? duplicate.Route.Cause : null);
+        if (!isSurplus && (duplicate.IsAlias || duplicate.FreeName is not null))
+        {
+            data = data.Add(FixData.Name, duplicate.Name);
+            data = duplicate.FreeName is null ? data : data.Add(FixData.Free, duplicate.FreeName);
+        }
+
+        return data;
     }
 
     /// <summary>The last attribute that makes the route: the one before may be the route it repeats.</summary>

@@ -14,6 +14,12 @@ internal static class FixData
     /// <summary>There if the attribute at the place of the problem repeats another one and can go.</summary>
     public const string Surplus = "Surplus";
 
+    /// <summary>The name of a command, or one of its aliases, that another command has already.</summary>
+    public const string Name = "Name";
+
+    /// <summary>A name like it that no command has; not there for an alias, which is better left out.</summary>
+    public const string Free = "Free";
+
     /// <summary>
     /// Of the further places, which are calls, the name of the parameter that takes a token; empty where the token follows the
     /// arguments there are. With commas between.

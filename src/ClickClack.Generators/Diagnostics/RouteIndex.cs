@@ -58,6 +58,7 @@ internal sealed class RouteIndex
             }
         }
 
+        NameAnew(keys);
         _patterns.Sort(static (one, other) => one.Route.Pattern!.Order.CompareTo(other.Route.Pattern!.Order) is var order && order != 0
             ? order
             : one.Number.CompareTo(other.Number));
@@ -82,7 +83,14 @@ internal sealed class RouteIndex
     /// <param name="Earlier">The one that comes first.</param>
     /// <param name="EarlierMethod">Its handler.</param>
     public sealed record Duplicate(
-        INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, string Name, PlaceTest Place, RouteKey Earlier, IMethodSymbol EarlierMethod);
+        INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, string Name, PlaceTest Place, RouteKey Earlier, IMethodSymbol EarlierMethod)
+    {
+        /// <summary>Whether both are commands, and the name is an alias of the later one.</summary>
+        public bool IsAlias => Route.Kind == RouteKind.Command && (Name != Route.Command || ReferenceEquals(Route, Earlier));
+
+        /// <summary>Of a command, a name like it that no other has; null for an alias, and if there is none.</summary>
+        public string? FreeName { get; init; }
+    }
 
     private sealed record Entry(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Key, SourceOrder Order, int Number);
 
@@ -119,6 +127,52 @@ internal sealed class RouteIndex
                 yield return duplicate;
             }
         }
+    }
+
+    /// <summary>Finds a name for each command whose name is another's: a number behind it, from 2.</summary>
+    private void NameAnew(List<RouteKey> keys)
+    {
+        HashSet<string>? taken = null;
+        for (int i = 0; i < _duplicates.Count; i++)
+        {
+            Duplicate duplicate = _duplicates[i];
+            if (duplicate.Route.Kind != RouteKind.Command || duplicate.IsAlias)
+            {
+                continue;
+            }
+
+            taken ??= NamesOf(keys);
+            int number = 2;
+            while (taken.Contains($"{duplicate.Name}{number}"))
+            {
+                number++;
+            }
+
+            string free = $"{duplicate.Name}{number}";
+            if (Routes.CheckCommand(free) is null)
+            {
+                taken.Add(free);
+                _duplicates[i] = duplicate with { FreeName = free };
+            }
+        }
+    }
+
+    /// <summary>All names of commands, and of those that have sub-commands.</summary>
+    private static HashSet<string> NamesOf(List<RouteKey> keys)
+    {
+        var names = new HashSet<string>();
+        foreach (RouteKey key in keys)
+        {
+            foreach (string name in key.Kind == RouteKind.Command ? Names(key) : [])
+            {
+                for (int end = name.Length; end > 0; end = name.LastIndexOf(' ', end - 1))
+                {
+                    names.Add(name.Substring(0, end));
+                }
+            }
+        }
+
+        return names;
     }
 
     /// <summary>What a route listens to, beside its place: the names of a command, the expression and order of a pattern.</summary>
