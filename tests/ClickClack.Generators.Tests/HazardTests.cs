@@ -176,7 +176,7 @@ public sealed partial class HazardTests
     [InlineData("CC5008", "[OnDm] class A { public async Task Handle(IBot bot, List<Order> all) { foreach (var one in all) { await bot.SendAsync(\"ready\", new Target.User(one.Customer)); } foreach (var one in Rooms.All) { await bot.SendAsync(Reply.To(one, \"hi\")); } await Task.WhenAll(Rooms.All.Select(room => bot.SendAsync(\"x\", room))); await Task.WhenAll(new[] { 1, 2 }.Select(i => bot.SendAsync($\"{i}\"))); Func<Task> one2 = () => bot.SendAsync(\"x\"); await one2(); } public async Task Other(IBot bot, List<int> all) { foreach (int one in all) { await bot.SendAsync(\"x\"); } } }")]
     [InlineData("CC5008", "class A(IReports it) { [OnError] public async Task Failed(Exception error, IBot bot, List<int> all, CancellationToken stop) { foreach (int one in all) { await bot.SendAsync($\"{one}{error}\"); } try { await it.CreateAsync(stop); await bot.SendAsync(\"x\"); } catch (Exception) { await bot.SendAsync(\"x\"); } } }")]
     [InlineData("CC5009", "class A { [OnEvent] public void Seen(PinAdded pin, IBot bot) { bot.GapDetected += async (_, _) => await bot.SendAsync(\"x\"); } }")]
-    [InlineData("CC5009", "class A { [OnEvent] public Task Seen(PinAdded pin, IBot bot) => bot.SendAsync(\"x\", idempotencyKey: pin.Id); [OnDm] public Task Handle(IBot bot) => bot.SendAsync(\"x\"); }")]
+    [InlineData("CC5009", "class A { [OnEvent] public Task Seen(PinAdded pin, IBot bot) => bot.SendAsync(\"x\", idempotencyKey: pin.Id.Value); [OnDm] public Task Handle(IBot bot) => bot.SendAsync(\"x\"); }")]
     public async Task What_is_right_is_no_hazard(string id, string source)
     {
         Assert.Contains(Analyzers.All, analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id));

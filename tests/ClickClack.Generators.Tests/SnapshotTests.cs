@@ -228,7 +228,7 @@ public sealed class SnapshotTests
 
             [OnEvent]
             public async Task Edited(MessageEdited edited, IBot bot, CancellationToken cancellation) =>
-                await bot.SendAsync("edited", idempotencyKey: edited.Id, cancellation: cancellation);
+                await bot.SendAsync("edited", idempotencyKey: edited.Id.Value, cancellation: cancellation);
         }
 
         internal static class Watch

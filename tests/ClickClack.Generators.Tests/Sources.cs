@@ -117,7 +117,7 @@ internal static class Sources
                 [OnReaction("🚀", Removed = true)] public string Ship(Reaction reaction, Author author) => author.Mention;
                 [OnMention] public string Chat(Message message) => message.Text;
                 [OnMessage] public void Other(Message message, IAgentProgress progress) => progress.Report("…");
-                [OnEvent] public Task Edited(MessageEdited edited, IBot bot) => bot.SendAsync("edited", Rooms.Ops, idempotencyKey: edited.Id);
+                [OnEvent] public Task Edited(MessageEdited edited, IBot bot) => bot.SendAsync("edited", Rooms.Ops, idempotencyKey: edited.Id.Value);
                 [OnError] public Reply Failed(TimeoutException error) => "late";
                 public ValueTask DisposeAsync() => default;
             }

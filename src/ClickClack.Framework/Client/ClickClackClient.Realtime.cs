@@ -7,13 +7,13 @@ public sealed partial class ClickClackClient
 {
     /// <summary>A page of the event log: <c>GET /api/realtime/events</c>. Needs <c>realtime:read</c>, whatever the events are about.</summary>
     /// <param name="workspace">The workspace.</param>
-    /// <param name="afterCursor">Events after this cursor; empty for the oldest kept. A cursor the log no longer holds is no error here.</param>
+    /// <param name="after">Events after this cursor; null for the oldest kept. A cursor the log no longer holds is no error here.</param>
     /// <param name="limit">How many, 1 to 500; the server takes anything else for 200.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>The page, with the tail.</returns>
-    public Task<EventsPage> GetEventsAsync(WorkspaceId workspace, string afterCursor, int limit = 200, CancellationToken cancellation = default) =>
+    public Task<EventsPage> GetEventsAsync(WorkspaceId workspace, EventCursor? after, int limit = 200, CancellationToken cancellation = default) =>
         CallAsync<EventsPage>(
-            Page($"api/realtime/events?workspace_id={Escape(workspace.Value)}&after_cursor={Escape(afterCursor)}&limit={limit}&include_tail=true"),
+            Page($"api/realtime/events?workspace_id={Escape(workspace.Value)}&after_cursor={Escape(after?.Value ?? "")}&limit={limit}&include_tail=true"),
             cancellation);
 
     /// <summary>

@@ -5,6 +5,6 @@ namespace ClickClack;
 /// among them are read from their channels and direct conversations instead; replies in threads, reactions and changes are not.
 /// </summary>
 /// <param name="From">The cursor from which on events are missing: the last one known to be handled.</param>
-/// <param name="To">The newest cursor of the server's log when that was found out; empty if the log is empty.</param>
+/// <param name="To">The newest cursor of the server's log when that was found out; null if the log is empty.</param>
 /// <param name="DetectedAt">When, by the bot's clock, UTC.</param>
-public sealed record ConnectionGap(string From, string To, DateTimeOffset DetectedAt);
+public sealed record ConnectionGap(EventCursor From, EventCursor? To, DateTimeOffset DetectedAt);

@@ -161,7 +161,7 @@ internal sealed class Bot : IBot
     {
         lock (gate)
         {
-            Tell(new ConnectionGap(from, to, time.GetUtcNow()), bot => bot.GapDetected);
+            Tell(new ConnectionGap(new EventCursor(from), to.Length == 0 ? null : new EventCursor(to), time.GetUtcNow()), bot => bot.GapDetected);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class BotLogin
                 throw new AccountStoppedException("it is for another workspace");
             }
 
-            await client.GetEventsAsync(expected.WorkspaceId, AfterEverything, 1, cancellation).ConfigureAwait(false);
+            await client.GetEventsAsync(expected.WorkspaceId, new EventCursor(AfterEverything), 1, cancellation).ConfigureAwait(false);
             return expected;
         });
 

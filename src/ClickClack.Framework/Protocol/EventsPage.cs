@@ -9,7 +9,7 @@ public sealed class EventsPage
     [JsonInclude]
     public IReadOnlyList<WireEvent> Events { get; internal set; } = [];
 
-    /// <summary>The newest cursor when the page was read, empty for an empty log; null unless asked for.</summary>
+    /// <summary>The newest cursor when the page was read, of empty text for an empty log; null unless asked for.</summary>
     [JsonInclude]
-    public string? TailCursor { get; internal set; }
+    public EventCursor? TailCursor { get; internal set; }
 }

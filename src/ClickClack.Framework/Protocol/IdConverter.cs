@@ -34,3 +34,5 @@ internal sealed class TopicIdConverter() : IdConverter<TopicId>(static text => n
 internal sealed class PinIdConverter() : IdConverter<PinId>(static text => new PinId(text), static id => id.Value);
 
 internal sealed class BotCommandIdConverter() : IdConverter<BotCommandId>(static text => new BotCommandId(text), static id => id.Value);
+
+internal sealed class EventCursorConverter() : IdConverter<EventCursor>(static text => new EventCursor(text), static cursor => cursor.Value);

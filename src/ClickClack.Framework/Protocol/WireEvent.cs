@@ -7,11 +7,11 @@ namespace ClickClack.Protocol;
 [JsonConverter(typeof(WireEventConverter))]
 public sealed class WireEvent
 {
-    /// <summary>The id (<c>evt_…</c>); empty for some events the server does not keep.</summary>
-    public string Id { get; init; } = "";
+    /// <summary>The id; of empty text for some events the server does not keep.</summary>
+    public ServerEventId Id { get; init; } = new("");
 
-    /// <summary>The place in the log; empty for events the server does not keep. Compare ordinally.</summary>
-    public string Cursor { get; init; } = "";
+    /// <summary>The place in the log; of empty text for events the server does not keep.</summary>
+    public EventCursor Cursor { get; init; } = new("");
 
     /// <summary>What happened, one of <see cref="EventTypes"/> or something newer.</summary>
     public string Type { get; init; } = "";

@@ -87,8 +87,8 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
 
         return new WireEvent
         {
-            Id = id,
-            Cursor = cursor,
+            Id = new ServerEventId(id),
+            Cursor = new EventCursor(cursor),
             Type = type,
             WorkspaceId = workspace,
             ChannelId = channel,
@@ -105,8 +105,8 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
     public static void Write(Utf8JsonWriter writer, WireEvent value)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", value.Id);
-        writer.WriteString("cursor", value.Cursor);
+        writer.WriteString("id", value.Id.Value);
+        writer.WriteString("cursor", value.Cursor.Value);
         writer.WriteString("type", value.Type);
         writer.WriteString("workspace_id", value.WorkspaceId);
         if (value.ChannelId is not null)

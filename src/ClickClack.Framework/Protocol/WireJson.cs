@@ -12,7 +12,7 @@ namespace ClickClack.Protocol;
     [
         typeof(WorkspaceIdConverter), typeof(ChannelIdConverter), typeof(UserIdConverter), typeof(MessageIdConverter),
         typeof(DirectConversationIdConverter), typeof(UploadIdConverter), typeof(TopicIdConverter), typeof(PinIdConverter),
-        typeof(BotCommandIdConverter), typeof(NumberConverter), typeof(SmallNumberConverter), typeof(FlagConverter), typeof(TimeConverter),
+        typeof(BotCommandIdConverter), typeof(EventCursorConverter), typeof(NumberConverter), typeof(SmallNumberConverter), typeof(FlagConverter), typeof(TimeConverter),
     ])]
 [JsonSerializable(typeof(WireEvent))]
 [JsonSerializable(typeof(EventsPage))]

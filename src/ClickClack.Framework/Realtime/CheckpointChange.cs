@@ -50,7 +50,7 @@ internal sealed record CheckpointChange(
         return new Checkpoint(
             cursor,
             [.. done],
-            [.. pending.Values.OrderBy(static wire => wire.Cursor, StringComparer.Ordinal)],
+            [.. pending.Values.OrderBy(static wire => wire.Cursor.Value, StringComparer.Ordinal)],
             before.Roots is { } known ? new SavedRoots(known.Since, roots) : null);
     }
 }

@@ -168,7 +168,7 @@ internal sealed class CheckpointStore(IOwnedState state)
             : throw Unreadable(name, "something in it is missing");
 
     private static bool AreWhole(string[] done, WireEvent[] pending) =>
-        !done.Contains(null!) && !Array.Exists(pending, static wire => wire is null || wire.Id.Length == 0);
+        !done.Contains(null!) && !Array.Exists(pending, static wire => wire is null || wire.Id.Value.Length == 0);
 
     private InvalidDataException Unreadable(string name, string reason, Exception? error = null) =>
         new($"{state.Locate(name)} cannot be read; delete it to start from now ({reason})", error);

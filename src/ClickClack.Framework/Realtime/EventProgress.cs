@@ -227,7 +227,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         string key = TriggerKey.Of(wire);
         lock (gate)
         {
-            Newest = Max(Newest, wire.Cursor);
+            Newest = Max(Newest, wire.Cursor.Value);
             newestCreatedAt = wire.CreatedAt > newestCreatedAt ? wire.CreatedAt : newestCreatedAt;
             if (!keys.Add(key))
             {
@@ -241,9 +241,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             }
 
             entry = new EventEntry(wire, key, time.GetUtcNow()) { IsDone = doneBefore.Remove(key) };
-            if (string.CompareOrdinal(wire.Cursor, cursor) > 0)
+            if (string.CompareOrdinal(wire.Cursor.Value, cursor) > 0)
             {
-                window[wire.Cursor] = entry;
+                window[wire.Cursor.Value] = entry;
                 if (!entry.IsDone)
                 {
                     unfinished.Add(key, entry);
@@ -402,7 +402,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
             takenRoots = saved?.Sequences ?? takenRoots;
 
             // In the order in which they are to be done; a dictionary forgets it as soon as something was taken out.
-            IEnumerable<WireEvent> left = pending.Values.Select(entry => entry.Event).OrderBy(wire => wire.Cursor, StringComparer.Ordinal);
+            IEnumerable<WireEvent> left = pending.Values.Select(entry => entry.Event).OrderBy(wire => wire.Cursor.Value, StringComparer.Ordinal);
             var checkpoint = new Checkpoint(cursor!, done, [.. left], saved);
             ForgetTaken();
             return checkpoint;
@@ -533,7 +533,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
         var passed = new List<EventEntry>();
         foreach (EventEntry entry in window.Values)
         {
-            if (newestCreatedAt - entry.Event.CreatedAt < reorderWindow || (holdAt is not null && string.CompareOrdinal(entry.Event.Cursor, holdAt) > 0))
+            if (newestCreatedAt - entry.Event.CreatedAt < reorderWindow || (holdAt is not null && string.CompareOrdinal(entry.Event.Cursor.Value, holdAt) > 0))
             {
                 break;
             }
@@ -553,9 +553,9 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
 
         foreach (EventEntry entry in passed)
         {
-            window.Remove(entry.Event.Cursor);
+            window.Remove(entry.Event.Cursor.Value);
             unfinished.Remove(entry.Key);
-            cursor = Max(cursor!, entry.Event.Cursor);
+            cursor = Max(cursor!, entry.Event.Cursor.Value);
             passedKeys.Enqueue(entry.Key);
         }
 

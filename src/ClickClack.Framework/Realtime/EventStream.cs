@@ -97,7 +97,7 @@ internal sealed class EventStream(
             // in between cannot move it.
             observer.CatchingUp(firstRun: true);
             EventsPage page = await PageAsync("", 1, cancellation).ConfigureAwait(false);
-            progress.BeginAt(page.TailCursor ?? "");
+            progress.BeginAt(page.TailCursor?.Value ?? "");
             save();
 
             // After the tail: a message in between comes by its event, which counts, and not by its number.
@@ -149,11 +149,11 @@ internal sealed class EventStream(
             AdmitUnlessOld(entry, skipped);
         }
 
-        if (begin.Length > 0 && (page.Events is not [{ } first, ..] || first.Cursor != begin))
+        if (begin.Length > 0 && (page.Events is not [{ } first, ..] || first.Cursor.Value != begin))
         {
-            if (string.CompareOrdinal(page.TailCursor ?? "", begin) < 0)
+            if (string.CompareOrdinal(page.TailCursor?.Value ?? "", begin) < 0)
             {
-                return await ChangeLogAsync(begin, page.TailCursor ?? "", skipped, cancellation).ConfigureAwait(false);
+                return await ChangeLogAsync(begin, page.TailCursor?.Value ?? "", skipped, cancellation).ConfigureAwait(false);
             }
 
             await CloseGapAsync(begin, page, skipped, cancellation).ConfigureAwait(false);
@@ -172,9 +172,9 @@ internal sealed class EventStream(
                 }
 
                 // The first page also brings the place itself, which an earlier run has done.
-                if (string.CompareOrdinal(wire.Cursor, begin) > 0)
+                if (string.CompareOrdinal(wire.Cursor.Value, begin) > 0)
                 {
-                    place = string.CompareOrdinal(wire.Cursor, place) > 0 ? wire.Cursor : place;
+                    place = string.CompareOrdinal(wire.Cursor.Value, place) > 0 ? wire.Cursor.Value : place;
                     if (progress.TryAdmit(wire, out EventEntry? entry))
                     {
                         AdmitUnlessOld(entry, skipped);
@@ -193,7 +193,7 @@ internal sealed class EventStream(
             if (place == before)
             {
                 progress.Release(holds);
-                string tail = page.TailCursor ?? "";
+                string tail = page.TailCursor?.Value ?? "";
                 return string.CompareOrdinal(tail, place) > 0 ? tail : place;
             }
 
@@ -220,7 +220,7 @@ internal sealed class EventStream(
         }
 
         WireEvent? oldest = rest.Events is [{ } first, ..] ? first : null;
-        observer.Gap(place, oldest?.Cursor ?? rest.TailCursor ?? "");
+        observer.Gap(place, oldest?.Cursor.Value ?? rest.TailCursor?.Value ?? "");
 
         // What the log still has comes from there, with all that only an event tells. Cursors are not quite in the order of time.
         await FillAsync(oldest?.CreatedAt + AroundTheOldest, skipped, cancellation).ConfigureAwait(false);
@@ -263,7 +263,7 @@ internal sealed class EventStream(
     }
 
     private Task<EventsPage> PageAsync(string after, int limit, CancellationToken cancellation) =>
-        calls.AskAsync(() => client.GetEventsAsync(workspace, after, limit, cancellation), cancellation);
+        calls.AskAsync(() => client.GetEventsAsync(workspace, new EventCursor(after), limit, cancellation), cancellation);
 
     private async Task FollowAsync(string place, CancellationToken cancellation)
     {
@@ -399,7 +399,7 @@ internal sealed class EventStream(
                 GoLive();
             }
 
-            if (wire.Cursor.Length == 0)
+            if (wire.Cursor.Value.Length == 0)
             {
                 observer.Ephemeral(wire, dropped: parked);
                 continue;
@@ -505,7 +505,7 @@ internal sealed class EventStream(
             if (probe.Missed is { } missed)
             {
                 await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
-                if (!parked && string.CompareOrdinal(progress.Newest, missed.Cursor) < 0)
+                if (!parked && string.CompareOrdinal(progress.Newest, missed.Cursor.Value) < 0)
                 {
                     socket.Abort(new SocketEnd(SocketEndKind.Stale, "the connection went silent while the server had news"));
                     return;
@@ -539,7 +539,7 @@ internal sealed class EventStream(
         }
 
         // The list is older than the page: what it counts has its event by now, if it ever gets one.
-        observer.Unannounced(progress.Newest, page.TailCursor ?? "", behind.Count);
+        observer.Unannounced(progress.Newest, page.TailCursor?.Value ?? "", behind.Count);
         observer.Filled(await backfill.FillAsync(behind, before: null, entry => AdmitUnlessOld(entry, skipped), cancellation).ConfigureAwait(false));
     }
 

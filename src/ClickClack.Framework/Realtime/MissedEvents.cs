@@ -42,7 +42,7 @@ internal sealed class MissedEvents(
     /// <returns>The place of its end; null if there is nothing to read behind it.</returns>
     private async Task<string?> ReadPageAsync(string place, Action<EventEntry> admit, CancellationToken cancellation)
     {
-        EventsPage page = await calls.AskAsync(() => client.GetEventsAsync(workspace, place, PageSize, cancellation), cancellation).ConfigureAwait(false);
+        EventsPage page = await calls.AskAsync(() => client.GetEventsAsync(workspace, new EventCursor(place), PageSize, cancellation), cancellation).ConfigureAwait(false);
         string end = place;
         foreach (WireEvent wire in page.Events)
         {
@@ -52,7 +52,7 @@ internal sealed class MissedEvents(
                 return null;
             }
 
-            end = string.CompareOrdinal(wire.Cursor, end) > 0 ? wire.Cursor : end;
+            end = string.CompareOrdinal(wire.Cursor.Value, end) > 0 ? wire.Cursor.Value : end;
             if (progress.TryAdmit(wire, out EventEntry? entry))
             {
                 admit(entry);

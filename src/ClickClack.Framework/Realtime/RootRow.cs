@@ -11,7 +11,7 @@ internal static class RootRow
     public static WireEvent ToEvent(WireMessage row, string[]? mentioned) => new()
     {
         // It has an event of its own no more. Saved, it needs some id.
-        Id = row.Id.Value,
+        Id = new ServerEventId(row.Id.Value),
         Type = EventTypes.MessageCreated,
         ChannelId = row.DirectConversationId is null ? row.ChannelId?.Value : null,
         Seq = row.ChannelSeq,

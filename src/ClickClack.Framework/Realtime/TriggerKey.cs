@@ -12,7 +12,7 @@ internal static class TriggerKey
     public static string Of(WireEvent wire) =>
         wire.Type is EventTypes.MessageCreated or EventTypes.ThreadReplyCreated && wire.PayloadText("message_id") is { } message
             ? OfMessage(message)
-            : "e:" + wire.Id;
+            : "e:" + wire.Id.Value;
 
     /// <summary>The key of a message's creation.</summary>
     public static string OfMessage(string message) => "m:" + message;

@@ -79,7 +79,7 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
         var creation = (BaseObjectCreationExpressionSyntax)context.Node;
 
         // An empty id stands for none.
-        if ((creation is not ObjectCreationExpressionSyntax { Type: { } type } || type.ToString().EndsWith("Id", StringComparison.Ordinal))
+        if ((creation is not ObjectCreationExpressionSyntax { Type: { } type } || IsCalledAsAnId(type.ToString()))
             && creation.ArgumentList is { Arguments.Count: 1 } arguments
             && TextArgument(arguments) is { } argument
             && TextOf(argument, context) is { Length: > 0 } text
@@ -89,6 +89,8 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
             CheckId(text, kind, argument, context.ReportDiagnostic);
         }
     }
+
+    private static bool IsCalledAsAnId(string type) => type.EndsWith("Id", StringComparison.Ordinal) || type.EndsWith("Cursor", StringComparison.Ordinal);
 
     private static string? NameOf(ExpressionSyntax called) => called switch
     {

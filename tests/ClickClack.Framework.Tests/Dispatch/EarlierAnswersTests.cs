@@ -221,7 +221,7 @@ public sealed class EarlierAnswersTests : IDisposable
         {
             earlier.Notice([new()
             {
-                Id = $"evt_{i}",
+                Id = new ServerEventId($"evt_{i}"),
                 Type = "message.created",
                 Details = Protocol.EventPayload.Of(("author_id", "usr_echo"), ("nonce", $"ccf1-{i}")),
             }]);

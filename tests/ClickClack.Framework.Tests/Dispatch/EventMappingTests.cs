@@ -35,7 +35,7 @@ public sealed class EventMappingTests
     public void Their_details_are_read()
     {
         Assert.Equal(
-            new ReactionAdded(new MessageId("msg_1"), "🚀", new UserId("usr_1"), 4) { Id = "evt_1", ChannelId = new ChannelId("chn_1") },
+            new ReactionAdded(new MessageId("msg_1"), "🚀", new UserId("usr_1"), 4) { Id = new ServerEventId("evt_1"), ChannelId = new ChannelId("chn_1") },
             EventMapping.Read(Wire("""{"id":"evt_1","type":"reaction.added","channel_id":"chn_1","payload":{"message_id":"msg_1","emoji":"🚀","user_id":"usr_1","count":4}}""")));
         Assert.Equal(
             new MessageEdited(new MessageId("msg_1"), null) { ConversationId = new DirectConversationId("dm_1") },

@@ -139,8 +139,8 @@ public sealed class CheckpointSaverTests
 
     private static WireEvent Message(int number, DateTimeOffset at) => new()
     {
-        Id = $"evt_{number}",
-        Cursor = $"cur_{number + 1:D8}",
+        Id = new ServerEventId($"evt_{number}"),
+        Cursor = new EventCursor($"cur_{number + 1:D8}"),
         Type = EventTypes.MessageCreated,
         CreatedAt = at,
         Details = EventPayload.Of(("message_id", $"msg_{number:D26}")),

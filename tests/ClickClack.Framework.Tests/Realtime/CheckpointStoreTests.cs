@@ -35,7 +35,7 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Equal("cur_9", read.Cursor);
         Assert.Equal(["m:msg_2", "e:evt_3"], read.Done);
         WireEvent again = Assert.Single(read.Pending);
-        Assert.Equal(("evt_1", "cur_1", "message.created", "chn_1", 7L), (again.Id, again.Cursor, again.Type, again.ChannelId, again.Seq));
+        Assert.Equal(("evt_1", "cur_1", "message.created", "chn_1", 7L), (again.Id.Value, again.Cursor.Value, again.Type, again.ChannelId, again.Seq));
         Assert.Equal(pending.CreatedAt, again.CreatedAt);
         Assert.Equal(["usr_1"], again.MentionedUserIds!);
         Assert.Equal("msg_1", again.PayloadText("message_id"));
@@ -55,7 +55,7 @@ public sealed class CheckpointStoreTests : IDisposable
     {
         Store.Save(new Checkpoint("cur_1", [], [Event("""{"id":"evt_1","cursor":"cur_1","type":"x"}""")]));
 
-        Assert.Equal("evt_1", Assert.Single(Store.Load()!.Pending).Id);
+        Assert.Equal("evt_1", Assert.Single(Store.Load()!.Pending).Id.Value);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Equal(3, File.ReadAllLines(FilePath).Length);
         Assert.Equal("cur_3", read.Cursor);
         Assert.Equal(["m:msg_1", "m:msg_5", "m:msg_6"], read.Done.Order());
-        Assert.Equal("evt_2", Assert.Single(read.Pending).Id);
+        Assert.Equal("evt_2", Assert.Single(read.Pending).Id.Value);
         Assert.Equal([("chn_1", 8L), ("chn_2", 1L)], read.Roots!.Sequences.Select(pair => (pair.Key, pair.Value)).Order());
     }
 

@@ -20,8 +20,8 @@ public sealed class EventProgressTests
     /// <summary>The event that number so-and-so made, now or some seconds ago.</summary>
     private WireEvent Event(int number, double ago = 0) => new()
     {
-        Id = $"evt_{number:D4}",
-        Cursor = $"cur_{number:D4}",
+        Id = new ServerEventId($"evt_{number:D4}"),
+        Cursor = new EventCursor($"cur_{number:D4}"),
         Type = "message.created",
         CreatedAt = time.GetUtcNow() - TimeSpan.FromSeconds(ago),
         Details = EventPayload.Of(("message_id", $"msg_{number.ToString(CultureInfo.InvariantCulture)}")),
@@ -90,7 +90,7 @@ public sealed class EventProgressTests
 
         Checkpoint saved = progress.TakeCheckpoint()!;
         Assert.Equal("cur_0002", saved.Cursor);
-        Assert.Equal("evt_0001", Assert.Single(saved.Pending).Id);
+        Assert.Equal("evt_0001", Assert.Single(saved.Pending).Id.Value);
 
         progress.Complete(slow);
         Assert.Empty(progress.TakeCheckpoint()!.Pending);
@@ -124,7 +124,7 @@ public sealed class EventProgressTests
 
         Checkpoint saved = progress.TakeCheckpoint()!;
         Assert.Equal("cur_0002", saved.Cursor);
-        Assert.Equal("evt_0001", Assert.Single(saved.Pending).Id);
+        Assert.Equal("evt_0001", Assert.Single(saved.Pending).Id.Value);
         progress.Complete(late);
         Assert.Empty(progress.TakeCheckpoint()!.Pending);
     }
@@ -301,7 +301,7 @@ public sealed class EventProgressTests
         Later(3600);
         for (int i = 0; i < 20_000; i++)
         {
-            WireEvent late = new() { Id = $"evt_late{i}", Cursor = "cur_0000", Type = "reaction.added", CreatedAt = time.GetUtcNow() };
+            WireEvent late = new() { Id = new ServerEventId($"evt_late{i}"), Cursor = new EventCursor("cur_0000"), Type = "reaction.added", CreatedAt = time.GetUtcNow() };
             Assert.True(progress.TryAdmit(late, out EventEntry? entry));
             progress.Complete(entry);
         }
@@ -352,7 +352,7 @@ public sealed class EventProgressTests
         Checkpoint saved = progress.TakeCheckpoint()!;
         Assert.Equal("m:msg_3", row.Key);
         Assert.Equal(("cur_0009", 3L), (saved.Cursor, saved.Roots!.Sequences["chn_1"]));
-        Assert.Equal("msg_3", Assert.Single(saved.Pending).Id);
+        Assert.Equal("msg_3", Assert.Single(saved.Pending).Id.Value);
         progress.Complete(row);
         Assert.Empty(progress.TakeCheckpoint()!.Pending);
     }
@@ -366,7 +366,7 @@ public sealed class EventProgressTests
         progress.RestartAt("cur_0001");
 
         Checkpoint saved = progress.TakeCheckpoint()!;
-        Assert.Equal(("cur_0001", unfinished.Event.Id), (saved.Cursor, Assert.Single(saved.Pending).Id));
+        Assert.Equal(("cur_0001", unfinished.Event.Id.Value), (saved.Cursor, Assert.Single(saved.Pending).Id.Value));
     }
 
     private (string Conversation, long Sequence)[] Saved() =>

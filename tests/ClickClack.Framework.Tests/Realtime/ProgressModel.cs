@@ -115,8 +115,8 @@ internal sealed class ProgressModel
         created++;
         return new()
         {
-            Id = $"evt_{created}",
-            Cursor = Cursor(created),
+            Id = new ServerEventId($"evt_{created}"),
+            Cursor = new EventCursor(Cursor(created)),
             Type = "message.created",
             CreatedAt = time.GetUtcNow(),
             Details = EventPayload.Of(("message_id", $"msg_{created.ToString(CultureInfo.InvariantCulture)}")),
@@ -135,7 +135,7 @@ internal sealed class ProgressModel
     /// <summary>An event is in the log, and comes at once if the bot has read so far.</summary>
     private void Commit(WireEvent wire)
     {
-        log.Add(wire.Cursor, wire);
+        log.Add(wire.Cursor.Value, wire);
         if (readingFrom is null)
         {
             Admit(wire);
@@ -219,8 +219,8 @@ internal sealed class ProgressModel
         foreach (EventEntry entry in progress.Resume(checkpoint))
         {
             Must(!savedDone.Contains(entry.Key), () => $"{entry.Key} is left, though it was done and saved");
-            Must(string.CompareOrdinal(before, entry.Event.Cursor) < 0, () => $"{entry.Event.Cursor} is left after {before}: out of order");
-            before = entry.Event.Cursor;
+            Must(string.CompareOrdinal(before, entry.Event.Cursor.Value) < 0, () => $"{entry.Event.Cursor} is left after {before}: out of order");
+            before = entry.Event.Cursor.Value;
             unfinished.Add(entry.Key, entry);
         }
     }
@@ -233,11 +233,11 @@ internal sealed class ProgressModel
             return;
         }
 
-        WireEvent[] rest = [.. log.Values.Where(wire => string.CompareOrdinal(wire.Cursor, readingFrom) > 0)];
+        WireEvent[] rest = [.. log.Values.Where(wire => string.CompareOrdinal(wire.Cursor.Value, readingFrom) > 0)];
         foreach (WireEvent wire in rest.Take(count))
         {
             Admit(wire);
-            readingFrom = wire.Cursor;
+            readingFrom = wire.Cursor.Value;
         }
 
         if (rest.Length <= count)

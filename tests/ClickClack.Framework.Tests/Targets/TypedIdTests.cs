@@ -10,7 +10,9 @@ public sealed partial class TypedIdTests
     {
         { "botcmd_", new IdProbe<BotCommandId>() },
         { "chn_", new IdProbe<ChannelId>() },
+        { "cur_", new IdProbe<EventCursor>() },
         { "dm_", new IdProbe<DirectConversationId>() },
+        { "evt_", new IdProbe<ServerEventId>() },
         { "msg_", new IdProbe<MessageId>() },
         { "pin_", new IdProbe<PinId>() },
         { "top_", new IdProbe<TopicId>() },
@@ -52,7 +54,7 @@ public sealed partial class TypedIdTests
     [MemberData(nameof(Kinds))]
     public void What_is_no_id_of_the_kind_is_refused(string prefix, IIdProbe id)
     {
-        string[] wrong = ["", " ", prefix, "x", "evt_1", $" {prefix}1", $"{prefix}1 ", prefix.ToUpperInvariant() + "1", prefix + "1/..", prefix + "\uD800",
+        string[] wrong = ["", " ", prefix, "x", "new_1", $" {prefix}1", $"{prefix}1 ", prefix.ToUpperInvariant() + "1", prefix + "1/..", prefix + "\uD800",
             .. Kinds.Select(kind => kind.Data.Item1 + "1").Where(other => !other.StartsWith(prefix, StringComparison.Ordinal))];
         foreach (string text in wrong)
         {
@@ -68,17 +70,29 @@ public sealed partial class TypedIdTests
 
     [Fact]
     public void Every_id_of_the_library_is_tested_here() => Assert.Equal(
-        typeof(UserId).Assembly.GetExportedTypes().Where(type => type.IsValueType && type.Name.EndsWith("Id", StringComparison.Ordinal)).OrderBy(type => type.Name),
+        typeof(UserId).Assembly.GetExportedTypes().Where(type => type.IsValueType && type.GetInterfaces().Any(one => one.Name == "ITypedId`1")).OrderBy(type => type.Name),
         Kinds.Select(kind => kind.Data.Item2.Type).OrderBy(type => type.Name));
 
     [Theory]
     [InlineData("msg_1", "invalid UserId: \"msg_1\" is the id of a message (MessageId); expected usr_…")]
+    [InlineData("cur_1", "invalid UserId: \"cur_1\" is a place in the log of events (EventCursor); expected usr_…")]
+    [InlineData("eph_1", "invalid UserId: \"eph_1\" is the id of an event (ServerEventId); expected usr_…")]
+    [InlineData("ccb_01k3b7x9zq4m2v8n6p5r7t0w1y", "invalid UserId: \"ccb_…\" is the token of a bot; expected usr_…")]
+    [InlineData("sst_1", "invalid UserId: \"sst_…\" is the token of a session; expected usr_…")]
     [InlineData("alice", "invalid UserId: \"alice\" is not the id of a user; expected usr_…")]
     [InlineData("", "invalid UserId: it is empty; expected usr_…")]
     [InlineData("usr_", "invalid UserId: \"usr_\" is only the prefix of an id")]
     [InlineData("usr_a\u202Eb", "invalid UserId: \"usr_a\\u202Eb\" is not an id: '\\u202E' cannot be part of one")]
     public void The_error_says_what_the_text_is_instead(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => UserId.Parse(text)).Message);
+
+    [Fact]
+    public void The_ids_of_events_that_are_not_kept_have_a_time_in_them()
+    {
+        Assert.Equal("eph_20261123031500.123456789", ServerEventId.Parse("eph_20261123031500.123456789").Value);
+        Assert.False(ServerEventId.TryParse("evt_1.2", out _));
+        Assert.False(ServerEventId.TryParse("eph_", out _));
+    }
 
     [Fact]
     public void A_bot_keeps_ids_as_plain_texts()

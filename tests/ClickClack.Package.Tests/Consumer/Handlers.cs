@@ -69,7 +69,7 @@ internal static class Commands
 
     [OnEvent]
     public static Task Edited(MessageEdited edited, IBot bot, CancellationToken cancellation) =>
-        bot.SendAsync("event: edited", Rooms.Watched, idempotencyKey: edited.Id, cancellation: cancellation);
+        bot.SendAsync("event: edited", Rooms.Watched, idempotencyKey: edited.Id.Value, cancellation: cancellation);
 }
 
 internal static partial class Rooms

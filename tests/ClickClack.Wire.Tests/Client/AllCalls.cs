@@ -61,7 +61,7 @@ internal static class AllCalls
         Call("search", ["messages:read"], (c, t, x) => AllAsync(c.SearchAsync(t.Workspace, t.Text, new SearchScope { Channel = t.Channel }, x))),
         Call("direct search", ["messages:read", "dms:read"], (c, t, x) =>
             AllAsync(c.SearchAsync(t.Workspace, t.Text, new SearchScope { Conversation = t.Conversation, NewestFirst = true }, x))),
-        Call("events", ["realtime:read"], (c, t, x) => c.GetEventsAsync(t.Workspace, t.Text, cancellation: x)),
+        Call("events", ["realtime:read"], (c, t, x) => c.GetEventsAsync(t.Workspace, new EventCursor(t.Text), cancellation: x)),
         Once("ephemeral", ["messages:write"], (c, t, x) => c.SendEphemeralAsync(t.Workspace, EventTypes.PresenceChanged, t.Channel, cancellation: x)),
         Once("typing", ["messages:write"], (c, t, x) => c.ShowTypingAsync(t.Workspace, t.Channel, x)),
         Once("direct typing", ["messages:write", "dms:write"], (c, t, x) => c.ShowTypingAsync(t.Workspace, t.Conversation, x)),

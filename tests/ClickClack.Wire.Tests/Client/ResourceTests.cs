@@ -164,7 +164,7 @@ public sealed class ResourceTests : ClientTest
         await Client.ShowTypingAsync(Workspace, General, Stop);
         await Client.ShowTypingAsync(Workspace, new DirectConversationId(direct.Id), Stop);
 
-        Assert.Equal((EventTypes.TypingStarted, "", Bot.Id), (typing.Type, typing.Cursor, typing.PayloadText("user_id")));
+        Assert.Equal((EventTypes.TypingStarted, "", Bot.Id), (typing.Type, typing.Cursor.Value, typing.PayloadText("user_id")));
         Assert.Equal((Bot.Id, "t1", General.Value), (progress.PayloadText("user_id"), progress.PayloadText("turn_id"), progress.PayloadText("channel_id")));
         await Client.SendEphemeralAsync(Workspace, EventTypes.PresenceChanged, cancellation: Stop);
         await Assert.ThrowsAsync<InvalidRequestException>(() => Client.SendEphemeralAsync(Workspace, EventTypes.TypingStarted, cancellation: Stop));
@@ -177,7 +177,7 @@ public sealed class ResourceTests : ClientTest
     [Fact]
     public async Task The_log_is_read_from_a_cursor_to_its_tail()
     {
-        string tail = (await Client.GetEventsAsync(Workspace, "", cancellation: Stop)).TailCursor!;
+        EventCursor? tail = (await Client.GetEventsAsync(Workspace, null, cancellation: Stop)).TailCursor;
         for (int i = 0; i < 3; i++)
         {
             await PostAsync($"m{i}");
@@ -189,7 +189,7 @@ public sealed class ResourceTests : ClientTest
         Assert.Equal((2, 1), (first.Events.Count, rest.Events.Count));
         Assert.Equal(rest.Events[0].Cursor, first.TailCursor);
         Assert.All(first.Events, one => Assert.Equal((EventTypes.MessageCreated, Bot.Id), (one.Type, one.PayloadText("author_id"))));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => Client.GetEventsAsync(new WorkspaceId("wsp_other"), "", cancellation: Stop));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Client.GetEventsAsync(new WorkspaceId("wsp_other"), null, cancellation: Stop));
     }
 
     private async Task<int> CountAsync(string? contains = null, string? role = null)

@@ -3,8 +3,8 @@ namespace ClickClack;
 /// <summary>Something that happened in the workspace, as the server announces it: ids, and no texts.</summary>
 public abstract record ServerEvent
 {
-    /// <summary>The event's id; empty for some that the server does not keep. It makes a good part of an <c>idempotencyKey</c>.</summary>
-    public string Id { get; init; } = "";
+    /// <summary>The event's id; of empty text for some that the server does not keep. It makes a good part of an <c>idempotencyKey</c>.</summary>
+    public ServerEventId Id { get; init; } = new("");
 
     /// <summary>When it happened, UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }
