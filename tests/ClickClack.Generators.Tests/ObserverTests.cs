@@ -30,6 +30,39 @@ public sealed class ObserverTests
     }
 
     [Fact]
+    public void Each_route_says_whether_it_is_told()
+    {
+        var routes = new ClickClackRoutes(() => new RouteTable([Bot.Of(Source + """
+            [Account("other")] class Other { [OnEvent] public void Edited(MessageEdited edited) { } [OnEvent] public void Pinned(PinAdded pin) { } }
+            """).Routes], new RouteSettings("service", new Dictionary<string, string>())));
+
+        Assert.Equal(
+            """
+            MessageEdited is told to Watch.Edited, Watch.Again
+              messages (Watch.Say): it observes no events
+              event ConnectionGap (Watch.Gap): its parameter is a ConnectionGap
+              event MessageEdited (Other.Edited): it belongs to the account other
+              event PinAdded (Other.Pinned): it belongs to the account other
+            """,
+            routes.Explain(new MessageEdited(new MessageId("msg_1"), null)).ToString());
+        Assert.Equal(["Watch.Gap"], routes.Explain(new ConnectionGap(new EventCursor("cur_1"), null, default)).Told.Select(route => route.Handler));
+        Assert.StartsWith("nobody is told of ConnectionStatus\n", routes.Explain(new ConnectionStatus(ConnectionState.Live, default)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_bot_did_itself_is_not_told()
+    {
+        var routes = new ClickClackRoutes(Bot.Of("class Watch { [OnEvent] public void Pinned(PinAdded pin) { } }").Routes);
+        var pin = new PinAdded(new MessageId("msg_1"), new UserId("usr_bot"));
+
+        Assert.Equal("PinAdded is told to Watch.Pinned", routes.Explain(pin).ToString());
+        Assert.Equal("PinAdded is told to Watch.Pinned", routes.Explain(pin, new UserId("usr_1")).ToString());
+        Assert.Equal(
+            "nobody is told of PinAdded\n  event PinAdded (Watch.Pinned): the bot did it itself, which is not told",
+            routes.Explain(pin, new UserId("usr_bot")).ToString());
+    }
+
+    [Fact]
     public async Task It_is_called_with_the_event_and_answers_nobody()
     {
         IRouteModule routes = Bot.Of(Source).Routes;

@@ -54,4 +54,33 @@ public sealed class ClickClackRoutes
         RouteTable routes = table();
         return new ReactionInterpreter(reaction, isToReply, routes.Settings).Explain(routes.All);
     }
+
+    /// <summary>
+    /// Says which observers are told of an event of the server, and of each other route why it is not. Who takes a message or reaction that
+    /// it announces, the other overloads say.
+    /// </summary>
+    /// <param name="happened">The event, for example <c>new PinAdded(message, user)</c>.</param>
+    /// <param name="bot">
+    /// The bot's user id: what it did itself is not told. Null to leave that out. Of edits and deletions an event does not say whose they
+    /// are, so that those count as somebody else's here.
+    /// </param>
+    /// <returns>The explanation; its <see cref="EventExplanation.ToString"/> is for people.</returns>
+    public EventExplanation Explain(ServerEvent happened, UserId? bot = null) => ExplainEvent(happened, bot);
+
+    /// <summary>Says which observers are told that events were lost, and of each other route why it is not.</summary>
+    /// <param name="happened">The gap.</param>
+    /// <returns>The explanation; its <see cref="EventExplanation.ToString"/> is for people.</returns>
+    public EventExplanation Explain(ConnectionGap happened) => ExplainEvent(happened, bot: null);
+
+    /// <summary>Says which observers are told how the connection is, and of each other route why it is not.</summary>
+    /// <param name="happened">How it is.</param>
+    /// <returns>The explanation; its <see cref="EventExplanation.ToString"/> is for people.</returns>
+    public EventExplanation Explain(ConnectionStatus happened) => ExplainEvent(happened, bot: null);
+
+    private EventExplanation ExplainEvent(object happened, UserId? bot)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        RouteTable routes = table();
+        return new ObserverInterpreter(happened, bot, routes.Settings).Explain(routes.All);
+    }
 }

@@ -1,6 +1,6 @@
 namespace ClickClack;
 
-/// <summary>Whether a route takes a message.</summary>
+/// <summary>Whether a route takes a message or reaction, or is told of an event.</summary>
 public enum RouteOutcome
 {
     /// <summary>It does not match.</summary>
@@ -11,4 +11,7 @@ public enum RouteOutcome
 
     /// <summary>It takes the message.</summary>
     Wins,
+
+    /// <summary>It is told of the event, as every other that observes it is.</summary>
+    Observes,
 }

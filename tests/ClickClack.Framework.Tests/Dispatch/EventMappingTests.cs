@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using ClickClack.Dispatch;
 using ClickClack.Protocol;
+using ClickClack.Replies;
 
 namespace ClickClack.Framework.Tests.Dispatch;
 
@@ -20,6 +21,18 @@ public sealed class EventMappingTests
 
         Assert.NotNull(read);
         Assert.Contains(name, EventMapping.NamesOf(read.GetType()));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllNames))]
+    public void Who_did_it_is_the_same_in_what_the_server_sends_and_in_what_observers_see(string name)
+    {
+        var bot = new UserId("usr_bot");
+        foreach (string key in (string[])["author_id", "user_id", "pinned_by", "bot_user_id", "new_owner_user_id"])
+        {
+            WireEvent wire = Wire($$"""{"payload":{"message_id":"msg_1","{{key}}":"usr_bot"},"id":"evt_1","type":"{{name}}"}""");
+            Assert.Equal(EventMapping.IsOwn(wire, bot, new OwnMessages()), EventMapping.DoneBy(EventMapping.Read(wire)!) == bot);
+        }
     }
 
     [Fact]

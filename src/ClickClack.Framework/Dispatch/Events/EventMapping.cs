@@ -92,6 +92,22 @@ internal static class EventMapping
         _ => false,
     };
 
+    /// <summary>Who did it, as far as the event tells; null if it does not.</summary>
+    public static UserId? DoneBy(ServerEvent happened) => happened switch
+    {
+        MessagePosted posted => posted.AuthorId,
+        ReactionAdded added => added.UserId,
+        ReactionRemoved removed => removed.UserId,
+        TypingStarted started => started.UserId,
+        TypingStopped stopped => stopped.UserId,
+        PresenceChanged presence => presence.UserId,
+        AgentProgressed progressed => progressed.UserId,
+        PinAdded pinned => pinned.UserId,
+        PinRemoved unpinned => unpinned.UserId,
+        BotCommandsChanged changed => changed.BotId,
+        _ => null,
+    };
+
     private static string Text(WireEvent wire, string name) => wire.PayloadText(name) ?? "";
 
     private static MessageId Message(WireEvent wire) => new(Text(wire, "message_id"));
