@@ -301,6 +301,15 @@ internal static partial class Arguments
     {
         string value = Literals.Of(parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null, parameter.Type);
 
+        // A small number is one of its type only where nothing else is chosen from.
+        string? small = parameter.HasExplicitDefaultValue && parameter.Type.ValueType().TypeKind != TypeKind.Enum
+            ? parameter.ExplicitDefaultValue switch { byte => "byte", sbyte => "sbyte", short => "short", ushort => "ushort", _ => null }
+            : null;
+        if (small is not null)
+        {
+            return $"({small}){value}";
+        }
+
         // Its author has written null! there, or has the warning turned off.
         return value == "null" && !parameter.Type.IsNullable() ? "null!" : value;
     }

@@ -39,6 +39,21 @@ public sealed class ArgumentTests
         }
         """;
 
+    [Fact]
+    public async Task Defaults_of_every_kind_of_number_compile()
+    {
+        Bot bot = Bot.Of("""
+            static class Numbers
+            {
+                [OnCommand("all")] public static string All(
+                    byte a = 1, sbyte b = -2, short c = -3, ushort d = 4, int e = -5, uint f = 6, long g = -7, ulong h = 8, byte? i = 9, short? j = null) =>
+                    $"{a} {b} {c} {d} {e} {f} {g} {h} {i} {j}.";
+            }
+            """);
+        Assert.Equal("1 -2 -3 4 -5 6 -7 8 9 .", await bot.SayAsync("/all"));
+        Assert.Equal("0 -2 -3 4 -5 6 -7 8 9 .", await bot.SayAsync("/all 0"));
+    }
+
     [Theory]
     [InlineData("/string a", "a")]
     [InlineData("/string \"a b\"", "a b")]
