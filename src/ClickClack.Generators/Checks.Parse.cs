@@ -37,9 +37,84 @@ internal static class Checks
                 Refuse(attribute, parameter, problem, report);
                 return null;
             }
+
+            if (report is not null && parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value && !Fits(value, attribute))
+            {
+                report(Diagnostic.Create(
+                    DiagnosticDescriptors.UnfitDefault,
+                    parameter.Default(),
+                    parameter.Name,
+                    parameter.Default().SourceTree?.GetText().ToString(parameter.Default().SourceSpan),
+                    ShownName(attribute)));
+            }
         }
 
         return argument;
+    }
+
+    /// <summary>Whether a default value is what the attribute asks for; what cannot be judged here is taken for it.</summary>
+    private static bool Fits(object value, AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        switch (name)
+        {
+            case "RangeAttribute" when attribute.ConstructorArguments.Length == 2:
+                try
+                {
+                    decimal number = Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+                    int least = number.CompareTo(Limit(attribute.ConstructorArguments[0].Value));
+                    int most = number.CompareTo(Limit(attribute.ConstructorArguments[1].Value));
+                    return (least > 0 || (least == 0 && Named(attribute, "MinimumIsExclusive") is not true))
+                        && (most < 0 || (most == 0 && Named(attribute, "MaximumIsExclusive") is not true));
+                }
+                catch (Exception error) when (error is OverflowException or InvalidCastException or FormatException)
+                {
+                    return true;
+                }
+
+            case "MinLengthAttribute" or "MaxLengthAttribute" or "LengthAttribute" or "StringLengthAttribute" when value is string text:
+                int? shortest = name switch
+                {
+                    "StringLengthAttribute" => Named(attribute, "MinimumLength") as int?,
+                    "MaxLengthAttribute" => null,
+                    _ => Number(attribute, 0),
+                };
+                int? longest = name switch
+                {
+                    "MinLengthAttribute" => null,
+                    "LengthAttribute" => Number(attribute, 1),
+                    _ => Number(attribute, 0),
+                };
+                return !(text.Length < shortest || text.Length > longest);
+
+            case "AllowedValuesAttribute" when attribute.OnlyArgument() is { Kind: TypedConstantKind.Array, IsNull: false } allowed:
+                foreach (TypedConstant one in allowed.Values)
+                {
+                    if (one.Kind is not (TypedConstantKind.Primitive or TypedConstantKind.Enum) || Equals(one.Value, value)
+                        || (one.Value is not string && value is not string && Equals(Convert.ToString(one.Value, CultureInfo.InvariantCulture), Convert.ToString(value, CultureInfo.InvariantCulture))))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+
+            default:
+                return true;
+        }
+
+        static decimal Limit(object? limit) => limit switch
+        {
+            double and >= (double)decimal.MaxValue => decimal.MaxValue,
+            double and <= (double)decimal.MinValue => decimal.MinValue,
+            _ => Convert.ToDecimal(limit, CultureInfo.InvariantCulture),
+        };
+    }
+
+    private static string ShownName(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 
     /// <summary>Whether a group of a pattern has no checks: what does not fit there is not answered, and the expression can say the same.</summary>
@@ -59,9 +134,7 @@ internal static class Checks
 
     private static void Refuse(AttributeData attribute, IParameterSymbol parameter, string problem, Action<Diagnostic>? report)
     {
-        string name = attribute.AttributeClass!.Name;
-        string shown = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
-        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnsupportedCheck, attribute.Site(), shown, parameter.Name, problem));
+        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.UnsupportedCheck, attribute.Site(), ShownName(attribute), parameter.Name, problem));
     }
 
     private static string? Add(AttributeData attribute, ITypeSymbol type, ref HandlerParameter argument)

@@ -71,6 +71,35 @@ internal static partial class Patterns
         return false;
     }
 
+    /// <summary>Reports groups of an expression in an attribute that no parameter of its handler takes.</summary>
+    public static void ReportUnused(RoutePattern pattern, IMethodSymbol method, List<RouteAttribute> attributes, Action<Diagnostic>? report)
+    {
+        // A member may be used elsewhere, with all its groups.
+        if (report is null || pattern.Member is not null)
+        {
+            return;
+        }
+
+        foreach (string group in pattern.Groups)
+        {
+            bool isTaken = false;
+            foreach (IParameterSymbol parameter in method.Parameters)
+            {
+                isTaken |= parameter.Name == group;
+            }
+
+            if (!isTaken && attributes.Find(one => one.Kind == RouteAttributeKind.Pattern && one.Argument == pattern.Text).Data is { } attribute)
+            {
+                // (?<name>…) or (?'name'…)
+                int name = Math.Max(pattern.Text.IndexOf($"(?<{group}>", StringComparison.Ordinal), pattern.Text.IndexOf($"(?'{group}'", StringComparison.Ordinal));
+                report(Diagnostic.Create(
+                    DiagnosticDescriptors.UnusedGroup,
+                    LocationOf(attribute, pattern.Text, new PatternProblem("", name < 0 ? name : name + "(?<".Length, group.Length)),
+                    group));
+            }
+        }
+    }
+
     private static string At(int position) => position < 0 ? "" : $" (at character {position + 1})";
 
     /// <summary>Why an expression cannot be matched in linear time, or at all; or null.</summary>

@@ -35,6 +35,11 @@ internal sealed class RouteParser(INamedTypeSymbol type, Compilation compilation
                 && Reactions.Bind(method, cause.Kind, read, report) is { } parameters
                 && usable && returns is not null && guards is not null)
             {
+                if (cause.Pattern is { } pattern)
+                {
+                    Patterns.ReportUnused(pattern, method, attributes, report);
+                }
+
                 _found.Add((method, ToRoute(method, cause, returns.Value, parameters, cause.Kind is RouteKind.Event or RouteKind.Error ? guards.OfNoMessage() : guards)));
             }
         }

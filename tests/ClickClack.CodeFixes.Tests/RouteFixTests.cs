@@ -303,6 +303,64 @@ public sealed class RouteFixTests
         }
         """);
 
+    [Fact]
+    public Task A_route_that_never_wins_is_removed() => Fixes.AssertAsync(
+        "CC1018",
+        """
+        [OnThread]
+        class Threads { public void Handle() { } }
+
+        [OnThread]
+        class More
+        {
+            [OnMessage] // never
+            public void Other() { }
+
+            [OnMention] public void Asked() { }
+        }
+        """,
+        """
+        [OnThread]
+        class Threads { public void Handle() { } }
+
+        [OnThread]
+        class More
+        {
+            [OnMention] public void Asked() { }
+        }
+        """,
+        "Remove 'Other'");
+
+    [Theory]
+    [InlineData(0, "OnDm", "OnDm")]
+    [InlineData(1, "OnChannel(\"*\")", "OnChannel(\"*\")")]
+    [InlineData(2, "OnMention", "OnMention")]
+    public Task A_class_written_like_a_handler_gets_a_place(int variant, string attribute, string title) => Fixes.AssertAsync(
+        "CC1019",
+        """
+        /// <summary>Mail.</summary>
+        internal sealed class Inbox // of the bot
+        {
+            public string? Handle(Message message) => null;
+        }
+        """,
+        $$"""
+        /// <summary>Mail.</summary>
+        [{{attribute}}]
+        internal sealed class Inbox // of the bot
+        {
+            public string? Handle(Message message) => null;
+        }
+        """,
+        $"Add [{title}]",
+        variant: variant);
+
+    [Fact]
+    public Task A_class_that_takes_a_reaction_gets_the_attribute_for_it() => Fixes.AssertAsync(
+        "CC1019",
+        "static class Thumbs\n{\n    internal static void Handle(Reaction reaction) { }\n}\n",
+        "[OnReaction]\nstatic class Thumbs\n{\n    internal static void Handle(Reaction reaction) { }\n}\n");
+
     [Theory]
     [InlineData("CC1009", "class A { [OnMention] public void X() { } } class B { [OnMention] public void Y() { } public void Z() => Y(); }")]
     [InlineData("CC1009", "[OnDm] class A { public void Handle() { } } [OnDm] class B { public void Handle() { } } class C { public static void Go() => new B().Handle(); }")]

@@ -276,6 +276,31 @@ public sealed class DiagnosticTests
     [InlineData("CC3002", "static partial class T { [Target(\"ops\")] public static partial Target [|Ops|] { get; private set; } }", null)]
     [InlineData("CC5001", "[OnDm] class A { public async void [|Handle|]() => await Task.Yield(); }",
         "'Handle' is async void: nobody can wait for it or see it fail; return Task")]
+    [InlineData("CC1018", "[OnThread] class A { public void Handle() { } } [OnThread] class B { [[|OnMessage|]] public void X() { } }",
+        "'B.X' is never called: wherever it listens, 'A.Handle' (Bot.cs, line 1) goes first")]
+    [InlineData("CC1018", "class A { [OnPattern(\".*\")] public void Any() { } [[|OnMention|], OnChannel(\"x\")] public void X() { } }",
+        "'A.X' is never called: wherever it listens, 'A.Any' (Bot.cs, line 1) goes first")]
+    [InlineData("CC1018", "class A { [OnPattern(\"a*\")] public void Any() { } } [OnDm] class B { public void [|Handle|]() { } }", null)]
+    [InlineData("CC1018", "[OnDm] class A { [OnCommand(\"x\")] public void X() { } } [OnGroupDm] class B { [OnCommand(\"x\")] public void X() { } } [OnChannel(\"*\")] class C { [OnCommand(\"x\", \"y\")] public void X() { } } class D { [[|OnCommand(\"x\")|]] public void X() { } }",
+        "'D.X' is never called: wherever it listens, 'C.X' (Bot.cs, line 1) and 'A.X' (Bot.cs, line 1) and 'B.X' (Bot.cs, line 1) go first")]
+    [InlineData("CC1018", "[OnChannel(\"ops\")] class B { [OnChannel(\"ops\")] public void Y() { } [[|OnMessage|]] public void Z() { } [OnThread] public void T() { } }", null)]
+    [InlineData("CC1019", "class [|A|] { public string? Handle(Message message) => null; }",
+        "'Handle' is never called: put [OnDm], [OnChannel(\"…\")], [OnMention] or another place on 'A'")]
+    [InlineData("CC1019", "static class [|A|] { internal static async Task HandleAsync(Reaction reaction, CancellationToken stop) => await Task.Yield(); }",
+        "'HandleAsync' is never called: put [OnReaction] on 'A'")]
+    [InlineData("CC1019", "sealed class [|A|] : IDisposable { public A(TimeProvider time) { } public void Handle(Message message) { } public void Dispose() { } }", null)]
+    [InlineData("CC1026", "class A { [OnPattern(@\"ticket (?<[|id|]>\\d+)\")] public void X(Message message) { } }",
+        "No parameter takes the group 'id': add a parameter of that name, or write (?:…) for a group that only holds together")]
+    [InlineData("CC1026", "class A { [OnPattern(\"(?<a>x)(?'[|b|]'y)\")] public void X(string a) { } }", null)]
+    [InlineData("CC1026", "class A { [OnPattern([|\"\\t(?<a>x)\"|])] public void X() { } }", null)]
+    [InlineData("CC2013", "class A { [OnCommand(\"x\")] public void X([System.ComponentModel.DataAnnotations.Range(1, 5)] int n = [|9|]) { } }",
+        "'n' is 9 if it is left out, which [Range] refuses when it is written: take a value that fits, or make it nullable")]
+    [InlineData("CC2013", "class A { [OnCommand(\"x\")] public void X([System.ComponentModel.DataAnnotations.Range(1, 5, MaximumIsExclusive = true)] double? n = [|5|]) { } }", null)]
+    [InlineData("CC2013", "class A { [OnCommand(\"x\")] public void X([System.ComponentModel.DataAnnotations.MaxLength(2)] string n = [|\"abc\"|]) { } }",
+        "'n' is \"abc\" if it is left out, which [MaxLength] refuses when it is written: take a value that fits, or make it nullable")]
+    [InlineData("CC2013", "class A { [OnCommand(\"x\")] public void X([System.ComponentModel.DataAnnotations.StringLength(9, MinimumLength = 2)] string n = [|\"a\"|]) { } }", null)]
+    [InlineData("CC2013", "enum E { One, Two } class A { [OnCommand(\"x\")] public void X([System.ComponentModel.DataAnnotations.AllowedValues(E.One)] E n = [|E.Two|]) { } }",
+        "'n' is E.Two if it is left out, which [AllowedValues] refuses when it is written: take a value that fits, or make it nullable")]
     public async Task A_mistake_is_one_error(string id, string source, string? message)
     {
         string reported = await Analyzers.AssertOneAsync(id, source);
@@ -297,7 +322,7 @@ public sealed class DiagnosticTests
     [InlineData("CC1007", "class A { [OnCommand(\"roll_2-d\"), OnCommand(\"2\")] public void Roll() { } }")]
     [InlineData("CC1008", "class A { [OnChannel(\"a-1\"), OnChannel(\"chn_X\"), OnChannel(\"*\")] public void Roll() { } }")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\")] public void X() { } } [OnChannel(\"ops\")] class B { [OnCommand(\"x\")] public void Y() { } [OnCommand(\"y\")] public void Z() { } }")]
-    [InlineData("CC1009", "[OnChannel(\"ops\")] class B { [OnChannel(\"ops\")] public void Y() { } [OnMessage] public void Z() { } [OnThread] public void T() { } }")]
+    [InlineData("CC1009", "[OnChannel(\"ops\")] class B { [OnChannel(\"ops\")] public void Y() { } [OnMessage] public void Z() { } }")]
     [InlineData("CC1009", "class A { [OnPattern(\"x\")] public void X() { } [OnPattern(\"y\", Order = 1), OnPattern(\"X\")] public void Y() { } [OnGroupDm] public void Z() { } [OnDm] public void W() { } }")]
     [InlineData("CC1009", "class A { [OnCommand(\"a\"), Account(\"x\")] public void X() { } [OnCommand(\"a\")] public void Y() { } [OnCommand(\"a b\")] public void Z() { } }")]
     [InlineData("CC1021", "class A { [OnPattern(@\"[\\]\\1(?=]\\(?=(?#(?=)(?<a>x)(?:y)(?i)(?'b'z)\")] public void X(string a, string? b) { } }")]
@@ -327,6 +352,19 @@ public sealed class DiagnosticTests
     [InlineData("CC3001", "static partial class T { [Target(\"cc:dm:@bob\")] public static partial Target Bob { get; } public static Target Ops(string text) => Target.Parse(text); }")]
     [InlineData("CC3002", "partial struct T<X> { partial record R { [Target(\"ops\")] internal static partial Target @event { get; } } }")]
     [InlineData("CC5001", "[OnDm] class A { public async Task Handle() => await Task.Yield(); async void Other() => await Task.Yield(); }")]
+    [InlineData("CC1012", "class Handler { [OnError] public string Failed(TimeoutException error) => \"\"; [OnError] public static Task Rest(Exception error, Message message) => Task.CompletedTask; }")]
+    [InlineData("CC1013", "class Handler { [OnReaction(\"👍\", \"❤\")] public void Some(Reaction reaction) { } [OnReaction] public void Any(Author author, Message message) { } }")]
+    [InlineData("CC1014", "class Handler { [OnEvent] public void Seen(PinAdded pin, IBot bot) { } [OnEvent] public ValueTask Lost(ConnectionGap gap) => default; [OnDm] public void Handle() { } }")]
+    [InlineData("CC1015", "class Handler { [OnCommand(\"x\"), FollowEdits] public string X() => \"\"; } [FollowEdits] class More { [OnCommand(\"y\")] public string Y() => \"\"; [OnDm] public void Z() { } }")]
+    [InlineData("CC1018", "[OnThread] class A { public void Handle() { } } [OnThread, OnChannel(\"x\")] class B { [OnMessage] public void X() { } } class C { [OnMessage] public void X() { } [OnMention] public void Y() { } }")]
+    [InlineData("CC1018", "[OnThread, Account(\"x\")] class A { public void Handle() { } } [OnThread] class B { [OnMessage] public void X() { } }")]
+    [InlineData("CC1018", "class A { [OnPattern(\".*\"), OnChannel(\"x\")] public void Any() { } [OnMention] public void X() { } } [OnChannel(\"x\")] class B { [OnCommand(\"x\")] public void X() { } }")]
+    [InlineData("CC1018", "[OnDm] class A { [OnCommand(\"x\")] public void X() { } } [OnGroupDm] class B { [OnCommand(\"x\")] public void X() { } } class D { [OnCommand(\"x\", \"z\")] public void X() { } }")]
+    [InlineData("CC1019", "class A { public string? Handle(Message message) => null; } class B { public static string? Go(Message message) => new A().Handle(message); }")]
+    [InlineData("CC1019", "interface I { void Handle(Message message); } class A : I { public void Handle(Message message) { } } class Base { public void Handle(Message message) { } } [OnDm] class C : Base;")]
+    [InlineData("CC1019", "class A { public void Handle(string text) { } } class B { void Handle(Message message) { } } class C { public int Handle(Message message) => 1; } abstract class D { public void Handle(Message message) { } } class E { public void Handle(Message message) { } public void Handle(Reaction reaction) { } }")]
+    [InlineData("CC1026", "using System.Text.RegularExpressions; partial class A { [GeneratedRegex(\"(?<y>z)\", RegexOptions.NonBacktracking)] internal static partial Regex R { get; } internal static partial Regex R => new(\"x\"); [OnPattern(typeof(A), \"R\")] public void X() { } [OnPattern(\"(a)(?:b)(?<x>c)\")] public void Y(string x) { } }")]
+    [InlineData("CC2013", "class A { [OnCommand(\"x\")] public void X([System.ComponentModel.DataAnnotations.Range(1, 5)] int a = 5, [System.ComponentModel.DataAnnotations.Range(1, 5)] int? b = null, [System.ComponentModel.DataAnnotations.Range(0.5, double.MaxValue)] double c = 1e300, [System.ComponentModel.DataAnnotations.Length(1, 2)] string d = \"ab\", [System.ComponentModel.DataAnnotations.AllowedValues(1, 2)] byte e = 2, [System.ComponentModel.DataAnnotations.Range(typeof(decimal), \"1\", \"2\")] decimal f = 3) { } }")]
     public async Task What_is_right_is_no_error(string id, string source)
     {
         Assert.Contains(Analyzers.All, analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id));

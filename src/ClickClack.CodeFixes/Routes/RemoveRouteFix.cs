@@ -15,7 +15,7 @@ namespace ClickClack.CodeFixes;
 public sealed class RemoveRouteFix : FileFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CC1009", "CC1010", "CC1017"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CC1009", "CC1010", "CC1017", "CC1018"];
 
     private protected override async Task<IReadOnlyList<Correction>> FindAsync(SourceFile file, Diagnostic diagnostic)
     {

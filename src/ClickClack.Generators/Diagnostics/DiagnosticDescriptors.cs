@@ -88,6 +88,17 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor HiddenPattern = Warning(
         "CC1017", "Routes", "The pattern never wins", "'{0}' is never called: the pattern of '{1}'{2} goes first and matches {3}");
 
+    /// <summary>Wherever a route listens, others go first.</summary>
+    public static readonly DiagnosticDescriptor HiddenRoute = Warning(
+        "CC1018", "Routes", "The route never wins", "'{0}' is never called: wherever it listens, {1} {2} first");
+
+    /// <summary>A class that looks like a handler has no attribute that would make it one.</summary>
+    public static readonly DiagnosticDescriptor NoPlace = Warning(
+        "CC1019",
+        "Routes",
+        "The class listens to nothing",
+        "'{0}' is never called: put {1} on '{2}'");
+
     /// <summary>A regular expression is wrong, or can take any time.</summary>
     public static readonly DiagnosticDescriptor InvalidPattern = Error(
         "CC1021", "Routes", "Invalid pattern", "\"{0}\" cannot be a pattern: {1}");
@@ -116,6 +127,13 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "CC1025.md");
+
+    /// <summary>A group of a pattern has a name that no parameter has.</summary>
+    public static readonly DiagnosticDescriptor UnusedGroup = Warning(
+        "CC1026",
+        "Routes",
+        "The group is never used",
+        "No parameter takes the group '{0}': add a parameter of that name, or write (?:…) for a group that only holds together");
 
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
@@ -183,6 +201,13 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "CC2012.md");
+
+    /// <summary>What an argument is if it is missing would be refused if it were written.</summary>
+    public static readonly DiagnosticDescriptor UnfitDefault = Warning(
+        "CC2013",
+        "Parameters",
+        "The default value does not fit",
+        "'{0}' is {1} if it is left out, which [{2}] refuses when it is written: take a value that fits, or make it nullable");
 
     /// <summary>A literal is no target.</summary>
     public static readonly DiagnosticDescriptor InvalidTarget = Error(

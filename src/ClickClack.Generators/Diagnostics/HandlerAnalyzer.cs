@@ -31,6 +31,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.InvalidPatternMember,
         DiagnosticDescriptors.NoSuchGroup,
         DiagnosticDescriptors.InvalidGuard,
+        DiagnosticDescriptors.UnusedGroup,
         DiagnosticDescriptors.UnsupportedReturn,
         DiagnosticDescriptors.UnsupportedParameter,
         DiagnosticDescriptors.TextOutsideCommand,
@@ -42,6 +43,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MisplacedOption,
         DiagnosticDescriptors.MisplacedList,
         DiagnosticDescriptors.UnsupportedCheck,
+        DiagnosticDescriptors.UnfitDefault,
         DiagnosticDescriptors.AsyncVoid,
     ];
 

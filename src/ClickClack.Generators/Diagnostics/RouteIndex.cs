@@ -12,6 +12,7 @@ internal sealed class RouteIndex
     private readonly List<Duplicate> _duplicates = [];
     private readonly List<Surplus> _surplus = [];
     private readonly List<PatternRoute> _patterns = [];
+    private readonly List<FoundRoute> _routes = [];
     private readonly HashSet<IMethodSymbol> _handlers = new(SymbolEqualityComparer.Default);
 
     private RouteIndex(List<Entry> entries)
@@ -27,6 +28,7 @@ internal sealed class RouteIndex
         foreach (Entry entry in entries)
         {
             _handlers.Add(entry.Method.OriginalDefinition);
+            _routes.Add(new FoundRoute(entry.Type, entry.Method, entry.Key, _routes.Count));
             foreach (string name in Names(entry.Key))
             {
                 if (FindDuplicate(first, entry, name) is { } duplicate)
@@ -63,6 +65,9 @@ internal sealed class RouteIndex
             ? order
             : one.Number.CompareTo(other.Number));
     }
+
+    /// <summary>All routes, in the order of the source.</summary>
+    public IReadOnlyList<FoundRoute> Routes => _routes;
 
     /// <summary>The patterns that are written in <c>[OnPattern]</c>, in the order in which they are tried.</summary>
     public IReadOnlyList<PatternRoute> Patterns => _patterns;
@@ -117,6 +122,9 @@ internal sealed class RouteIndex
         }
     }
 
+    /// <summary>Whether another route has taken the place of one.</summary>
+    public bool IsDuplicate(RouteKey route) => _duplicates.Exists(duplicate => ReferenceEquals(duplicate.Route, route));
+
     /// <summary>The duplicates within a type.</summary>
     public IEnumerable<Duplicate> In(INamedTypeSymbol type)
     {
@@ -149,7 +157,7 @@ internal sealed class RouteIndex
             }
 
             string free = $"{duplicate.Name}{number}";
-            if (Routes.CheckCommand(free) is null)
+            if (ClickClack.Generators.Routes.CheckCommand(free) is null)
             {
                 taken.Add(free);
                 _duplicates[i] = duplicate with { FreeName = free };

@@ -13,6 +13,10 @@ internal static class SourceLocations
     public static Location Type(this IParameterSymbol parameter) =>
         Syntax(parameter) is ParameterSyntax { Type: { } type } ? type.GetLocation() : parameter.Identifier();
 
+    /// <summary>The default value of a parameter.</summary>
+    public static Location Default(this IParameterSymbol parameter) =>
+        Syntax(parameter) is ParameterSyntax { Default.Value: { } value } ? value.GetLocation() : parameter.Identifier();
+
     /// <summary>The return type of a method.</summary>
     public static Location ReturnType(this IMethodSymbol method) =>
         Syntax(method) is MethodDeclarationSyntax declaration ? declaration.ReturnType.GetLocation() : method.Identifier();
