@@ -7,6 +7,30 @@ namespace ClickClack.PackageTests;
 /// <param name="properties">Which package it is built with.</param>
 public sealed class Consumer(string directory, string[] properties)
 {
+    /// <summary>Its project file.</summary>
+    internal string Project { get; private init; } = "Bot.csproj";
+
+    /// <summary>The same place with another project in it.</summary>
+    /// <param name="project">The name of the project file.</param>
+    /// <param name="files">All its files, with their contents.</param>
+    internal Consumer With(string project, params (string Name, string Content)[] files)
+    {
+        foreach (string file in Directory.EnumerateFiles(directory).Where(file => Path.GetFileName(file) != "nuget.config"))
+        {
+            File.Delete(file);
+        }
+
+        foreach ((string name, string content) in files)
+        {
+            Add(name, content);
+        }
+
+        return new Consumer(directory, properties) { Project = project };
+    }
+
+    /// <summary>Adds a file.</summary>
+    internal void Add(string name, string content) => File.WriteAllText(Path.Combine(directory, name), content);
+
     /// <summary>Builds it.</summary>
     internal Task<RunningProgram> BuildAsync(params string[] more) => RunAsync("build", more);
 
@@ -22,5 +46,5 @@ public sealed class Consumer(string directory, string[] properties)
     internal string Assembly(string framework) => Path.Combine(directory, "bin", "Debug", framework, "Bot.dll");
 
     private Task<RunningProgram> RunAsync(string verb, params string[] more) =>
-        PackedFramework.DotnetAsync([verb, Path.Combine(directory, "Bot.csproj"), "--nologo", "-v", "quiet", "-clp:NoSummary", .. properties, .. more]);
+        PackedFramework.DotnetAsync([verb, Path.Combine(directory, Project), "--nologo", "-v", "quiet", "-clp:NoSummary", .. properties, .. more]);
 }

@@ -49,6 +49,44 @@ public sealed class ConsumerTests(PackedFramework framework)
             "--no-restore");
     }
 
+    [Fact]
+    public async Task Settings_files_are_shown_to_the_compiler()
+    {
+        Consumer consumer = await framework.CreateConsumerAsync("settings");
+        consumer.Add("appsettings.json", """{ "ClickClack": { "DefaultAccount": "service" } }""");
+        consumer.Add("Accounts.cs", """
+            namespace Bot;
+            [OnGroupDm, Account("servise")] internal static class Groups { public static string Handle() => ""; }
+            """);
+        await AssertOneErrorAsync(consumer, "error CC3005: No account is called \"servise\" in appsettings.json: did you mean \"service\"?");
+    }
+
+    [Fact]
+    public async Task In_another_language_the_library_is_there_without_the_plug_in()
+    {
+        Consumer consumer = (await framework.CreateConsumerAsync("basic")).With(
+            "Bot.vbproj",
+            ("Bot.vbproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>$(BotFramework)</TargetFramework>
+                    <ImplicitUsings>enable</ImplicitUsings>
+                    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                  </PropertyGroup>
+                  <ItemGroup><PackageReference Include="ClickClack.Framework" Version="$(ClickClackVersion)" /></ItemGroup>
+                </Project>
+                """),
+            ("Room.vb", """
+                Imports ClickClack
+                Public Class Room
+                    Public Function Greeting(message As Message) As Reply
+                        Return Reply.InThread($"hi {message.Author.Mention}")
+                    End Function
+                End Class
+                """));
+        await AssertCleanAsync(await consumer.BuildAsync());
+    }
+
     private static async Task AssertOneErrorAsync(Consumer consumer, string error, params string[] arguments)
     {
         await using RunningProgram build = await consumer.BuildAsync(arguments);
