@@ -26,7 +26,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Every_folder_has_its_place()
     {
-        string[] folders = [.. Directory.GetDirectories(Library).Select(folder => Path.GetFileName(folder)!).Where(folder => folder is not ("bin" or "obj" or "build" or "package"))];
+        string[] folders = [.. Directory.GetDirectories(Library).Select(folder => Path.GetFileName(folder)!).Where(folder => folder is not ("bin" or "obj" or "build" or "package" or "readytorun"))];
 
         Assert.Equal(Allowed.Keys.Order(), folders.Order());
     }

@@ -18,6 +18,11 @@ public sealed class ConsumerTests(PackedFramework framework)
             Path.ChangeExtension(consumer.Assembly("net10.0"), ".runtimeconfig.json"), TestContext.Current.CancellationToken);
         Assert.Contains("\"System.GC.Gen0MaxBudget\": 4194304", settings, StringComparison.Ordinal);
         Assert.Contains("\"System.Runtime.TieredPGO\": false", settings, StringComparison.Ordinal);
+
+        // The code for this machine is found.
+        string library = Path.Combine(
+            Path.GetDirectoryName(consumer.Assembly("net10.0"))!, "runtimes", "linux-x64", "lib", "net10.0", "ClickClack.Framework.dll");
+        Assert.True(File.Exists(library), library);
     }
 
     [Fact]

@@ -74,10 +74,9 @@ internal sealed class CallPolicy
         {
             failure = ExceptionDispatchInfo.Capture(TooLate(error));
         }
-#pragma warning disable CA1031 // The pipeline judges it.
-        catch (Exception error)
-#pragma warning restore CA1031
+        catch (Exception error) when (IsAbsence(error) || IsRefusal(error, repeat == Repeat.Freely))
         {
+            // The pipeline decides what becomes of it.
             failure = ExceptionDispatchInfo.Capture(error);
         }
         finally
@@ -87,6 +86,22 @@ internal sealed class CallPolicy
 
         return await RunWholeAsync(repeat, attempt, failure, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Whether the server was away.</summary>
+    private static bool IsAbsence(Exception error) => error is UnavailableException or TimeoutRejectedException;
+
+    /// <summary>
+    /// Whether it may be another answer soon. A call that was not let in, or not understood, was not carried out: it may be repeated whatever
+    /// it does.
+    /// </summary>
+    private static bool IsRefusal(Exception error, bool repeats) => error switch
+    {
+        UnauthorizedException => true,
+        UnavailableException unavailable => unavailable.Status == HttpStatusCode.Unauthorized,
+        InvalidRequestException invalid => repeats && invalid.MayBeServerFault,
+        ProtocolException garbled => repeats && garbled.MayPass,
+        _ => false,
+    };
 
     private CancellationTokenSource TakeLimit()
     {
@@ -136,7 +151,7 @@ internal sealed class CallPolicy
         {
             builder.AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<UnavailableException>().Handle<TimeoutRejectedException>(),
+                ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsAbsence(error)),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -155,12 +170,7 @@ internal sealed class CallPolicy
         return builder
             .AddRetry(new RetryStrategyOptions
             {
-                // A call that was not let in, or not understood, was not carried out: it may be repeated whatever it does.
-                ShouldHandle = new PredicateBuilder()
-                    .Handle<UnauthorizedException>()
-                    .Handle<UnavailableException>(static error => error.Status == HttpStatusCode.Unauthorized)
-                    .Handle<InvalidRequestException>(error => repeats && error.MayBeServerFault)
-                    .Handle<ProtocolException>(error => repeats && error.MayPass),
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsRefusal(error, repeats)),
                 MaxRetryAttempts = 2,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = FirstDelay,

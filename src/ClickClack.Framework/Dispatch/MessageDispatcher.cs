@@ -72,7 +72,7 @@ internal sealed class MessageDispatcher : IDisposable
         this.metrics = metrics;
         this.time = time;
         this.logger = logger;
-        lanes = new Lanes(WorkAsync, Math.Max(MostAhead, concurrency), time);
+        lanes = new Lanes(WorkAsync, Math.Max(MostAhead, 2 * concurrency), time);
         order = new RootOrder(lanes.Add, () => Task.Run(() => missed.ReadAsync(Admit, endOfReading.Token)), time);
     }
 

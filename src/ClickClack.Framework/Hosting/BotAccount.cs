@@ -56,127 +56,44 @@ internal sealed class BotAccount(
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state, health);
-        var current = new CurrentRun();
-        var directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token);
-        var runner = new HandlerRunner(services, options.MaxAttempts, options.MaxConcurrency, time, logger)
-        {
-            Metrics = metrics,
-            Current = current,
-            Starts = state.Starts,
-            Progress = new AgentProgress(client, bot.WorkspaceId, time, logger),
-            Names = new WorkspaceNames(directory),
-            Typing = options.Typing ? new Typing(client, bot.WorkspaceId, time, logger) : null,
-        };
         var progress = new EventProgress(options.ReorderWindow, options.MaxPending, time);
-        MessageDispatcher? dispatching = null;
+        AccountPipeline? working = null;
         me.LoggedIn(
-            bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished, () => dispatching?.Depths ?? default);
+            bot, Connect(token, ClickClackClientOptions.DefaultCallTimeout), () => progress.Unfinished, () => working?.Dispatcher.Depths ?? default);
         var saver = new CheckpointSaver(progress, state.Checkpoints, health, time)
         {
             Prepare = state.DeadLetters.TryFlush,
             Forgettable = FindForgettable,
         };
         UnauthorizedException? rejected = null;
-
-        var own = new OwnMessages();
-        var hydration = new Hydration(client, metrics);
-        var reader = new MessageReader(hydration, directory, bot, time);
-        var guards = new MessageGuards(guardSettings, routes, directory, new Addressing(bot, hydration, own), logger);
-        using var drops = new Drops(metrics, time, logger);
-        var admission = new Admission(bot, routes, reader, guards, own, state.DeadLetters, drops);
-        var reactions = new ReactionRouter(bot, routes, reader, directory, guards, state.DeadLetters);
-        var poster = new MessagePoster(client, own, bot.WorkspaceId, logger) { Metrics = metrics };
-        var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
-        var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
-        var plans = new PlanWriter(client, poster, destinations, journal, state.Followed);
-        var composer = new AnswerComposer(new FileUploader(client, bot.WorkspaceId), destinations, nonces);
-        var replies = new AnswerWriter(client, poster, composer, plans, journal, time, logger);
-        var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, time);
-        using var resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
-        var errors = new ErrorAnswerer(runner, state.Spool, replies, journal, logger);
-        var earlier = new EarlierAnswers(poster, nonces, journal, bot.UserId);
-        var changes = new MessageChanges(routes, reader, own, state.Followed, state.DeadLetters);
-        var changer = new AnswerChanger(client, poster, composer, destinations, plans, journal, state.Followed, nonces, time, logger);
-        var edits = new ChangeAnswerer(
-            bot, routes, admission, reader, changes, runner, changer, state.Followed, state.Spool, journal, resumer, state.DeadLetters, logger);
-        var answerer = new MessageAnswerer(
-            bot, routes, admission, reader, reactions, changes, edits, runner, replies, streams, errors, resumer, earlier, state.Spool, journal, state.DeadLetters, time, logger);
-        using var replay = new DeadLetterReplay(client, state.DeadLetters, plans, answerer, time, abandon.Token);
-        me.Letters = replay;
-        var sends = new MessagePoster(me.Client, own, bot.WorkspaceId, logger);
-        var sendsTo = new Destinations(me.Client, directory, bot.UserId, bot.WorkspaceId);
-        me.Sender = new MessageSender(
-            me.Client,
-            sends,
-            new PlanWriter(me.Client, sends, sendsTo, journal, state.Followed),
-            journal,
-            name => resumer.TryResumeAsync(name, abandon.Token),
-            state.Spool,
-            new FileUploader(me.Client, bot.WorkspaceId),
-            sendsTo,
-            nonces,
-            current,
-            string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
-            time,
-            logger);
         var calls = new PatientCalls(connection, time);
-        var suspicion = new Suspicion(options.RunAloneAfterDeaths, options.GiveUpAfterDeaths);
-        var turns = new SuspectGate();
-        using var observers = new Observers(
-            routes,
-            new ObserverRunner(services, options.MaxAttempts, current, state.Starts, suspicion, turns, metrics, time, logger),
-            bot.UserId,
-            own,
-            options.MaxConcurrency,
-            me.Dropped,
-            abandon.Token);
-        using var dispatcher = new MessageDispatcher(
-            admission,
-            answerer,
-            reactions,
-            changes,
-            observers,
-            directory,
-            hydration,
-            progress,
-            state.Starts,
-            suspicion,
-            turns,
-            new MissedEvents(client, calls, bot.WorkspaceId, progress, options.MaxPending, time),
-            options.MaxConcurrency,
-            metrics,
-            time,
-            logger)
+        var session = new AccountSession(client, bot, state, journal, progress)
         {
-            Abandon = abandon.Token,
-            Fail = error =>
-            {
-                rejected = error;
-                reading.Cancel();
-            },
+            Directory = new WorkspaceDirectory(client, bot.WorkspaceId, time, abandon.Token),
         };
-
-        dispatching = dispatcher;
+        using var pipeline = new AccountPipeline(
+            session, options, guardSettings, routes, me, calls, services, metrics, time, logger, Reject, abandon.Token);
+        working = pipeline;
         IReadOnlyList<EventEntry> left = Resume(state, progress);
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
         var backfill = new Backfill(
             client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
-        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, dispatcher.Admit, calls, connection, time)
+        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, pipeline.Dispatcher.Admit, calls, connection, time)
         {
-            Noticed = earlier.Notice,
+            Noticed = pipeline.Earlier.Notice,
         };
         rotation.Replaced = stream.Reopen;
         Task rotating = rotation.RunAsync(reading.Token);
         using var saving = new CancellationTokenSource();
         Task saves = saver.RunAsync(saving.Token);
         Task resumed = ResumeAsync();
-        Task compared = new SameChannels(routes, directory, logger).WarnAsync(reading.Token);
+        Task compared = new SameChannels(routes, session.Directory, logger).WarnAsync(reading.Token);
         var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task announced = AnnounceAsync();
         me.StatusChanged += ForgetOnceLive;
         me.StatusChanged += Observe;
         me.GapDetected += Observe;
-        connection.Passing = observers.Tell;
+        connection.Passing = pipeline.Observers.Tell;
         try
         {
             await stream.RunAsync(left, saver.Save, reading.Token).ConfigureAwait(false);
@@ -191,7 +108,7 @@ internal sealed class BotAccount(
             me.StatusChanged -= ForgetOnceLive;
             me.StatusChanged -= Observe;
             me.GapDetected -= Observe;
-            await FinishAsync(dispatcher, resumed, abandon).ConfigureAwait(false);
+            await FinishAsync(pipeline.Dispatcher, resumed, abandon).ConfigureAwait(false);
             await saving.CancelAsync().ConfigureAwait(false);
             await saves.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await reading.CancelAsync().ConfigureAwait(false);
@@ -210,15 +127,21 @@ internal sealed class BotAccount(
             throw new AccountStoppedException($"the server does not accept the token ({rejected.Message})", rejected);
         }
 
+        void Reject(UnauthorizedException error)
+        {
+            rejected = error;
+            reading.Cancel();
+        }
+
         // Plans that are carried out are forgotten with the next checkpoint, which only an event would cause.
         async Task ResumeAsync()
         {
-            await resumer.ResumeAll(abandon.Token).ConfigureAwait(false);
+            await pipeline.Resumer.ResumeAll(abandon.Token).ConfigureAwait(false);
             progress.SaveAgain();
         }
 
         void Observe<T>(object? sender, T happened)
-            where T : notnull => observers.Tell(happened);
+            where T : notnull => pipeline.Observers.Tell(happened);
 
         // What is only for people to look at waits until the bot answers them.
         async Task AnnounceAsync()

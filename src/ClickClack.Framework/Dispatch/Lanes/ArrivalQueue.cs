@@ -19,6 +19,12 @@ internal sealed class ArrivalQueue(Lanes lanes, string name) : IThreadPoolWorkIt
     /// <summary>Whether one is being fetched and matched.</summary>
     public bool IsBusy { get; set; }
 
+    /// <summary>Whether whoever begins with its events is to go on with the next one.</summary>
+    public bool GoesOn { get; set; }
+
+    /// <summary>Whether so many are matched that no more are, until half of them are over.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>How many of its events are matched and not over.</summary>
     public int Ahead { get; set; }
 

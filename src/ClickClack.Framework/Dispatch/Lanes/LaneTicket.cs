@@ -22,8 +22,17 @@ internal enum LaneStage
 }
 
 /// <summary>An event's place in its arrival queue, then in a running lane. All but the event is guarded by its <see cref="Lanes"/>.</summary>
-internal sealed class LaneTicket(ArrivalQueue arrival, EventEntry entry)
+internal sealed class LaneTicket(ArrivalQueue arrival, EventEntry entry) : IThreadPoolWorkItem
 {
+    /// <summary>
+    /// So many that end without waiting for anything are resumed by one another. A stack has room for more, and what waits for the first of
+    /// them has waited long enough.
+    /// </summary>
+    private const int MostNested = 8;
+
+    [ThreadStatic]
+    private static int nested;
+
     private TaskCompletionSource<bool>? turn;
     private volatile bool isStale;
 
@@ -32,6 +41,9 @@ internal sealed class LaneTicket(ArrivalQueue arrival, EventEntry entry)
 
     /// <summary>Where it came.</summary>
     public ArrivalQueue Arrival { get; } = arrival;
+
+    /// <summary>Whether it is past what it does without waiting for anything.</summary>
+    public bool HasBegun { get; set; }
 
     /// <summary>How far it is.</summary>
     public LaneStage Stage { get; set; }
@@ -63,24 +75,62 @@ internal sealed class LaneTicket(ArrivalQueue arrival, EventEntry entry)
     public Task<bool> Wait()
     {
         Stage = LaneStage.Waiting;
-        turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        turn = new TaskCompletionSource<bool>();
         return turn.Task;
     }
 
-    /// <summary>Its turn has come.</summary>
+    /// <summary>Its turn has come. It is to be resumed.</summary>
     public void Run() => Leave(LaneStage.Running);
 
     /// <summary>A later one takes its place.</summary>
-    public void Supersede() => Leave(LaneStage.Superseded);
+    public void Supersede()
+    {
+        Leave(LaneStage.Superseded);
+        ResumeElsewhere();
+    }
 
     /// <summary>Nothing waits any more. Its turn does not come.</summary>
-    public void Abandon() => turn?.TrySetCanceled();
+    public void Abandon()
+    {
+        if (turn is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.TrySetCanceled(), turn, preferLocal: false);
+        }
+    }
+
+    /// <summary>
+    /// Goes on here and now, where the one before it ended: another thread would have to be woken for it, for each message of a backlog. To be
+    /// called outside of the lock.
+    /// </summary>
+    public void Resume()
+    {
+        if (nested >= MostNested)
+        {
+            ResumeElsewhere();
+            return;
+        }
+
+        nested++;
+        try
+        {
+            Execute();
+        }
+        finally
+        {
+            nested--;
+        }
+    }
+
+    /// <summary>Goes on, on another thread.</summary>
+    public void ResumeElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    /// <summary>Goes on, on this thread.</summary>
+    public void Execute() => turn!.TrySetResult(Stage == LaneStage.Running);
 
     private void Leave(LaneStage next)
     {
         Stage = next;
         Ripening?.Dispose();
         Ripening = null;
-        turn!.TrySetResult(next == LaneStage.Running);
     }
 }

@@ -59,25 +59,28 @@ internal sealed class RunningLane(LaneKey? key)
     }
 
     /// <summary>Nothing further comes: there is no quiet to wait for.</summary>
-    public void Ripen()
+    /// <inheritdoc cref="Next"/>
+    public LaneTicket? Ripen()
     {
         foreach (LaneTicket ticket in waiting ?? [])
         {
             ticket.IsRipe = true;
         }
 
-        Next();
+        return Next();
     }
 
     /// <summary>What was at work is over.</summary>
-    public void Release()
+    /// <inheritdoc cref="Next"/>
+    public LaneTicket? Release()
     {
         busy = false;
-        Next();
+        return Next();
     }
 
     /// <summary>Lets the next one run, if it may.</summary>
-    public void Next()
+    /// <returns>What runs now, and is to be resumed; null for nothing.</returns>
+    public LaneTicket? Next()
     {
         while (!busy && waiting is not null && waiting.TryPeek(out LaneTicket? ticket))
         {
@@ -86,7 +89,7 @@ internal sealed class RunningLane(LaneKey? key)
             {
                 if (!ticket.IsRipe)
                 {
-                    return;
+                    return null;
                 }
 
                 busy = true;
@@ -94,6 +97,12 @@ internal sealed class RunningLane(LaneKey? key)
             }
 
             waiting.Dequeue();
+            if (busy)
+            {
+                return ticket;
+            }
         }
+
+        return null;
     }
 }

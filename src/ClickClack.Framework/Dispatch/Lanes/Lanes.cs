@@ -8,7 +8,9 @@ namespace ClickClack.Dispatch;
 /// queue goes on. What is not asked for otherwise runs one after the other in the order of its arrival queue.
 /// </summary>
 /// <param name="run">Takes an event from its arrival to its end. It must not throw.</param>
-/// <param name="mostAhead">So many events of one arrival queue are matched and not over at most: their texts are held in memory.</param>
+/// <param name="mostAhead">
+/// So many events of one arrival queue are matched and not over at most: their texts are held in memory. At half as many it goes on.
+/// </param>
 /// <param name="time">The clock.</param>
 internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvider time)
 {
@@ -52,17 +54,31 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
         ThreadPool.UnsafeQueueUserWorkItem(arrival, preferLocal: false);
     }
 
-    /// <summary>Begins with the next event of an arrival queue, whose turn it is.</summary>
+    /// <summary>
+    /// Begins with the next event of an arrival queue, whose turn it is. In a backlog it goes on with those that come to wait in their lanes
+    /// at once, because their messages are there already.
+    /// </summary>
     public void Begin(ArrivalQueue arrival)
     {
-        LaneTicket ticket;
-        lock (gate)
+        bool goesOn;
+        do
         {
-            ticket = new LaneTicket(arrival, arrival.Arriving.Dequeue());
-            tickets[ticket.Entry.Key] = ticket;
-        }
+            LaneTicket ticket;
+            lock (gate)
+            {
+                ticket = new LaneTicket(arrival, arrival.Arriving.Dequeue());
+                tickets[ticket.Entry.Key] = ticket;
+            }
 
-        _ = RunAsync(ticket);
+            _ = RunAsync(ticket);
+            lock (gate)
+            {
+                ticket.HasBegun = true;
+                goesOn = arrival.GoesOn;
+                arrival.GoesOn = false;
+            }
+        }
+        while (goesOn);
     }
 
     /// <summary>An event is matched: it leaves the arrival queue, which goes on, and enters a running lane.</summary>
@@ -92,7 +108,8 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
                 turn = Enter(ticket, key is { } asked ? Own(asked) : arrival.Default);
             }
 
-            goOn = MayBegin(arrival);
+            // What runs at once may keep its thread for long: the queue goes on with another.
+            goOn = MayBegin(arrival) && (turn is null || !TryGoOn(ticket));
         }
 
         if (goOn)
@@ -127,7 +144,7 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
             finishing = true;
             foreach (RunningLane lane in own.Values)
             {
-                lane.Ripen();
+                lane.Ripen()?.ResumeElsewhere();
             }
 
             return unfinished == 0
@@ -230,7 +247,7 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
             if (ticket.Stage == LaneStage.Waiting)
             {
                 ticket.IsRipe = true;
-                ticket.Lane!.Next();
+                ticket.Lane!.Next()?.ResumeElsewhere();
             }
         }
     }
@@ -238,8 +255,8 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
     /// <summary>Whether the next event of a queue is to be fetched now. If so, that is to be seen to.</summary>
     private bool MayBegin(ArrivalQueue arrival)
     {
-        if (arrival.IsBusy || arrival.Arriving.Count == 0
-            || (arrival.Ahead > 0 && (arrival.Ahead >= mostAhead || characters >= MostCharacters)))
+        arrival.IsFull = arrival.Ahead >= (arrival.IsFull ? (mostAhead / 2) + 1 : mostAhead);
+        if (arrival.IsBusy || arrival.Arriving.Count == 0 || (arrival.Ahead > 0 && (arrival.IsFull || characters >= MostCharacters)))
         {
             return false;
         }
@@ -248,9 +265,14 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
         return true;
     }
 
+    /// <summary>Leaves it to <see cref="Begin"/> to go on, if it has not returned from the ticket yet.</summary>
+    private static bool TryGoOn(LaneTicket ticket) => !ticket.HasBegun && (ticket.Arrival.GoesOn = true);
+
     private void End(LaneTicket ticket)
     {
         ArrivalQueue arrival = ticket.Arrival;
+        LaneTicket? next = null;
+        bool goOn;
         lock (gate)
         {
             LaneStage stage = ticket.Stage;
@@ -267,7 +289,7 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
                 characters -= ticket.Characters;
                 if (stage == LaneStage.Running && ticket.Lane is { } lane)
                 {
-                    lane.Release();
+                    next = lane.Release();
                     if (lane is { Key: { } key, IsIdle: true })
                     {
                         own.Remove(key);
@@ -281,17 +303,20 @@ internal sealed class Lanes(Func<LaneTicket, Task> run, int mostAhead, TimeProvi
                 idle = null;
             }
 
-            if (!MayBegin(arrival))
+            goOn = MayBegin(arrival);
+            if (!goOn && !arrival.IsBusy && arrival.Ahead == 0)
             {
-                if (!arrival.IsBusy && arrival.Ahead == 0)
-                {
-                    arrivals.Remove(arrival.Name);
-                }
-
-                return;
+                arrivals.Remove(arrival.Name);
             }
+
+            goOn = goOn && !TryGoOn(ticket);
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(arrival, preferLocal: false);
+        if (goOn)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(arrival, preferLocal: false);
+        }
+
+        next?.Resume();
     }
 }
