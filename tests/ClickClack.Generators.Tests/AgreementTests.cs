@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ClickClack.Dispatch;
+using ClickClack.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ClickClack.GeneratorTests;
 
@@ -22,9 +26,37 @@ public sealed class AgreementTests
     [
         "OnMessage", "OnMention", "OnCommand(\"a\")", "OnCommand(\"b\", \"c\")", "OnCommand(\"a b\")", "OnCommand(\"a b c\", \"b c a\")", "OnCommand(\"c a\")",
         "OnCommand(\"c-1 x\")", "OnPattern(@\"x(\\d+)\")", "OnPattern(\"^h\", Order = -1)", "OnPattern(\"(?i)HELLO\", Order = 1)", "OnPattern(\"o$\")",
+        "OnPattern(\"z*\", Order = 5)",
     ];
 
     private static readonly string[] Words = ["a", "b", "c", "A", "B", "c-1", "x", "x1", "hello", "h", "o", "\u212A", "\"a\"", "/", "a,", new('a', 33)];
+
+    [Fact]
+    public async Task What_is_said_never_to_win_never_wins()
+    {
+        int assemblies = Setting("CLICKCLACK_AGREEMENT_ASSEMBLIES", 30);
+        int seed = Setting("CLICKCLACK_AGREEMENT_SEED", 20261122);
+        int said = 0;
+        for (int i = 0; i < assemblies; i++)
+        {
+            var random = new Random(seed + i);
+            string source = Source(random);
+            IReadOnlyList<RouteDescription> never = await NeverWinAsync(source, Bot.Roughly(source), out RouteTable table);
+            said += never.Count;
+            for (int j = 0; j < Messages && never.Count > 0; j++)
+            {
+                Message message = Say(random);
+
+                // What one person writes to the bot alone is never a mention.
+                bool mentioned = random.Next(3) == 0 && message.Conversation is not { IsGroup: false };
+                Evidence evidence = Bot.EvidenceOf(message, mentioned);
+                RouteDescription? winner = table.Match(in evidence, message.Text, Bot.Handle)?.Description;
+                Assert.False(winner is not null && never.Contains(winner), $"{winner?.Cause} {winner?.Handler} wins {message.Text} in {evidence.Places} {message.Channel}\nseed {seed + i}\n{source}");
+            }
+        }
+
+        Assert.True(said > assemblies / 2, $"only {said} were said never to win");
+    }
 
     [Fact]
     public void Emitted_code_and_interpreter_choose_the_same_route()
@@ -45,6 +77,21 @@ public sealed class AgreementTests
 
         // Most messages must find a route, or little was compared.
         Assert.True(found > assemblies * Messages / 4, $"only {found} matches");
+    }
+
+    /// <summary>The routes that the rule names; of handlers with several routes it names the handler only, so these are left out.</summary>
+    private static Task<IReadOnlyList<RouteDescription>> NeverWinAsync(string source, IRouteModule module, out RouteTable table)
+    {
+        table = new RouteTable([module], new RouteSettings(null, new Dictionary<string, string> { ["Room"] = "a", ["Other"] = "general" }));
+        return ReadAsync();
+
+        async Task<IReadOnlyList<RouteDescription>> ReadAsync()
+        {
+            ImmutableArray<Diagnostic> found = await Compile.Project(source)
+                .WithAnalyzers([new HiddenRouteAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+            return [.. module.Routes.Where(route => module.Routes.Count(other => other.Handler == route.Handler) == 1
+                && found.Any(one => one.GetMessage(CultureInfo.InvariantCulture).StartsWith($"'{route.Handler}' ", StringComparison.Ordinal)))];
+        }
     }
 
     private static int Compare(IReadOnlyList<IRouteModule> modules, Random random, string about)

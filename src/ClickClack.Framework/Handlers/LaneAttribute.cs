@@ -6,7 +6,7 @@ namespace ClickClack;
 /// conversation, thread or user: it waits for no other handler, and none waits for it.
 /// </summary>
 /// <remarks>
-/// On a class it holds for every handler in it that has none of its own; each handler has its own lanes all the same. What a handler whose
+/// On a class it holds for every handler in it that has none of its own, a <c>Handle</c> that it inherits included; each handler has its own lanes all the same. What a handler whose
 /// process died had begun is never superseded.
 /// </remarks>
 /// <param name="by">What the messages of one lane have in common.</param>
