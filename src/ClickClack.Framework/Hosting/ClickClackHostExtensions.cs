@@ -46,20 +46,22 @@ public static class ClickClackHostExtensions
     {
         foreach (RouteDescription route in routes.Describe())
         {
-            Console.WriteLine($"{route.Cause,-24} {route.Handler}{Limits(route)}");
+            Console.WriteLine($"{route.Cause,-24} {route.Handler}{Terms(route)}");
         }
     }
 
-    /// <summary>Whatever else decides whether a route answers.</summary>
-    private static string Limits(RouteDescription route)
+    /// <summary>Whatever else decides whether a route answers, and how.</summary>
+    private static string Terms(RouteDescription route)
     {
-        var limits = new List<string>();
-        limits.AddRange(route.Guards is { } guards ? [guards.ToString()] : []);
-        limits.AddRange(route.Filters);
-        limits.AddRange(route.Scopes.Select(scope => $"needs {scope}"));
-        limits.AddRange(route.Account is { } account ? [$"account {account}"] : []);
-        limits.RemoveAll(string.IsNullOrEmpty);
-        return limits.Count == 0 ? "" : $"  ({string.Join("; ", limits)})";
+        var terms = new List<string>();
+        terms.AddRange(route.Guards is { } guards ? [guards.ToString()] : []);
+        terms.AddRange(route.Filters);
+        terms.AddRange(route.Scopes.Select(scope => $"needs {scope}"));
+        terms.AddRange(route.Account is { } account ? [$"account {account}"] : []);
+        terms.AddRange(route.Lane is { } lane ? [lane.ToString()] : []);
+        terms.AddRange(route.FollowsEdits ? ["follows edits"] : []);
+        terms.RemoveAll(string.IsNullOrEmpty);
+        return terms.Count == 0 ? "" : $"  ({string.Join("; ", terms)})";
     }
 
     /// <summary>Looks before the host does, which would show a stack trace.</summary>

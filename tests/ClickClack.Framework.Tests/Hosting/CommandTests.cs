@@ -1,3 +1,4 @@
+using ClickClack.Dispatch;
 using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
 using Microsoft.Extensions.Configuration;
@@ -171,6 +172,20 @@ public sealed class CommandTests
         Assert.Equal(
             ["#general                 Tests.Handler.Handle", "dm                       Tests.Handler.Handle"],
             output.TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public async Task Routes_are_listed_with_what_else_decides_about_them()
+    {
+        ScriptedRoutes routes = new ScriptedRoutes()
+            .Command("deploy", _ => (Reply?)null).With(new RouteLane(By.User, LaneMode.Latest)).Following()
+            .Command("report", _ => (Reply?)null).With(new RouteLane(By.Thread, LaneMode.Debounce) { Quiet = TimeSpan.FromSeconds(1.5) })
+            .Command("cancel", _ => (Reply?)null).With(new RouteLane(By.Conversation, LaneMode.Queue) { Priority = true });
+        (_, string output, _) = await RunAsync(Host(_ => { }, routes), "routes");
+
+        Assert.Equal(
+            ["(latest by user; follows edits)", "(debounce by thread after 1.5 s)", "(queue by conversation, with priority)"],
+            output.Split(Environment.NewLine).Take(3).Select(line => line[line.IndexOf('(', StringComparison.Ordinal)..]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace ClickClack.Dispatch;
 
@@ -13,4 +14,12 @@ public sealed record RouteLane(By By, LaneMode Mode)
 
     /// <summary>Whether it has places of its own to run in.</summary>
     public bool Priority { get; init; }
+
+    /// <summary>For people, for example <c>latest by user</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name(Mode)} by {Name(By)}{(Mode == LaneMode.Debounce ? $" after {Quiet.TotalSeconds:0.###} s" : "")}{(Priority ? ", with priority" : "")}");
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 }
