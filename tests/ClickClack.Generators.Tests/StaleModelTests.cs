@@ -114,6 +114,7 @@ public sealed class StaleModelTests
         { "Grounds.cs", "/// <summary>Does", "// <summary>Does" },
         { "Grounds.cs", "protected Grounds()", "public required int Age { get; set; } protected Grounds()" },
         { "Grounds.cs", "\"@boss\"", "\"@chief\"" },
+        { "Grounds.cs", "\"@boss\"", "\"@boss\"\"@boss\"" },
         { "Grounds.cs", "class Inner {", "class Inner : IDisposable { public void Dispose() { }" },
         { "Rooms2.cs", "\"ops\"", "\"lab\"" },
         { "Expressions.cs", "?<id>", "?<number>" },

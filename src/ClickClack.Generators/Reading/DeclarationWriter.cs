@@ -154,6 +154,9 @@ internal sealed class DeclarationWriter
             else
             {
                 WriteKind(inner, inner.ChildNodesAndTokens().Count, to);
+
+                // What has a mistake can mean less than the same without. One in a body is not looked at.
+                WriteMistake(inner is not (MemberDeclarationSyntax or AccessorListSyntax or AccessorDeclarationSyntax) && inner.ContainsDiagnostics, to);
             }
         }
     }
@@ -164,23 +167,35 @@ internal sealed class DeclarationWriter
     /// <param name="comments">Takes what is documented before it.</param>
     private void WriteToken(SyntaxToken token, StringBuilder to, StringBuilder comments)
     {
-        if (token.HasLeadingTrivia)
+        foreach (SyntaxTrivia trivia in token.LeadingTrivia)
         {
-            foreach (SyntaxTrivia trivia in token.LeadingTrivia)
+            if (trivia.IsKind(SyntaxKind.NullableDirectiveTrivia))
             {
-                if (trivia.IsKind(SyntaxKind.NullableDirectiveTrivia))
-                {
-                    WriteDirective(trivia, to);
-                }
-                else if (Documentation.IsPart(trivia, out string text))
-                {
-                    WriteText(text, comments);
-                }
+                WriteDirective(trivia, to);
             }
+            else if (Documentation.IsPart(trivia, out string text))
+            {
+                WriteText(text, comments);
+            }
+
+            WriteMistake(trivia.IsKind(SyntaxKind.SkippedTokensTrivia), to);
         }
 
         to.Append('.').Append(token.RawKind);
         WriteText(token.Text, to);
+        WriteMistake(token.ContainsDiagnostics, to);
+        foreach (SyntaxTrivia trivia in token.TrailingTrivia)
+        {
+            WriteMistake(trivia.IsKind(SyntaxKind.SkippedTokensTrivia), to);
+        }
+    }
+
+    private static void WriteMistake(bool isThere, StringBuilder to)
+    {
+        if (isThere)
+        {
+            to.Append('?');
+        }
     }
 
     /// <summary>Writes the directives in a body that count for what comes after it.</summary>
