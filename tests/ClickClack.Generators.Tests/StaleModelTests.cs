@@ -305,7 +305,7 @@ public sealed class StaleModelTests
     }
 
     [Fact]
-    public void Two_drivers_of_two_versions_go_on_side_by_side()
+    public void Two_versions_go_on_side_by_side()
     {
         var workspace = new Workspace(Files);
         string first = workspace.Run();

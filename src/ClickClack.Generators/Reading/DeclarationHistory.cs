@@ -7,7 +7,7 @@ namespace ClickClack.Generators;
 /// <summary>What is declared in the versions of one project, one after the other.</summary>
 /// <remarks>
 /// Each driver has its own, and with it the project it drives: projects do not get in each other's way. It keeps the files of the version
-/// that was asked for last, which the driver keeps too, and no compilation.
+/// that was asked for last, which the driver keeps too, with one model for each of their nodes, and no compilation.
 /// </remarks>
 internal sealed class DeclarationHistory
 {
@@ -15,11 +15,8 @@ internal sealed class DeclarationHistory
     private readonly object _lock = new();
     private Declarations? _last;
 
-    /// <summary>
-    /// A mark of all that the meaning of a file's declarations depends on. Whatever was read of the declarations of this very file is right
-    /// in every compilation that has the same mark for it.
-    /// </summary>
-    public object StampOf(SyntaxTree file, Compilation compilation, CancellationToken cancellation)
+    /// <summary>What was read of a file, as far as it is right in a compilation.</summary>
+    public FileReadings ReadingsOf(SyntaxTree file, Compilation compilation, CancellationToken cancellation)
     {
         if (!_known.TryGetValue(compilation, out Declarations? declarations))
         {
@@ -34,6 +31,6 @@ internal sealed class DeclarationHistory
             }
         }
 
-        return declarations.StampOf(file);
+        return declarations.ReadingsOf(file);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ClickClack.Generators;
 
-/// <summary>What is declared in one version of a project, as marks of its files.</summary>
+/// <summary>What is declared in one version of a project, and what was read of it.</summary>
 /// <remarks>It keeps the files, by which the next version is compared, but neither the compilation nor the version before.</remarks>
 internal sealed class Declarations
 {
@@ -16,7 +16,7 @@ internal sealed class Declarations
     private readonly CSharpCompilationOptions _options;
     private readonly string? _assembly;
     private readonly bool _isScript;
-    private readonly Dictionary<SyntaxTree, object> _stamps;
+    private readonly Dictionary<SyntaxTree, FileReadings> _readings;
 
     private Declarations(CSharpCompilation compilation)
     {
@@ -25,29 +25,29 @@ internal sealed class Declarations
         _options = compilation.Options;
         _assembly = compilation.AssemblyName;
         _isScript = compilation.ScriptCompilationInfo is not null;
-        _stamps = new Dictionary<SyntaxTree, object>(_files.Length);
+        _readings = new Dictionary<SyntaxTree, FileReadings>(_files.Length);
     }
 
     /// <summary>The declarations of a compilation.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="before">Those of an earlier version, or null. Where nothing has changed since, its marks stay.</param>
+    /// <param name="before">Those of an earlier version, or null. What was read of them stays where it is still right.</param>
     /// <param name="cancellation">Cancels.</param>
     public static Declarations Of(CSharpCompilation compilation, Declarations? before, CancellationToken cancellation)
     {
         var declarations = new Declarations(compilation);
-        object anew = new();
         bool[]? affected = before is null ? null : declarations.FindAffected(before, cancellation);
         for (int i = 0; i < declarations._files.Length; i++)
         {
-            declarations._stamps.Add(
-                declarations._files[i], affected is null || affected[i] ? anew : before!._stamps[before._files[i]]);
+            SyntaxTree file = declarations._files[i];
+            bool isRight = affected is not null && !affected[i] && ReferenceEquals(file, before!._files[i]);
+            declarations._readings.Add(file, isRight ? before!._readings[file] : new FileReadings());
         }
 
         return declarations;
     }
 
-    /// <summary>The mark of a file.</summary>
-    public object StampOf(SyntaxTree file) => _stamps[file];
+    /// <summary>What was read of a file, and is right in this version.</summary>
+    public FileReadings ReadingsOf(SyntaxTree file) => _readings[file];
 
     /// <summary>The files whose declarations may mean something else than before; null for all of them.</summary>
     private bool[]? FindAffected(Declarations before, CancellationToken cancellation)
