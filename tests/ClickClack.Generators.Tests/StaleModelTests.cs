@@ -289,6 +289,17 @@ public sealed class StaleModelTests
         }
     }
 
+    [Fact]
+    public void A_small_project_can_change_its_language()
+    {
+        var workspace = new Workspace(("A.cs", "class A { [OnDm] public string Handle() => \"\"; }"));
+        string first = workspace.Run();
+        workspace.Parse(options => options.WithLanguageVersion(LanguageVersion.CSharp11));
+        Assert.NotEqual(first, workspace.Run());
+        workspace.Parse(options => options.WithLanguageVersion(LanguageVersion.CSharp13));
+        Assert.Equal(first, workspace.Run());
+    }
+
     /// <summary>Which attribute of a type is the first is then decided by where it stands, and that by what stands before it.</summary>
     [Fact]
     public void Two_files_may_have_the_same_path()

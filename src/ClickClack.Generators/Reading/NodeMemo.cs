@@ -10,7 +10,10 @@ namespace ClickClack.Generators;
 /// <typeparam name="T">The model, which keeps nothing of a compilation.</typeparam>
 /// <param name="history">Knows what was declared anew; shared by all memos of a driver.</param>
 /// <param name="read">Reads a node; null if it is none.</param>
-/// <remarks>One for each attribute, as the same node is another thing for each of them.</remarks>
+/// <remarks>
+/// One for each attribute, as the same node is another thing for each of them. What is read must follow from what is declared: no body and no
+/// position may count, and of comments those only that <see cref="DeclarationWriter"/> writes.
+/// </remarks>
 internal sealed class NodeMemo<T>(DeclarationHistory history, Func<GeneratorAttributeSyntaxContext, CancellationToken, T?> read)
     where T : class
 {
