@@ -10,15 +10,20 @@ namespace ClickClack.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ClickClackGenerator : IIncrementalGenerator
 {
+    /// <summary>Told of each attributed node that is read, not of those whose model of before is still right; null for nobody.</summary>
+    internal Action<SyntaxNode>? Reading { get; init; }
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // Each driver that is made calls this once: what is remembered belongs to it and its project, and goes with it.
+        var history = new DeclarationHistory();
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
         IncrementalValueProvider<Project> project = context.CompilationProvider
             .Select(ProjectFacts.Parse)
             .WithTrackingName(StepNames.Project);
-        IncrementalValueProvider<EquatableArray<RouteKey>> table = Table(context);
+        IncrementalValueProvider<EquatableArray<RouteKey>> table = Table(context, history);
 
         context.RegisterSourceOutput(table.Combine(project), static (output, input) =>
         {
@@ -38,7 +43,7 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
         });
 
         IncrementalValuesProvider<TargetHolder> targets = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Targets.MetadataName, static (_, _) => true, Targets.Parse)
+            .ForAttributeWithMetadataName(Targets.MetadataName, static (_, _) => true, Memo(history, Targets.Parse))
             .Where(static holder => holder is not null)
             .Select(static (holder, _) => holder!)
             .WithTrackingName(StepNames.Targets);
@@ -46,13 +51,14 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
     }
 
     /// <summary>Registers the file of each handler type, and gathers what the table needs of them.</summary>
-    private static IncrementalValueProvider<EquatableArray<RouteKey>> Table(IncrementalGeneratorInitializationContext context)
+    private IncrementalValueProvider<EquatableArray<RouteKey>> Table(
+        IncrementalGeneratorInitializationContext context, DeclarationHistory history)
     {
         IncrementalValueProvider<EquatableArray<RouteGroup>>? table = null;
         foreach (string attribute in RouteAttribute.MetadataNames)
         {
             IncrementalValuesProvider<HandlerType> types = context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute, static (_, _) => true, Handlers.Parse)
+                .ForAttributeWithMetadataName(attribute, static (_, _) => true, Memo(history, Handlers.Parse))
                 .Where(static type => type is not null)
                 .Select(static (type, _) => type!)
                 .WithTrackingName(StepNames.Handlers);
@@ -71,5 +77,17 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
         }
 
         return table!.Value.Select(static (groups, _) => RouteGroup.Merge(groups)).WithTrackingName(StepNames.Table);
+    }
+
+    private Func<GeneratorAttributeSyntaxContext, CancellationToken, T?> Memo<T>(
+        DeclarationHistory history, Func<GeneratorAttributeSyntaxContext, CancellationToken, T?> read)
+        where T : class
+    {
+        Action<SyntaxNode>? reading = Reading;
+        return new NodeMemo<T>(history, (node, cancellation) =>
+        {
+            reading?.Invoke(node.TargetNode);
+            return read(node, cancellation);
+        }).Of;
     }
 }

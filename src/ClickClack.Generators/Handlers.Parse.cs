@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,6 +8,9 @@ namespace ClickClack.Generators;
 /// <summary>A type with handlers, and the code that calls them.</summary>
 internal static partial class Handlers
 {
+    /// <summary>Of types of compilations that live.</summary>
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, SyntaxReference> FirstAttributes = new();
+
     /// <summary>Reads the type of an attribute's target, once: at the first route attribute the type has.</summary>
     public static HandlerType? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
@@ -133,7 +137,19 @@ internal static partial class Handlers
         }
     }
 
+    /// <summary>Where the first route attribute of a type is, which each attributed node of it asks.</summary>
     private static SyntaxReference? FirstAttribute(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (FirstAttributes.TryGetValue(type, out SyntaxReference? known))
+        {
+            return known;
+        }
+
+        SyntaxReference? first = FindFirstAttribute(type, cancellation);
+        return first is null ? null : FirstAttributes.GetValue(type, _ => first);
+    }
+
+    private static SyntaxReference? FindFirstAttribute(INamedTypeSymbol type, CancellationToken cancellation)
     {
         RouteAttribute? first = null;
         foreach (RouteAttribute attribute in RouteAttribute.On(type))

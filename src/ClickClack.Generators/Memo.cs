@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ClickClack.Generators;
 
 /// <summary>
-/// What was computed of a text before. An editor has every handler read again at each keystroke, and nearly all of them are as they were:
-/// what is expensive and follows from a text alone is not computed again.
+/// What was computed of a text before. A handler that is read again, since something it names was declared anew, is mostly as it was: what
+/// is expensive and follows from a text alone is not computed again. Analyzers, which read all handlers each time, share it.
 /// </summary>
 /// <typeparam name="T">What is computed; it does not change.</typeparam>
 /// <param name="compute">Computes it.</param>

@@ -35,6 +35,16 @@ internal static class Documentation
         return Bounded(line.ToString().Trim());
     }
 
+    /// <summary>Whether trivia before a declaration are a comment that documents it. Without /doc it is a comment like any other.</summary>
+    public static bool IsPart(SyntaxTrivia trivia, out string text)
+    {
+        text = trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+            or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
+            ? trivia.ToFullString().TrimStart()
+            : "";
+        return text.StartsWith("///", StringComparison.Ordinal) || text.StartsWith("/**", StringComparison.Ordinal);
+    }
+
     private static string? Find(IMethodSymbol method, string element, string? name)
     {
         foreach (IMethodSymbol? part in (IMethodSymbol?[])[method, method.PartialImplementationPart, method.PartialDefinitionPart])
@@ -93,12 +103,7 @@ internal static class Documentation
         var comment = new StringBuilder();
         foreach (SyntaxTrivia trivia in declaration.GetLeadingTrivia())
         {
-            // Without /doc it is a comment like any other.
-            string text = trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
-                or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
-                ? trivia.ToFullString().TrimStart()
-                : "";
-            if (text.StartsWith("///", StringComparison.Ordinal) || text.StartsWith("/**", StringComparison.Ordinal))
+            if (IsPart(trivia, out string text))
             {
                 comment.Append(text).Append('\n');
             }
