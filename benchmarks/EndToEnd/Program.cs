@@ -33,6 +33,7 @@ var began = Stopwatch.GetTimestamp();
 var directory = Directory.CreateTempSubdirectory("clickclack-end-to-end-").FullName;
 var results = new Results();
 var busy = new List<double>();
+Exception? failure = null;
 try
 {
     await using var server = await ServerProcess.StartAsync(directory);
@@ -47,8 +48,14 @@ try
         await IfWantedAsync("steady", scenarios.SteadyAsync, i);
         await IfWantedAsync("burst", scenarios.BurstAsync, i);
         await IfWantedAsync("catchup", scenarios.CatchUpAsync, i);
-        await IfWantedAsync("accounts", () => new AccountScenario(settings, server, directory, results).RunAsync(i), i);
+        await IfWantedAsync("accounts", () => new AccountScenario(settings, directory, results).RunAsync(i), i);
     }
+}
+#pragma warning disable CA1031 // What was measured until then took its time, and is shown.
+catch (Exception error)
+#pragma warning restore CA1031
+{
+    failure = error;
 }
 finally
 {
@@ -67,6 +74,11 @@ Console.WriteLine(report);
 if (settings.Markdown is { } file)
 {
     await File.WriteAllTextAsync(file, report);
+}
+if (failure is not null)
+{
+    await Console.Error.WriteLineAsync($"It ended early: {failure}");
+    return 1;
 }
 return 0;
 

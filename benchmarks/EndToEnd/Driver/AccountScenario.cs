@@ -5,13 +5,15 @@ using ClickClack.EndToEnd.Bots;
 namespace ClickClack.EndToEnd.Driver;
 
 /// <summary>Many accounts in one process: what an idle one costs, and what happens when all lose their sockets at once.</summary>
-internal sealed class AccountScenario(Settings settings, ServerProcess server, string directory, Results results)
+internal sealed class AccountScenario(Settings settings, string directory, Results results)
 {
     private const double Kibi = 1024;
     private const string Raw = "(a) loops by hand, one HTTP client";
 
     public async Task RunAsync(int repetition)
     {
+        // One of its own: for each account a server counts what it has not read, and what was said in the other scenarios is read by nobody.
+        await using var server = await ServerProcess.StartAsync(Directory.CreateDirectory(Path.Combine(directory, $"accounts-{repetition}")).FullName);
         var tokens = new List<string>();
         for (var i = 0; i < settings.Accounts; i++)
         {
@@ -19,11 +21,11 @@ internal sealed class AccountScenario(Settings settings, ServerProcess server, s
         }
         var file = Path.Combine(directory, $"tokens-{repetition}");
         await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes([.. tokens], WireJson.Default.StringArray));
-        await MeasureAsync(Raw, Children.ManyRaw, file, Path.Combine(directory, $"many-raw-{repetition}"));
-        await MeasureAsync(Scenarios.Framework, Children.ManyFramework, file, Path.Combine(directory, $"many-framework-{repetition}"));
+        await MeasureAsync(server, Raw, Children.ManyRaw, file, Path.Combine(directory, $"many-raw-{repetition}"));
+        await MeasureAsync(server, Scenarios.Framework, Children.ManyFramework, file, Path.Combine(directory, $"many-framework-{repetition}"));
     }
 
-    private async Task MeasureAsync(string name, string child, string tokens, string state)
+    private async Task MeasureAsync(ServerProcess server, string name, string child, string tokens, string state)
     {
         var result = results.In(
             $"{settings.Accounts} accounts",
