@@ -61,7 +61,7 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
                 Fix(duplicate, isSurplus),
                 duplicate.Earlier.Handler,
                 duplicate.Earlier.Cause,
-                isItself ? "" : $" ({Words(other.GetLineSpan())})"));
+                isItself ? "" : $" ({other.InWords()})"));
         }
     }
 
@@ -119,9 +119,6 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
 
         return same;
     }
-
-    /// <summary>Where the other one is, also for a build log, which shows no further places.</summary>
-    private static string Words(FileLinePositionSpan span) => $"{Path.GetFileName(span.Path)}, line {span.StartLinePosition.Line + 1}";
 
     private static bool Names(RouteAttribute attribute, PlaceTest place) => attribute.Kind switch
     {

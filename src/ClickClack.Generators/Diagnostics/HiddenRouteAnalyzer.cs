@@ -50,7 +50,7 @@ public sealed class HiddenRouteAnalyzer : DiagnosticAnalyzer
                     LocationOf(route),
                     before.ConvertAll(static other => other.Method.Identifier()),
                     route.Key.Handler,
-                    string.Join(" and ", before.ConvertAll(static other => $"'{other.Key.Handler}' ({Words(other.Method.Identifier().GetLineSpan())})")),
+                    string.Join(" and ", before.ConvertAll(static other => $"'{other.Key.Handler}' ({other.Method.Identifier().InWords()})")),
                     before.Count == 1 ? "goes" : "go"));
             }
         }
@@ -116,7 +116,4 @@ public sealed class HiddenRouteAnalyzer : DiagnosticAnalyzer
 
         return route.Method.Identifier();
     }
-
-    /// <summary>Where another one is, also for a build log, which shows no further places.</summary>
-    private static string Words(FileLinePositionSpan span) => $"{Path.GetFileName(span.Path)}, line {span.StartLinePosition.Line + 1}";
 }

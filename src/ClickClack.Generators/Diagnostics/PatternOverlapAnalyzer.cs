@@ -109,9 +109,7 @@ public sealed class PatternOverlapAnalyzer : DiagnosticAnalyzer
         SymbolAnalysisContext context, DiagnosticDescriptor descriptor, PatternRoute late, string subject, PatternRoute early, params string[] more)
     {
         Location other = early.Method.Identifier();
-        FileLinePositionSpan span = other.GetLineSpan();
-        string where = $" ({Path.GetFileName(span.Path)}, line {span.StartLinePosition.Line + 1})";
-        context.ReportDiagnostic(Diagnostic.Create(descriptor, LocationOf(late), [other], [subject, early.Route.Handler, where, .. more]));
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, LocationOf(late), [other], [subject, early.Route.Handler, $" ({other.InWords()})", .. more]));
     }
 
     private static Location LocationOf(PatternRoute route)

@@ -31,6 +31,13 @@ internal static class SourceLocations
     public static Location Site(this AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? Location.None;
 
+    /// <summary>A place in words, for a build log, which shows no further places: <c>File.cs, line 3</c>.</summary>
+    public static string InWords(this Location location)
+    {
+        FileLinePositionSpan span = location.GetLineSpan();
+        return $"{Path.GetFileName(span.Path)}, line {span.StartLinePosition.Line + 1}";
+    }
+
     private static SyntaxNode? Syntax(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Length > 0 ? symbol.DeclaringSyntaxReferences[0].GetSyntax() : null;
 }
