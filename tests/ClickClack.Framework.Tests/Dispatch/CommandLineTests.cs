@@ -57,7 +57,8 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("/roll 2d6", true)]
-    [InlineData("/roll@echo", true)]
+    [InlineData("/roll", true)]
+    [InlineData("/roll@echo", false)]
     [InlineData("/Roll 2d6", false)]
     [InlineData("/rolL@echo", false)]
     public void A_name_is_where_it_was_written(string text, bool lower)

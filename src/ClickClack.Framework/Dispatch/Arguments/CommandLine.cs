@@ -26,7 +26,7 @@ public static class CommandLine
     /// <param name="name">
     /// The name as it was written, of at most <see cref="MaxNameLength"/> characters; empty if the command is addressed to another bot.
     /// </param>
-    /// <param name="isLower">Whether the name is in lower case as it is; otherwise <see cref="ToLower"/> brings it there.</param>
+    /// <param name="isLower">Whether the name is known to be in lower case; otherwise <see cref="ToLower"/> brings it there.</param>
     /// <returns>Whether it is a command, ours or not.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryReadName(string text, string handle, out ReadOnlySpan<char> name, out bool isLower)
@@ -48,11 +48,11 @@ public static class CommandLine
             return true;
         }
 
-        // Into locals of its own: what a call writes to cannot be held in registers.
-        bool isCommand = TryReadOtherName(text, handle, out ReadOnlySpan<char> other, out bool otherIsLower);
-        name = other;
-        isLower = otherIsLower;
-        return isCommand;
+        // A number, because what a call writes to cannot be held in registers.
+        int other = OtherNameLength(text, handle);
+        name = other > 0 ? text.AsSpan(1, other) : default;
+        isLower = other <= 0;
+        return other >= 0;
     }
 
     /// <summary>The same with the name in lower case, be it in <paramref name="buffer"/>.</summary>
@@ -151,40 +151,35 @@ public static class CommandLine
         1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
     ];
 
-    private static bool TryReadOtherName(string text, string handle, out ReadOnlySpan<char> name, out bool isLower)
+    /// <summary>How long the name of a command is that is in upper case, addressed to somebody or before a blank that is not a space.</summary>
+    /// <returns>0 if the command is addressed to another bot, -1 if it is none.</returns>
+    private static int OtherNameLength(string text, string handle)
     {
-        name = default;
-        int length = NameLength(text.AsSpan(1), out isLower);
+        int length = NameLength(text.AsSpan(1), out _);
+        int end = length + 1;
         if (length == 0)
         {
-            return false;
+            return -1;
         }
 
-        int end = length + 1;
         if (end == text.Length || char.IsWhiteSpace(text[end]))
         {
-            name = text.AsSpan(1, length);
-            return true;
+            return length;
         }
 
         if (text[end] != '@')
         {
-            return false;
+            return -1;
         }
 
         ReadOnlySpan<char> rest = text.AsSpan(end);
         ReadOnlySpan<char> addressee = rest[1..WordLength(rest)];
         if (addressee.IsEmpty || addressee.ContainsAnyExcept(NameCharacters))
         {
-            return false;
+            return -1;
         }
 
-        if (addressee.Equals(handle, StringComparison.OrdinalIgnoreCase))
-        {
-            name = text.AsSpan(1, length);
-        }
-
-        return true;
+        return addressee.Equals(handle, StringComparison.OrdinalIgnoreCase) ? length : 0;
     }
 
     /// <summary>How many characters a text begins with that can be those of a name; 0 if there are too many.</summary>
