@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using ClickClack.Benchmarks;
 using ClickClack.Benchmarks.Compiler;
 
@@ -12,7 +13,11 @@ if (args is ["routing", .. var options])
 {
     BenchmarkSwitcher.FromTypes([typeof(RoutingBenchmark)]).Run(
         options.Length == 0 ? ["--filter", "*"] : options,
-        ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
+        ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.Default
+            .WithWarmupCount(3)
+            .WithIterationCount(9)
+            .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            .WithToolchain(InProcessEmitToolchain.Instance)));
     return;
 }
 

@@ -29,6 +29,21 @@ internal static partial class Arguments
         }
 
         string command = $"{type.CommandsName}.{route.Name}";
+        if (route.Command.Arguments.Count == 0)
+        {
+            // A slash, the shortest of its names and a blank: in no more than that there is no argument.
+            int shortest = route.Key.Command.Length;
+            foreach (string alias in route.Key.Aliases)
+            {
+                shortest = Math.Min(shortest, alias.Length);
+            }
+
+            writer.Line($"if (context.Message.Text.Length > {shortest + 2}");
+            writer.Continue($"&& ArgumentReader.RefuseAny(context.Message.Text, {command}) is {{ }} refusal)").Brace();
+            writer.Line(Refuse("refusal", isAsync)).Close().Line();
+            return;
+        }
+
         writer.Line($"var arguments = new ArgumentReader(context.Message.Text, {command});");
         int number = 0;
         foreach (HandlerParameter parameter in route.Command.Arguments)

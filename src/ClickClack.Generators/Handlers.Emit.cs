@@ -54,8 +54,11 @@ internal static partial class Handlers
         string name = route.Key.Guards.Filters.Count > 0 ? Filters.Inner(route) : route.Name;
         string modifiers = isAsync ? "internal static async" : "internal static";
 
+        // What runs on after the call has returned needs a context of its own.
+        string passed = isAsync || isIterator ? "RouteContext" : "in RouteContext";
+
         writer.Line($"// {route.Command?.Usage ?? route.Key.Cause}{(route.Command is null ? "" : route.Key.Cause.Substring(route.Key.Command.Length + 1))}");
-        writer.Line($"{modifiers} global::System.Threading.Tasks.ValueTask<{Returns.Answer}> {name}(RouteContext context)");
+        writer.Line($"{modifiers} global::System.Threading.Tasks.ValueTask<{Returns.Answer}> {name}({passed} context)");
         writer.Brace();
         if (route.Key.Pattern is null)
         {

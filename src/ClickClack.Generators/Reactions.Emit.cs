@@ -27,46 +27,22 @@ internal static partial class Reactions
 
         EmitEmojis(writer, routes, removed: false);
         writer.Close().Line();
+        EmitMany(writer, routes, removed: true);
+        EmitMany(writer, routes, removed: false);
     }
 
     private static void EmitEmojis(CodeWriter writer, List<RouteKey> routes, bool removed)
     {
-        var names = new List<string>();
-        foreach (RouteKey route in routes)
+        List<string> names = Emojis(routes, removed);
+        if (names.Count > WordDecision.FewWords)
         {
-            if (route.Reaction?.Removed == removed)
-            {
-                foreach (string emoji in route.Reaction.Emojis)
-                {
-                    if (!names.Contains(emoji))
-                    {
-                        names.Add(emoji);
-                    }
-                }
-            }
+            string named = removed ? "removedEmoji" : "namedEmoji";
+            writer.Open($"if ({Method(removed)}(emoji, in evidence) is {{ Found: true }} {named})").Line($"return {named};").Close().Line();
         }
-
-        if (names.Count > 0)
+        else if (names.Count > 0)
         {
-            writer.Open("switch (emoji)");
-            for (int i = 0; i < names.Count; i++)
-            {
-                string name = names[i];
-                if (i > 0)
-                {
-                    writer.Line();
-                }
-
-                writer.Line($"case {Literals.Of(name)}:").Indent();
-                if (EmitCandidates(writer, Candidates(routes, reaction => reaction.Removed == removed && Contains(reaction, name)), namesEmoji: true))
-                {
-                    writer.Line().Line("break;");
-                }
-
-                writer.Outdent();
-            }
-
-            writer.Close().Line();
+            EmitSwitch(writer, routes, removed, names);
+            writer.Line();
         }
 
         List<Candidate> any = Candidates(routes, reaction => reaction.Removed == removed && reaction.Emojis.Count == 0);
@@ -81,6 +57,65 @@ internal static partial class Reactions
         }
     }
 
+    /// <summary>Writes the methods that decide between many emojis.</summary>
+    private static void EmitMany(CodeWriter writer, List<RouteKey> routes, bool removed)
+    {
+        List<string> names = Emojis(routes, removed);
+        if (names.Count > WordDecision.FewWords)
+        {
+            new WordDecision<string>(
+                writer, Method(removed), "string emoji, in Evidence evidence", "emoji, in evidence", "ReactionMatch", "emoji",
+                static emoji => emoji,
+                emojis => EmitSwitch(writer, routes, removed, emojis)).Emit(names);
+        }
+    }
+
+    private static string Method(bool removed) => removed ? "MatchRemovedEmoji" : "MatchEmoji";
+
+    private static List<string> Emojis(List<RouteKey> routes, bool removed)
+    {
+        var names = new List<string>();
+        var known = new HashSet<string>();
+        foreach (RouteKey route in routes)
+        {
+            if (route.Reaction?.Removed == removed)
+            {
+                foreach (string emoji in route.Reaction.Emojis)
+                {
+                    if (known.Add(emoji))
+                    {
+                        names.Add(emoji);
+                    }
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private static void EmitSwitch(CodeWriter writer, List<RouteKey> routes, bool removed, IReadOnlyList<string> names)
+    {
+        writer.Open("switch (emoji)");
+        for (int i = 0; i < names.Count; i++)
+        {
+            string name = names[i];
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
+            writer.Line($"case {Literals.Of(name)}:").Indent();
+            if (EmitCandidates(writer, Candidates(routes, reaction => reaction.Removed == removed && Contains(reaction, name)), namesEmoji: true))
+            {
+                writer.Line().Line("break;");
+            }
+
+            writer.Outdent();
+        }
+
+        writer.Close();
+    }
+
     /// <summary>Writes one return for each candidate.</summary>
     /// <returns>Whether what follows can be reached.</returns>
     private static bool EmitCandidates(CodeWriter writer, List<Candidate> candidates, bool namesEmoji)
@@ -93,7 +128,7 @@ internal static partial class Reactions
                 writer.Line();
             }
 
-            string match = $"return new ReactionMatch({candidate.Number}, RouteRank.{candidate.Place.Rank}, NamesEmoji: {(namesEmoji ? "true" : "false")});";
+            string match = $"return new ReactionMatch({candidate.Number}, RouteRank.{candidate.Place.Rank}, namesEmoji: {(namesEmoji ? "true" : "false")});";
             writer.Line($"// {candidate.Route.Cause}: {candidate.Route.Handler}");
             if (PlaceConditions.And(Routes.Account(candidate.Route), PlaceConditions.Of(candidate.Place)) is not { } condition)
             {

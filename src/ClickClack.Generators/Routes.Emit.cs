@@ -8,6 +8,11 @@ internal static partial class Routes
     /// <summary>The name of the table file.</summary>
     public const string HintName = "Routes.g.cs";
 
+    /// <summary>
+    /// How many handlers one method calls: the runtime does not optimize a method with thousands of branches, and a bot may have as many.
+    /// </summary>
+    private const int MostCalls = 256;
+
     private const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
 
     /// <summary>Writes the table.</summary>
@@ -67,18 +72,49 @@ internal static partial class Routes
 
     private static void EmitInvoke(CodeWriter writer, List<RouteKey> routes)
     {
-        writer.Line($"global::System.Threading.Tasks.ValueTask<{Returns.Answer}> IRouteModule.InvokeAsync(");
-        writer.Continue("int route, RouteContext context) => route switch");
-        writer.Brace();
-        for (int i = 0; i < routes.Count; i++)
+        const string Result = $"global::System.Threading.Tasks.ValueTask<{Returns.Answer}>";
+        bool isSplit = routes.Count > MostCalls;
+        writer.Line($"{Result} IRouteModule.InvokeAsync(").Continue("int route, in RouteContext context)").Brace();
+        if (!isSplit)
+        {
+            EmitCalls(writer, routes, 0, routes.Count);
+        }
+        else
+        {
+            writer.Open($"switch (route / {MostCalls})");
+            for (int first = 0; first < routes.Count; first += MostCalls)
+            {
+                writer.Line($"case {first / MostCalls}: return {CallsName(first)}(route, in context);");
+            }
+
+            EmitNoRoute(writer);
+        }
+
+        writer.Close();
+        for (int first = 0; isSplit && first < routes.Count; first += MostCalls)
+        {
+            writer.Line().Line($"private static {Result} {CallsName(first)}(").Continue("int route, in RouteContext context)").Brace();
+            EmitCalls(writer, routes, first, Math.Min(first + MostCalls, routes.Count));
+            writer.Close();
+        }
+    }
+
+    private static string CallsName(int first) => $"Invoke{(first / MostCalls) + 1}Async";
+
+    private static void EmitCalls(CodeWriter writer, List<RouteKey> routes, int first, int end)
+    {
+        writer.Open("switch (route)");
+        for (int i = first; i < end; i++)
         {
             string call = routes[i].Kind == RouteKind.CommandGroup
                 ? $"new({Returns.Answer}.Of({Literals.Of(routes[i].Hint!)}))"
                 : routes[i].Call + "(context)";
-            writer.Line($"{i} => {call}, // {routes[i].Cause}");
+            writer.Line($"case {i}: return {call}; // {routes[i].Cause}");
         }
 
-        writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),");
-        writer.Close("};");
+        EmitNoRoute(writer);
     }
+
+    private static void EmitNoRoute(CodeWriter writer) =>
+        writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(route));").Close();
 }

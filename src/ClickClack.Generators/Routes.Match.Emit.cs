@@ -3,12 +3,6 @@ namespace ClickClack.Generators;
 /// <content>The decision which route wins.</content>
 internal static partial class Routes
 {
-    /// <summary>
-    /// How many commands one method decides between. The runtime does not optimize a method with thousands of branches, and a bot may have
-    /// as many commands.
-    /// </summary>
-    private const int MostCases = 24;
-
     private const string Span = "global::System.Span<char>";
     private const string ReadOnlySpan = "global::System.ReadOnlySpan<char>";
 
@@ -70,11 +64,12 @@ internal static partial class Routes
     {
         writer.Open("RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)");
         writer.Line("// A text with the form of a command belongs to that command, or to nobody.");
-        writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
         bool hasCommands = routes.Exists(static route => route.Kind == RouteKind.Command);
-        string command = hasCommands ? $"out {ReadOnlySpan} command" : "out _";
-        writer.Open($"if (CommandLine.TryReadName(text, handle, buffer, {command}))");
-        writer.Line(hasCommands ? "return MatchCommand(command, text, in evidence);" : "return RouteMatch.None;");
+        string command = hasCommands ? $"out {ReadOnlySpan} command, out bool isLower" : "out _, out _";
+        writer.Open($"if (CommandLine.TryReadName(text, handle, {command}))");
+        writer.Line(hasCommands
+            ? "return isLower ? MatchCommand(command, text, in evidence) : MatchLowered(command, text, in evidence);"
+            : "return RouteMatch.None;");
         writer.Close().Line();
 
         if (!EmitCandidates(writer, PatternCandidates(routes)))
@@ -118,22 +113,17 @@ internal static partial class Routes
             return;
         }
 
-        var inner = new List<CommandTree>();
-        var decisions = new List<IReadOnlyList<CommandTree>> { root.Children };
-        for (int i = 0; i < decisions.Count; i++)
-        {
-            writer.Open($"private static RouteMatch {DecisionName(i)}({ReadOnlySpan} command, string text, in Evidence evidence)");
-            if (decisions[i].Count <= MostCases)
-            {
-                EmitSwitch(writer, routes, decisions[i], root.Path, "command", inner);
-            }
-            else
-            {
-                EmitSplit(writer, decisions, decisions[i]);
-            }
+        // Apart from the rest, which then needs no buffer, however small: it would be cleared for each message.
+        string parameters = $"{ReadOnlySpan} command, string text, in Evidence evidence";
+        writer.Open($"private static RouteMatch MatchLowered({parameters})");
+        writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
+        writer.Line("return MatchCommand(CommandLine.ToLower(command, buffer), text, in evidence);").Close().Line();
 
-            writer.Close().Line();
-        }
+        var inner = new List<CommandTree>();
+        new WordDecision<CommandTree>(
+            writer, "MatchCommand", parameters, "command, text, in evidence", "RouteMatch", "command",
+            static command => command.Word,
+            commands => EmitSwitch(writer, routes, commands, root.Path, "command", inner)).Emit(root.Children);
 
         // Grows while it is walked through: each may have inner ones of its own.
         for (int i = 0; i < inner.Count; i++)
@@ -142,55 +132,9 @@ internal static partial class Routes
             writer.Open($"private static RouteMatch {InnerName(i)}(string text, int position, in Evidence evidence)");
             writer.Line($"{Span} buffer = stackalloc char[CommandLine.MaxNameLength];");
             EmitSwitch(writer, routes, inner[i].Children, inner[i].Path, "CommandLine.ReadWord(text, ref position, buffer)", inner);
+            writer.Line().Line("return RouteMatch.None;");
             writer.Close().Line();
         }
-    }
-
-    private static string DecisionName(int number) => number == 0 ? "MatchCommand" : $"MatchCommand{number + 1}";
-
-    /// <summary>Writes a decision on the length of the word, or on one of its characters where all are of one length.</summary>
-    private static void EmitSplit(CodeWriter writer, List<IReadOnlyList<CommandTree>> decisions, IReadOnlyList<CommandTree> commands)
-    {
-        SortedDictionary<int, List<CommandTree>> parts = Split(commands, static word => word.Length);
-        int position = -1;
-        if (parts.Count == 1)
-        {
-            for (int i = 0; i < commands[0].Word.Length; i++)
-            {
-                SortedDictionary<int, List<CommandTree>> byCharacter = Split(commands, word => word[i]);
-                if (byCharacter.Count > parts.Count)
-                {
-                    (parts, position) = (byCharacter, i);
-                }
-            }
-        }
-
-        writer.Open(position < 0 ? "switch (command.Length)" : $"switch (command[{position}])");
-        foreach (KeyValuePair<int, List<CommandTree>> part in parts)
-        {
-            string label = position < 0 ? $"{part.Key}" : $"'{(char)part.Key}'";
-            decisions.Add(part.Value);
-            writer.Line($"case {label}:").Continue($"return {DecisionName(decisions.Count - 1)}(command, text, in evidence);").Line();
-        }
-
-        writer.Line("default:").Continue("return RouteMatch.None;").Close();
-    }
-
-    private static SortedDictionary<int, List<CommandTree>> Split(IReadOnlyList<CommandTree> commands, Func<string, int> by)
-    {
-        var parts = new SortedDictionary<int, List<CommandTree>>();
-        foreach (CommandTree command in commands)
-        {
-            int key = by(command.Word);
-            if (!parts.TryGetValue(key, out List<CommandTree>? part))
-            {
-                parts.Add(key, part = []);
-            }
-
-            part.Add(command);
-        }
-
-        return parts;
     }
 
     private static string InnerName(int number) => $"MatchSubCommand{number + 1}";
@@ -226,8 +170,7 @@ internal static partial class Routes
             writer.Outdent();
         }
 
-        writer.Close().Line();
-        writer.Line("return RouteMatch.None;");
+        writer.Close();
     }
 
     /// <summary>Writes one return for each candidate; places of one route that are worth the same share it.</summary>

@@ -213,13 +213,18 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
+        if (CommandLine.TryReadName(text, handle, out global::System.ReadOnlySpan<char> command, out bool isLower))
         {
-            return MatchCommand(command, text, in evidence);
+            return isLower ? MatchCommand(command, text, in evidence) : MatchLowered(command, text, in evidence);
         }
 
         return RouteMatch.None;
+    }
+
+    private static RouteMatch MatchLowered(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
+    {
+        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
+        return MatchCommand(CommandLine.ToLower(command, buffer), text, in evidence);
     }
 
     private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
@@ -239,11 +244,14 @@ public sealed partial class Routes : IRouteModule
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_InviteBot_Invitations.Invite(context), // /invite
-        1 => Call_InviteBot_Invitations.Welcome(context), // /welcome
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_InviteBot_Invitations.Invite(context); // /invite
+            case 1: return Call_InviteBot_Invitations.Welcome(context); // /welcome
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

@@ -66,12 +66,12 @@ public sealed partial class Routes
         }
 
         // /status in #ops, direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Status(in RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, Commands_DeployBot_Deployments.Status);
-            if (!arguments.TryEnd())
+            if (context.Message.Text.Length > 8
+                && ArgumentReader.RefuseAny(context.Message.Text, Commands_DeployBot_Deployments.Status) is { } refusal)
             {
-                return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
+                return new(global::ClickClack.Handlers.Answer.Of(refusal));
             }
 
             return new(global::ClickClack.Handlers.Answer.Of(global::DeployBot.Deployments.Status(
@@ -80,14 +80,14 @@ public sealed partial class Routes
         }
 
         // mentions in #ops, direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Mentioned(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Mentioned(in RouteContext context)
         {
             var handler = new global::DeployBot.Deployments(context.Services.GetRequiredService<global::DeployBot.IDeployer>());
             return new(global::ClickClack.Handlers.Answer.Of(handler.Mentioned(context.Message)));
         }
 
         // messages in threads in #ops, direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Note(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Note(in RouteContext context)
         {
             var handler = new global::DeployBot.Deployments(context.Services.GetRequiredService<global::DeployBot.IDeployer>());
             handler.Note(context.Message, context.Progress);
@@ -95,7 +95,7 @@ public sealed partial class Routes
         }
 
         // errors TimeoutException
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Failed(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Failed(in RouteContext context)
         {
             var handler = new global::DeployBot.Deployments(context.Services.GetRequiredService<global::DeployBot.IDeployer>());
             return new(global::ClickClack.Handlers.Answer.Of(handler.Failed((global::System.TimeoutException)context.Error!)));
@@ -217,7 +217,7 @@ public sealed partial class Routes
     private static class Call_DeployBot_Errors
     {
         // errors
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Failed(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Failed(in RouteContext context)
         {
             return new(global::ClickClack.Handlers.Answer.Of(global::DeployBot.Errors.Failed(context.Error!, context.Message)));
         }
@@ -304,10 +304,9 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
+        if (CommandLine.TryReadName(text, handle, out global::System.ReadOnlySpan<char> command, out bool isLower))
         {
-            return MatchCommand(command, text, in evidence);
+            return isLower ? MatchCommand(command, text, in evidence) : MatchLowered(command, text, in evidence);
         }
 
         if (evidence.MentionsBot)
@@ -326,6 +325,12 @@ public sealed partial class Routes : IRouteModule
         }
 
         return RouteMatch.None;
+    }
+
+    private static RouteMatch MatchLowered(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
+    {
+        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
+        return MatchCommand(CommandLine.ToLower(command, buffer), text, in evidence);
     }
 
     private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
@@ -390,17 +395,20 @@ public sealed partial class Routes : IRouteModule
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_DeployBot_Deployments.Deploy(context), // /deploy in #ops, direct messages
-        1 => Call_DeployBot_Deployments.Status(context), // /status in #ops, direct messages
-        2 => Call_DeployBot_Deployments.Mentioned(context), // mentions in #ops, direct messages
-        3 => Call_DeployBot_Deployments.Note(context), // messages in threads in #ops, direct messages
-        4 => Call_DeployBot_Deployments.Failed(context), // errors TimeoutException
-        5 => Call_DeployBot_Elsewhere.Status(context), // /status
-        6 => Call_DeployBot_Elsewhere.Status2(context), // /state
-        7 => Call_DeployBot_Errors.Failed(context), // errors
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_DeployBot_Deployments.Deploy(context); // /deploy in #ops, direct messages
+            case 1: return Call_DeployBot_Deployments.Status(context); // /status in #ops, direct messages
+            case 2: return Call_DeployBot_Deployments.Mentioned(context); // mentions in #ops, direct messages
+            case 3: return Call_DeployBot_Deployments.Note(context); // messages in threads in #ops, direct messages
+            case 4: return Call_DeployBot_Deployments.Failed(context); // errors TimeoutException
+            case 5: return Call_DeployBot_Elsewhere.Status(context); // /status
+            case 6: return Call_DeployBot_Elsewhere.Status2(context); // /state
+            case 7: return Call_DeployBot_Errors.Failed(context); // errors
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

@@ -43,7 +43,7 @@ public sealed partial class Routes
     private static class Call_EchoBot_DiceCommand
     {
         // /roll <dice>
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Roll(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Roll(in RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, Commands_EchoBot_DiceCommand.Roll);
             global::EchoBot.Dice dice = arguments.ReadParsable<global::EchoBot.Dice>(0);
@@ -84,7 +84,7 @@ public sealed partial class Routes
     private static class Call_EchoBot_Direct
     {
         // direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(in RouteContext context)
         {
             var handler = new global::EchoBot.Direct();
             return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
@@ -108,7 +108,7 @@ public sealed partial class Routes
     private static class Call_EchoBot_General
     {
         // #general
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(in RouteContext context)
         {
             var handler = new global::EchoBot.General();
             return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
@@ -132,7 +132,7 @@ public sealed partial class Routes
     private static class Call_EchoBot_Mentions
     {
         // mentions
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(in RouteContext context)
         {
             var handler = new global::EchoBot.Mentions();
             return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
@@ -156,7 +156,7 @@ public sealed partial class Routes
     private static class Call_EchoBot_Threads
     {
         // threads
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(in RouteContext context)
         {
             var handler = new global::EchoBot.Threads();
             return new(global::ClickClack.Handlers.Answer.Of(handler.Handle(context.Message)));
@@ -220,10 +220,9 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
+        if (CommandLine.TryReadName(text, handle, out global::System.ReadOnlySpan<char> command, out bool isLower))
         {
-            return MatchCommand(command, text, in evidence);
+            return isLower ? MatchCommand(command, text, in evidence) : MatchLowered(command, text, in evidence);
         }
 
         if (evidence.MentionsBot)
@@ -253,6 +252,12 @@ public sealed partial class Routes : IRouteModule
         return RouteMatch.None;
     }
 
+    private static RouteMatch MatchLowered(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
+    {
+        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
+        return MatchCommand(CommandLine.ToLower(command, buffer), text, in evidence);
+    }
+
     private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
     {
         switch (command)
@@ -266,14 +271,17 @@ public sealed partial class Routes : IRouteModule
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_EchoBot_General.Handle(context), // #general
-        1 => Call_EchoBot_Direct.Handle(context), // direct messages
-        2 => Call_EchoBot_Threads.Handle(context), // threads
-        3 => Call_EchoBot_Mentions.Handle(context), // mentions
-        4 => Call_EchoBot_DiceCommand.Roll(context), // /roll
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_EchoBot_General.Handle(context); // #general
+            case 1: return Call_EchoBot_Direct.Handle(context); // direct messages
+            case 2: return Call_EchoBot_Threads.Handle(context); // threads
+            case 3: return Call_EchoBot_Mentions.Handle(context); // mentions
+            case 4: return Call_EchoBot_DiceCommand.Roll(context); // /roll
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

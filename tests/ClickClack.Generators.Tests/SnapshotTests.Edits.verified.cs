@@ -43,7 +43,7 @@ public sealed partial class Routes
     private static class Call_Bot_Edits_Sums
     {
         // /sum [numbers...]
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Sum(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Sum(in RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Edits_Sums.Sum);
             var numbers = new global::System.Collections.Generic.List<int>();
@@ -62,12 +62,12 @@ public sealed partial class Routes
         }
 
         // /list open
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Open(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Open(in RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Edits_Sums.Open);
-            if (!arguments.TryEnd())
+            if (context.Message.Text.Length > 11
+                && ArgumentReader.RefuseAny(context.Message.Text, Commands_Bot_Edits_Sums.Open) is { } refusal)
             {
-                return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
+                return new(global::ClickClack.Handlers.Answer.Of(refusal));
             }
 
             var handler = new global::Bot.Edits.Sums();
@@ -76,7 +76,7 @@ public sealed partial class Routes
         }
 
         // messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Other(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Other(in RouteContext context)
         {
             var handler = new global::Bot.Edits.Sums();
             handler.Other();
@@ -155,14 +155,19 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
+        if (CommandLine.TryReadName(text, handle, out global::System.ReadOnlySpan<char> command, out bool isLower))
         {
-            return MatchCommand(command, text, in evidence);
+            return isLower ? MatchCommand(command, text, in evidence) : MatchLowered(command, text, in evidence);
         }
 
         // messages: Bot.Edits.Sums.Other
         return new RouteMatch(2, RouteRank.Any);
+    }
+
+    private static RouteMatch MatchLowered(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
+    {
+        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
+        return MatchCommand(CommandLine.ToLower(command, buffer), text, in evidence);
     }
 
     private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
@@ -201,13 +206,16 @@ public sealed partial class Routes : IRouteModule
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_Bot_Edits_Sums.Sum(context), // /sum
-        1 => Call_Bot_Edits_Sums.Open(context), // /list open
-        2 => Call_Bot_Edits_Sums.Other(context), // messages
-        3 => new(global::ClickClack.Handlers.Answer.Of("`/list` needs one of its sub-commands: `/list open`")), // /list
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_Bot_Edits_Sums.Sum(context); // /sum
+            case 1: return Call_Bot_Edits_Sums.Open(context); // /list open
+            case 2: return Call_Bot_Edits_Sums.Other(context); // messages
+            case 3: return new(global::ClickClack.Handlers.Answer.Of("`/list` needs one of its sub-commands: `/list open`")); // /list
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

@@ -44,7 +44,7 @@ public sealed partial class Routes
     private static class Call_Bot_Events_Direct
     {
         // direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Handle(in RouteContext context)
         {
             var handler = new global::Bot.Events.Direct(context.Services.GetRequiredService<global::System.TimeProvider>());
             return new(global::ClickClack.Handlers.Answer.Of(handler.Handle()));
@@ -79,7 +79,7 @@ public sealed partial class Routes
     private static class Call_Bot_Events_Watch
     {
         // event ConnectionGap
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Lost(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Lost(in RouteContext context)
         {
             global::Bot.Events.Watch.Lost((global::ClickClack.ConnectionGap)context.Event!);
             return default;
@@ -149,8 +149,7 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out _))
+        if (CommandLine.TryReadName(text, handle, out _, out _))
         {
             return RouteMatch.None;
         }
@@ -165,13 +164,16 @@ public sealed partial class Routes : IRouteModule
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_Bot_Events_Direct.Handle(context), // direct messages
-        1 => Call_Bot_Events_Direct.Edited(context), // event MessageEdited
-        2 => Call_Bot_Events_Watch.Lost(context), // event ConnectionGap
-        3 => Call_Bot_Events_Watch.Typing(context), // event TypingStarted
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_Bot_Events_Direct.Handle(context); // direct messages
+            case 1: return Call_Bot_Events_Direct.Edited(context); // event MessageEdited
+            case 2: return Call_Bot_Events_Watch.Lost(context); // event ConnectionGap
+            case 3: return Call_Bot_Events_Watch.Typing(context); // event TypingStarted
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

@@ -43,7 +43,7 @@ public sealed partial class Routes
     private static class Call_Bot_Lanes_Elsewhere
     {
         // mentions
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Mentioned(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Mentioned(in RouteContext context)
         {
             global::Bot.Lanes.Elsewhere.Mentioned();
             return default;
@@ -67,12 +67,12 @@ public sealed partial class Routes
     private static class Call_Bot_Lanes_Jobs
     {
         // /cancel in direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Cancel(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Cancel(in RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Lanes_Jobs.Cancel);
-            if (!arguments.TryEnd())
+            if (context.Message.Text.Length > 8
+                && ArgumentReader.RefuseAny(context.Message.Text, Commands_Bot_Lanes_Jobs.Cancel) is { } refusal)
             {
-                return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
+                return new(global::ClickClack.Handlers.Answer.Of(refusal));
             }
 
             var handler = new global::Bot.Lanes.Jobs();
@@ -81,12 +81,12 @@ public sealed partial class Routes
         }
 
         // /find in direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Find(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Find(in RouteContext context)
         {
-            var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Lanes_Jobs.Find);
-            if (!arguments.TryEnd())
+            if (context.Message.Text.Length > 6
+                && ArgumentReader.RefuseAny(context.Message.Text, Commands_Bot_Lanes_Jobs.Find) is { } refusal)
             {
-                return new(global::ClickClack.Handlers.Answer.Of(arguments.Refusal));
+                return new(global::ClickClack.Handlers.Answer.Of(refusal));
             }
 
             var handler = new global::Bot.Lanes.Jobs();
@@ -95,7 +95,7 @@ public sealed partial class Routes
         }
 
         // messages in direct messages
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Other(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Other(in RouteContext context)
         {
             var handler = new global::Bot.Lanes.Jobs();
             handler.Other();
@@ -170,10 +170,9 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
+        if (CommandLine.TryReadName(text, handle, out global::System.ReadOnlySpan<char> command, out bool isLower))
         {
-            return MatchCommand(command, text, in evidence);
+            return isLower ? MatchCommand(command, text, in evidence) : MatchLowered(command, text, in evidence);
         }
 
         if (evidence.MentionsBot)
@@ -189,6 +188,12 @@ public sealed partial class Routes : IRouteModule
         }
 
         return RouteMatch.None;
+    }
+
+    private static RouteMatch MatchLowered(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
+    {
+        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
+        return MatchCommand(CommandLine.ToLower(command, buffer), text, in evidence);
     }
 
     private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
@@ -218,13 +223,16 @@ public sealed partial class Routes : IRouteModule
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_Bot_Lanes_Jobs.Cancel(context), // /cancel in direct messages
-        1 => Call_Bot_Lanes_Jobs.Find(context), // /find in direct messages
-        2 => Call_Bot_Lanes_Jobs.Other(context), // messages in direct messages
-        3 => Call_Bot_Lanes_Elsewhere.Mentioned(context), // mentions
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_Bot_Lanes_Jobs.Cancel(context); // /cancel in direct messages
+            case 1: return Call_Bot_Lanes_Jobs.Find(context); // /find in direct messages
+            case 2: return Call_Bot_Lanes_Jobs.Other(context); // messages in direct messages
+            case 3: return Call_Bot_Lanes_Elsewhere.Mentioned(context); // mentions
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

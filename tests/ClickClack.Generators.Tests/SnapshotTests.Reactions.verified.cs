@@ -43,7 +43,7 @@ public sealed partial class Routes
     private static class Call_Bot_Reactions_Elsewhere
     {
         // reactions in threads
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Thanks(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Thanks(in RouteContext context)
         {
             return new(global::ClickClack.Handlers.Answer.Of(global::Bot.Reactions.Elsewhere.Thanks(context.Message)));
         }
@@ -67,21 +67,21 @@ public sealed partial class Routes
     private static class Call_Bot_Reactions_Shipping
     {
         // reactions 🚀 🛳 in #ops
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Ship(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Ship(in RouteContext context)
         {
             var handler = new global::Bot.Reactions.Shipping(context.Services.GetRequiredService<global::System.TimeProvider>());
             return new(global::ClickClack.Handlers.Answer.Of(handler.Ship(context.Reaction!, context.Reactor!)));
         }
 
         // removed reactions 🚀 in #ops
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Stop(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Stop(in RouteContext context)
         {
             var handler = new global::Bot.Reactions.Shipping(context.Services.GetRequiredService<global::System.TimeProvider>());
             return new(global::ClickClack.Handlers.Answer.Of(handler.Stop(context.Reaction!)));
         }
 
         // reactions 👀 in #ops
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Look(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Look(in RouteContext context)
         {
             global::Bot.Reactions.Shipping.Look(context.Message, context.Reaction!);
             return default;
@@ -146,8 +146,7 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out _))
+        if (CommandLine.TryReadName(text, handle, out _, out _))
         {
             return RouteMatch.None;
         }
@@ -165,7 +164,7 @@ public sealed partial class Routes : IRouteModule
                     // removed reactions 🚀 in #ops: Bot.Reactions.Shipping.Stop
                     if (evidence.InChannel("ops"))
                     {
-                        return new ReactionMatch(1, RouteRank.Named, NamesEmoji: true);
+                        return new ReactionMatch(1, RouteRank.Named, namesEmoji: true);
                     }
 
                     break;
@@ -180,7 +179,7 @@ public sealed partial class Routes : IRouteModule
                 // reactions 🚀 🛳 in #ops: Bot.Reactions.Shipping.Ship
                 if (evidence.InChannel("ops"))
                 {
-                    return new ReactionMatch(0, RouteRank.Named, NamesEmoji: true);
+                    return new ReactionMatch(0, RouteRank.Named, namesEmoji: true);
                 }
 
                 break;
@@ -189,7 +188,7 @@ public sealed partial class Routes : IRouteModule
                 // reactions 🚀 🛳 in #ops: Bot.Reactions.Shipping.Ship
                 if (evidence.InChannel("ops"))
                 {
-                    return new ReactionMatch(0, RouteRank.Named, NamesEmoji: true);
+                    return new ReactionMatch(0, RouteRank.Named, namesEmoji: true);
                 }
 
                 break;
@@ -198,7 +197,7 @@ public sealed partial class Routes : IRouteModule
                 // reactions 👀 in #ops: Bot.Reactions.Shipping.Look
                 if (evidence.InChannel("ops"))
                 {
-                    return new ReactionMatch(2, RouteRank.Named, NamesEmoji: true);
+                    return new ReactionMatch(2, RouteRank.Named, namesEmoji: true);
                 }
 
                 break;
@@ -207,20 +206,23 @@ public sealed partial class Routes : IRouteModule
         // reactions in threads: Bot.Reactions.Elsewhere.Thanks
         if (evidence.In(Places.Thread))
         {
-            return new ReactionMatch(3, RouteRank.Thread, NamesEmoji: false);
+            return new ReactionMatch(3, RouteRank.Thread, namesEmoji: false);
         }
 
         return ReactionMatch.None;
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_Bot_Reactions_Shipping.Ship(context), // reactions 🚀 🛳 in #ops
-        1 => Call_Bot_Reactions_Shipping.Stop(context), // removed reactions 🚀 in #ops
-        2 => Call_Bot_Reactions_Shipping.Look(context), // reactions 👀 in #ops
-        3 => Call_Bot_Reactions_Elsewhere.Thanks(context), // reactions in threads
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_Bot_Reactions_Shipping.Ship(context); // reactions 🚀 🛳 in #ops
+            case 1: return Call_Bot_Reactions_Shipping.Stop(context); // removed reactions 🚀 in #ops
+            case 2: return Call_Bot_Reactions_Shipping.Look(context); // reactions 👀 in #ops
+            case 3: return Call_Bot_Reactions_Elsewhere.Thanks(context); // reactions in threads
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

@@ -64,7 +64,7 @@ public sealed partial class Routes
         }
 
         // /deploy <stage> in {Config:Ops:Room}, group conversations
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Deploy_Filtered(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Deploy_Filtered(in RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Deployments.Deploy);
             string stage = arguments.ReadText(0);
@@ -78,7 +78,7 @@ public sealed partial class Routes
         }
 
         // /deploy rollback <id> in {Config:Ops:Room}, group conversations
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Rollback(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Rollback(in RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Deployments.Rollback);
             long id = arguments.Read<long>(0);
@@ -92,7 +92,7 @@ public sealed partial class Routes
         }
 
         // /order new <item> in {Config:Ops:Room}, group conversations
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Order(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Order(in RouteContext context)
         {
             var arguments = new ArgumentReader(context.Message.Text, Commands_Bot_Deployments.Order);
             string item = arguments.ReadText(0);
@@ -106,7 +106,7 @@ public sealed partial class Routes
         }
 
         // pattern ticket (?<id>\d+)(/(?<queue>\w+))? in {Config:Ops:Room}, group conversations
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Ticket(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Ticket(in RouteContext context)
         {
             string? queue = null;
             var arguments = new GroupReader(Ticket_Pattern, context.Message.Text);
@@ -121,7 +121,7 @@ public sealed partial class Routes
         }
 
         // pattern (?<who>.+?) is back in {Config:Ops:Room}, group conversations
-        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Back(RouteContext context)
+        internal static global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> Back(in RouteContext context)
         {
             var arguments = new GroupReader(Back_Pattern, context.Message.Text);
             if (!arguments.TryReadText("who", out string? who))
@@ -242,10 +242,9 @@ public sealed partial class Routes : IRouteModule
     RouteMatch IRouteModule.Match(in Evidence evidence, string text, string handle)
     {
         // A text with the form of a command belongs to that command, or to nobody.
-        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
-        if (CommandLine.TryReadName(text, handle, buffer, out global::System.ReadOnlySpan<char> command))
+        if (CommandLine.TryReadName(text, handle, out global::System.ReadOnlySpan<char> command, out bool isLower))
         {
-            return MatchCommand(command, text, in evidence);
+            return isLower ? MatchCommand(command, text, in evidence) : MatchLowered(command, text, in evidence);
         }
 
         // pattern (?<who>.+?) is back in {Config:Ops:Room}, group conversations: Bot.Deployments.Back
@@ -261,6 +260,12 @@ public sealed partial class Routes : IRouteModule
         }
 
         return RouteMatch.None;
+    }
+
+    private static RouteMatch MatchLowered(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
+    {
+        global::System.Span<char> buffer = stackalloc char[CommandLine.MaxNameLength];
+        return MatchCommand(CommandLine.ToLower(command, buffer), text, in evidence);
     }
 
     private static RouteMatch MatchCommand(global::System.ReadOnlySpan<char> command, string text, in Evidence evidence)
@@ -371,15 +376,18 @@ public sealed partial class Routes : IRouteModule
     }
 
     global::System.Threading.Tasks.ValueTask<global::ClickClack.Handlers.Answer> IRouteModule.InvokeAsync(
-        int route, RouteContext context) => route switch
+        int route, in RouteContext context)
     {
-        0 => Call_Bot_Deployments.Deploy(context), // /deploy in {Config:Ops:Room}, group conversations
-        1 => Call_Bot_Deployments.Rollback(context), // /deploy rollback in {Config:Ops:Room}, group conversations
-        2 => Call_Bot_Deployments.Order(context), // /order new in {Config:Ops:Room}, group conversations
-        3 => Call_Bot_Deployments.Ticket(context), // pattern ticket (?<id>\d+)(/(?<queue>\w+))? in {Config:Ops:Room}, group conversations
-        4 => Call_Bot_Deployments.Back(context), // pattern (?<who>.+?) is back in {Config:Ops:Room}, group conversations
-        5 => new(global::ClickClack.Handlers.Answer.Of("`/order` needs one of its sub-commands: `/order new`")), // /order
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(route)),
-    };
+        switch (route)
+        {
+            case 0: return Call_Bot_Deployments.Deploy(context); // /deploy in {Config:Ops:Room}, group conversations
+            case 1: return Call_Bot_Deployments.Rollback(context); // /deploy rollback in {Config:Ops:Room}, group conversations
+            case 2: return Call_Bot_Deployments.Order(context); // /order new in {Config:Ops:Room}, group conversations
+            case 3: return Call_Bot_Deployments.Ticket(context); // pattern ticket (?<id>\d+)(/(?<queue>\w+))? in {Config:Ops:Room}, group conversations
+            case 4: return Call_Bot_Deployments.Back(context); // pattern (?<who>.+?) is back in {Config:Ops:Room}, group conversations
+            case 5: return new(global::ClickClack.Handlers.Answer.Of("`/order` needs one of its sub-commands: `/order new`")); // /order
+            default: throw new global::System.ArgumentOutOfRangeException(nameof(route));
+        }
+    }
 }
 

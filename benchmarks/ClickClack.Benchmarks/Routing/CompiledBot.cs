@@ -12,7 +12,7 @@ namespace ClickClack.Benchmarks;
 /// <summary>A bot with so many commands, compiled with the generator, and beside it what somebody would write by hand.</summary>
 internal static class CompiledBot
 {
-    public static (IRouteModule Routes, Func<string, string?> ByHand, Func<Reaction, string?> ReactionByHand) Of(int commands)
+    public static (IRouteModule Routes, Func<string, ValueTask<string?>> ByHand, Func<Reaction, bool, ValueTask<string?>> ReactionByHand) Of(int commands)
     {
         var parsed = new CSharpParseOptions(LanguageVersion.CSharp13);
         var paths = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
@@ -37,14 +37,17 @@ internal static class CompiledBot
         Type byHand = assembly.GetType("ByHand")!;
         return (
             routes,
-            byHand.GetMethod("Answer")!.CreateDelegate<Func<string, string?>>(),
-            byHand.GetMethod("React")!.CreateDelegate<Func<Reaction, string?>>());
+            byHand.GetMethod("Answer")!.CreateDelegate<Func<string, ValueTask<string?>>>(),
+            byHand.GetMethod("React")!.CreateDelegate<Func<Reaction, bool, ValueTask<string?>>>());
     }
 
     private static string Source(int commands)
     {
+        // Somebody with a thousand commands does not write a switch: a method with so many cases is slow, whatever is in them.
+        bool isTable = commands > 100;
         var handlers = new StringBuilder();
         var cases = new StringBuilder();
+        var readers = new StringBuilder();
         var reactions = new StringBuilder();
         for (int i = 0; i < commands; i += 2)
         {
@@ -55,23 +58,39 @@ internal static class CompiledBot
 
                 """);
             cases.Append(CultureInfo.InvariantCulture, $$"""
-                            case "literal{{i}}": return Handlers.Literal{{i}}();
-                            case "deploy{{i + 1}}":
-                                string[] words{{i}} = text.Split(' ', 4);
-                                return words{{i}}.Length >= 3
-                                    && System.Enum.TryParse(words{{i}}[1], ignoreCase: true, out Stage stage{{i}})
-                                    && int.TryParse(words{{i}}[2], out int replicas{{i}})
-                                    ? Handlers.Deploy{{i + 1}}(stage{{i}}, replicas{{i}}, words{{i}}.Length > 3 ? words{{i}}[3] : null)
-                                    : "usage: /deploy{{i + 1}} <stage> <replicas> [reason...]";
+                            {{Case($"literal{i}", $"Literal{i}", "text")}}
+                            {{Case($"deploy{i + 1}", $"Deploy{i + 1}", "text")}}
+
+                """);
+            readers.Append(CultureInfo.InvariantCulture, $$"""
+                    private static ValueTask<string?> Literal{{i}}(string text) => new(Handlers.Literal{{i}}());
+
+                    private static ValueTask<string?> React{{i}}(Reaction reaction) => new(Handlers.React{{i}}(reaction));
+
+                    private static ValueTask<string?> Deploy{{i + 1}}(string text)
+                    {
+                        string[] words = text.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
+                        string? problems = null;
+                        Stage stage = ReadStage(words, 1, ref problems);
+                        int replicas = ReadInt(words, 2, "replicas", ref problems);
+                        return problems is null
+                            ? new(Handlers.Deploy{{i + 1}}(stage, replicas, words.Length > 3 ? words[3] : null))
+                            : new($"{problems}usage: `/deploy{{i + 1}} <stage> <replicas> [reason...]`");
+                    }
 
                 """);
             reactions.Append(CultureInfo.InvariantCulture, $$"""
-                            case "emoji{{i}}": return Handlers.React{{i}}(reaction);
+                            {{Case($"emoji{i}", $"React{i}", "reaction")}}
 
                 """);
         }
 
         return $$"""
+            using System;
+            using System.Collections.Frozen;
+            using System.Collections.Generic;
+            using System.Globalization;
+            using System.Threading.Tasks;
             using ClickClack;
 
             public enum Stage { Test, Staging, Prod }
@@ -83,30 +102,94 @@ internal static class CompiledBot
 
             public static class ByHand
             {
-                public static string? Answer(string text)
+            {{(isTable ? Tables(cases, reactions) : "")}}
+                public static ValueTask<string?> Answer(string text)
                 {
                     if (text.Length == 0 || text[0] != '/')
                     {
-                        return null;
+                        return default;
                     }
 
                     int end = text.IndexOf(' ');
-                    switch (end < 0 ? text.Substring(1) : text.Substring(1, end - 1))
-                    {
-            {{cases}}
-                        default: return null;
-                    }
+                    ReadOnlySpan<char> name = end < 0 ? text.AsSpan(1) : text.AsSpan(1, end - 1);
+            {{(isTable ? "        return Commands.TryGetValue(name, out var command) ? command(text) : default;" : Switch("name", cases))}}
                 }
 
-                public static string? React(Reaction reaction)
+                public static ValueTask<string?> React(Reaction reaction, bool removed)
                 {
-                    switch (reaction.Emoji)
+                    if (removed)
                     {
-            {{reactions}}
-                        default: return null;
+                        return default;
                     }
+
+            {{(isTable ? "        return Emojis.TryGetValue(reaction.Emoji, out var react) ? react(reaction) : default;" : Switch("reaction.Emoji", reactions))}}
+                }
+
+            {{readers}}
+                private static Stage ReadStage(string[] words, int number, ref string? problems)
+                {
+                    if (words.Length <= number)
+                    {
+                        problems += "stage is missing: `test`, `staging` or `prod`\n";
+                        return default;
+                    }
+
+                    if (!Enum.TryParse(words[number], ignoreCase: true, out Stage stage))
+                    {
+                        problems += $"{Quote(words[number])} is not `test`, `staging` or `prod` (stage)\n";
+                    }
+
+                    return stage;
+                }
+
+                private static int ReadInt(string[] words, int number, string name, ref string? problems)
+                {
+                    if (words.Length <= number)
+                    {
+                        problems += $"{name} is missing: a whole number\n";
+                        return 0;
+                    }
+
+                    if (!int.TryParse(words[number], CultureInfo.InvariantCulture, out int value))
+                    {
+                        problems += $"{Quote(words[number])} is not a whole number ({name})\n";
+                    }
+
+                    return value;
+                }
+
+                // Short, as code, and without what would end the code or address somebody.
+                private static string Quote(string word)
+                {
+                    string shown = word.Length > 40 ? word.Substring(0, 40) + "…" : word;
+                    return $"`{shown.Replace('`', '\'').Replace("@", "@\u200B")}`";
                 }
             }
             """;
+
+        string Case(string word, string method, string argument) =>
+            isTable ? $"[\"{word}\"] = {method}," : $"case \"{word}\": return {method}({argument});";
     }
+
+    private static string Switch(string on, StringBuilder cases) => $$"""
+                    switch ({{on}})
+                    {
+            {{cases}}
+                        default: return default;
+                    }
+        """;
+
+    private static string Tables(StringBuilder commands, StringBuilder emojis) => $$"""
+                private static readonly FrozenDictionary<string, Func<string, ValueTask<string?>>>.AlternateLookup<ReadOnlySpan<char>> Commands =
+                    new Dictionary<string, Func<string, ValueTask<string?>>>
+                    {
+            {{commands}}
+                    }.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
+
+                private static readonly FrozenDictionary<string, Func<Reaction, ValueTask<string?>>> Emojis =
+                    new Dictionary<string, Func<Reaction, ValueTask<string?>>>
+                    {
+            {{emojis}}
+                    }.ToFrozenDictionary();
+        """;
 }

@@ -10,6 +10,9 @@ internal static class Literals
     /// <summary>A string in quotes.</summary>
     public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>A character in quotes.</summary>
+    public static string Of(char character) => SymbolDisplay.FormatLiteral(character, quote: true);
+
     /// <summary>A number. Written by itself it would have the minus sign of the machine's culture, which need not be C#'s.</summary>
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 

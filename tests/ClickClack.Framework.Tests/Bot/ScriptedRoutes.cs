@@ -207,7 +207,7 @@ internal sealed class ScriptedRoutes : IRouteModule
         return best;
     }
 
-    public ValueTask<Answer> InvokeAsync(int route, RouteContext context) => entries[route].Handler(context);
+    public ValueTask<Answer> InvokeAsync(int route, in RouteContext context) => entries[route].Handler(context);
 
     private static bool IsCommand(string text, string name, string handle)
     {

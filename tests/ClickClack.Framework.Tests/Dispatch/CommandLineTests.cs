@@ -21,6 +21,10 @@ public sealed class CommandLineTests
     [InlineData("/roll@echo", "roll")]
     [InlineData("/roll@Echo 2d6", "roll")]
     [InlineData("/x", "x")]
+    [InlineData("/Roll@ECHO", "roll")]
+    [InlineData("/rolL\u00A02d6", "roll")]
+    [InlineData("/ABCDEFGHIJKLMNOPQRSTUVWXYZ012345 x", "abcdefghijklmnopqrstuvwxyz012345")]
+    [InlineData("/abcdefghijklmnopqrstuvwxyz01234Z@echo", "abcdefghijklmnopqrstuvwxyz01234z")]
     [InlineData("/abcdefghijklmnopqrstuvwxyz012345", "abcdefghijklmnopqrstuvwxyz012345")]
     public void A_slash_and_a_name_are_a_command(string text, string name) => Assert.Equal(name, Name(text));
 
@@ -40,6 +44,9 @@ public sealed class CommandLineTests
     [InlineData("/@echo")]
     [InlineData("/roll@")]
     [InlineData("/abcdefghijklmnopqrstuvwxyz0123456")]
+    [InlineData("/abcdefghijklmnopqrstuvwxyz0123456 x")]
+    [InlineData("/ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456")]
+    [InlineData("/abcdefghijklmnopqrstuvwxyz012345Z@echo")]
     public void Anything_else_is_text(string text) => Assert.Null(Name(text));
 
     [Theory]
@@ -47,6 +54,34 @@ public sealed class CommandLineTests
     [InlineData("/roll@echo-two", "echo")]
     [InlineData("/roll@echo", "")]
     public void A_command_for_another_bot_is_a_command_without_a_name(string text, string handle) => Assert.Equal("", Name(text, handle));
+
+    [Theory]
+    [InlineData("/roll 2d6", true)]
+    [InlineData("/roll", true)]
+    [InlineData("/roll@echo", false)]
+    [InlineData("/Roll 2d6", false)]
+    [InlineData("/rolL@echo", false)]
+    public void A_name_is_where_it_was_written(string text, bool lower)
+    {
+        Assert.True(CommandLine.TryReadName(text, "echo", out ReadOnlySpan<char> name, out bool isLower));
+        Assert.True(text.AsSpan(1, 4) == name);
+        Assert.Equal(lower, isLower);
+    }
+
+    [Theory]
+    [InlineData("/a rollBACK  7", "rollback", 13)]
+    [InlineData("/a rollback\t7", "rollback", 12)]
+    [InlineData("/a rollback", "rollback", 11)]
+    [InlineData("/a ROLLBACK", "rollback", 11)]
+    [InlineData("/a rollback!", "", 3)]
+    [InlineData("/a", "", 2)]
+    [InlineData("/a abcdefghijklmnopqrstuvwxyz0123456", "", 3)]
+    public void A_word_that_can_be_a_name_is_passed(string text, string word, int end)
+    {
+        int position = CommandLine.ArgumentsStart(text);
+        Assert.Equal(word, CommandLine.ReadWord(text, ref position, stackalloc char[CommandLine.MaxNameLength]).ToString());
+        Assert.Equal(end, position);
+    }
 
     [Theory]
     [InlineData("/roll", 5)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,10 @@ internal static class ArgumentEcho
 {
     private const int MaxLength = 40;
 
+    /// <summary>What is shown as it is: all that can be seen of ASCII, but for what addresses somebody or ends the code.</summary>
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create(" !\"#$%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_abcdefghijklmnopqrstuvwxyz{|}~");
+
     /// <summary>The word as inline code.</summary>
     /// <param name="word">Any text, however long.</param>
     public static string Of(ReadOnlySpan<char> word)
@@ -19,6 +24,11 @@ internal static class ArgumentEcho
         {
             // Nothing between two backticks would be two backticks.
             return "a blank text";
+        }
+
+        if (word.Length <= MaxLength && !word.ContainsAnyExcept(Plain))
+        {
+            return string.Concat("`", word, "`");
         }
 
         var echo = new StringBuilder(MaxLength + 8).Append('`');

@@ -23,7 +23,7 @@ public sealed class ArgumentNames(RouteContext context, CommandDescription comma
     private bool _isWrong;
 
     /// <summary>What to answer if something was not found; null if everything was.</summary>
-    public Reply? Refusal => _isWrong ? _problems.Refusal : null;
+    public string? Refusal => _isWrong ? _problems.Refusal : null;
 
     /// <summary>Finds a user.</summary>
     /// <param name="parameter">The parameter's number.</param>

@@ -4,15 +4,17 @@ namespace ClickClack.Dispatch;
 /// <param name="command">The command.</param>
 internal sealed class ArgumentProblems(CommandDescription command)
 {
-    private readonly List<string> lines = [];
-    private readonly HashSet<int> wrong = [];
+    private readonly bool[] wrong = new bool[command.Parameters.Count];
+
+    /// <summary>Mostly there is one problem, and there are never many more than arguments: each has one line.</summary>
+    private string? lines;
 
     /// <summary>What to answer.</summary>
     /// <remarks>A reply is Markdown: outside of code <c>&lt;dice&gt;</c> would be taken for a tag and not be shown.</remarks>
-    public Reply Refusal => Reply.InPlace($"{string.Join('\n', lines)}\nusage: `{command.Usage}`");
+    public string Refusal => $"{lines}\nusage: `{command.Usage}`";
 
     /// <summary>Something that concerns no argument.</summary>
-    public void Add(string problem) => lines.Add(problem);
+    public void Add(string problem) => lines = lines is null ? problem : $"{lines}\n{problem}";
 
     /// <summary>An argument is not there.</summary>
     public void AddMissing(int parameter) => Add(parameter, Details(command[parameter]) switch
@@ -43,9 +45,10 @@ internal sealed class ArgumentProblems(CommandDescription command)
     /// <remarks>Of each the first problem is enough: a list may have thousands.</remarks>
     public void Add(int parameter, string problem)
     {
-        if (wrong.Add(parameter))
+        if (!wrong[parameter])
         {
-            lines.Add(problem);
+            wrong[parameter] = true;
+            Add(problem);
         }
     }
 

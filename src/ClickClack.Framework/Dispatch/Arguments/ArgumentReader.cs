@@ -23,10 +23,16 @@ public struct ArgumentReader
     private readonly CommandDescription _command;
     private readonly ArgumentCursor _start;
 
-    /// <summary>Where the rest of the text begins, else the text's length.</summary>
+    /// <summary>Whether there are no options: then the pieces of the text are words, and each is read once.</summary>
+    private readonly bool _isPlain;
+
+    /// <summary>With options, where the rest of the text begins, else the text's length.</summary>
     private readonly int _end;
 
     private ArgumentCursor _words;
+
+    /// <summary>Without options, how many words are still before the rest of the text.</summary>
+    private int _wordsLeft;
 
     /// <summary>Where the search for <see cref="_sought"/> goes on, so that a repeated option is found in one pass.</summary>
     private ArgumentCursor _options;
@@ -48,14 +54,28 @@ public struct ArgumentReader
         ArgumentNullException.ThrowIfNull(command);
         _text = text;
         _command = command;
-        _start = new ArgumentCursor(CommandLine.ArgumentsStart(text, command.NameWords));
+        _start = new ArgumentCursor(CommandLine.ArgumentsStart(text, command));
         _words = _start;
         _options = _start;
-        _end = command.HasRest ? ArgumentScanner.FindRest(text, command, _start) : text.Length;
+        _isPlain = !command.HasOptions;
+        _end = command.HasRest && !_isPlain ? ArgumentScanner.FindRest(text, command, _start) : text.Length;
+        _wordsLeft = command.HasRest ? command.WordCount : int.MaxValue;
     }
 
     /// <summary>What to answer if <see cref="TryEnd"/> fails: all that was wrong, and the usage line.</summary>
-    public readonly Reply Refusal => _problems!.Refusal;
+    public readonly string Refusal => _problems!.Refusal;
+
+    /// <summary>What to answer to a command that takes no arguments.</summary>
+    /// <param name="text">The text of a message that is the command.</param>
+    /// <param name="command">The command.</param>
+    /// <returns>What is wrong with the words behind it; null if there are none.</returns>
+    public static string? RefuseAny(string text, CommandDescription command)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(command);
+        var reader = new ArgumentReader(text, command);
+        return reader.TryEnd() ? null : reader.Refusal;
+    }
 
     /// <summary>Whether a parameter is given: of a list, once more.</summary>
     /// <param name="parameter">The parameter's number.</param>
@@ -65,7 +85,12 @@ public struct ArgumentReader
         ParameterDescription description = _command[parameter];
         if (description.IsRest)
         {
-            return _end < _text.Length;
+            return RestStart() < _text.Length;
+        }
+
+        if (_isPlain)
+        {
+            return HasWord;
         }
 
         ArgumentCursor ahead = description.IsWord ? _words : Seek(parameter);
@@ -146,8 +171,7 @@ public struct ArgumentReader
         ArgumentNullException.ThrowIfNull(parser);
         if (TryTake(parameter, out ReadOnlySpan<char> word))
         {
-            Span<char> lower = stackalloc char[LongestName];
-            if (word.Length <= lower.Length && parser(lower[..Math.Max(0, word.ToLowerInvariant(lower))], out T value))
+            if (IsLower(word) ? parser(word, out T value) : TryLower(word, parser, out value))
             {
                 return value;
             }
@@ -294,7 +318,8 @@ public struct ArgumentReader
     /// <returns>The text, without blanks around it.</returns>
     public string ReadRest(int parameter)
     {
-        if (_end == _text.Length)
+        int start = RestStart();
+        if (start == _text.Length)
         {
             _read = -1;
             Missing(parameter);
@@ -302,7 +327,7 @@ public struct ArgumentReader
         }
 
         _read = parameter;
-        _word = new ArgumentWord(_end, _text.AsSpan().TrimEnd().Length, escape: null);
+        _word = new ArgumentWord(start, _text.AsSpan().TrimEnd().Length, escape: null);
         return _word.In(_text).ToString();
     }
 
@@ -352,17 +377,67 @@ public struct ArgumentReader
     /// <returns>Whether everything was right, and nothing is left.</returns>
     public bool TryEnd()
     {
+        if (_isPlain)
+        {
+            if (HasWord)
+            {
+                int position = _words.Position;
+                bool isClosed = ArgumentWord.TryRead(_text, ref position, out ArgumentWord word);
+                TooMany(word, isClosed);
+            }
+
+            return _problems is null;
+        }
+
         bool knowsAll = !_command.HasOptions || CheckOptions();
         if (knowsAll && TryFindWord(ref _words, out ArgumentToken token))
         {
-            Note(token);
-            if (!_isUnclosed)
-            {
-                Problems.Add($"{ArgumentEcho.Of(token.Word!.Value.In(_text))} is one word too many");
-            }
+            TooMany(token.Word!.Value, token.Kind != ArgumentTokenKind.Unclosed);
         }
 
         return _problems is null;
+    }
+
+    /// <summary>Without options, whether there is a word that is not read yet and does not belong to the rest of the text.</summary>
+    private readonly bool HasWord => _wordsLeft > 0 && _words.Position < _text.Length;
+
+    /// <summary>Where the rest of the text begins; the text's length if there is none.</summary>
+    private readonly int RestStart()
+    {
+        if (!_isPlain)
+        {
+            return _end;
+        }
+
+        int position = _words.Position;
+        for (int left = _wordsLeft; left > 0 && position < _text.Length; left--)
+        {
+            ArgumentWord.TryRead(_text, ref position, out _);
+        }
+
+        return position;
+    }
+
+    private static bool IsLower(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (c >= 128 || char.IsAsciiLetterUpper(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Apart from the rest, which then needs no buffer: so large a one takes a while to be cleared.</summary>
+    private static bool TryLower<T>(ReadOnlySpan<char> word, ArgumentParser<T> parser, out T value)
+        where T : struct
+    {
+        value = default;
+        Span<char> lower = stackalloc char[LongestName];
+        return word.Length <= lower.Length && parser(lower[..Math.Max(0, word.ToLowerInvariant(lower))], out value);
     }
 
     private ArgumentProblems Problems => _problems ??= new ArgumentProblems(_command);
@@ -374,6 +449,11 @@ public struct ArgumentReader
 
     private bool TryTake(int parameter, out ReadOnlySpan<char> word)
     {
+        if (_isPlain)
+        {
+            return TryTakeNext(parameter, out word);
+        }
+
         if (!TryTake(parameter, out word, out bool hasWord))
         {
             return false;
@@ -386,6 +466,33 @@ public struct ArgumentReader
         }
 
         return hasWord;
+    }
+
+    /// <summary>The same without options: it is the next word.</summary>
+    private bool TryTakeNext(int parameter, out ReadOnlySpan<char> word)
+    {
+        word = default;
+        _read = -1;
+        if (!HasWord)
+        {
+            Missing(parameter);
+            return false;
+        }
+
+        int position = _words.Position;
+        bool isClosed = ArgumentWord.TryRead(_text, ref position, out ArgumentWord written);
+        _words.Position = position;
+        _wordsLeft--;
+        if (!isClosed)
+        {
+            NoteUnclosed(written);
+            return false;
+        }
+
+        _read = parameter;
+        _word = written;
+        word = written.In(_text);
+        return true;
     }
 
     private bool TryTake(int parameter, out ReadOnlySpan<char> word, out bool hasWord)
@@ -510,10 +617,31 @@ public struct ArgumentReader
     /// <summary>A quote that is not closed is said once: what is missing behind it is in it.</summary>
     private void Note(in ArgumentToken token)
     {
-        if (token.Kind == ArgumentTokenKind.Unclosed && !_isUnclosed)
+        if (token.Kind == ArgumentTokenKind.Unclosed)
+        {
+            NoteUnclosed(token.Word!.Value);
+        }
+    }
+
+    private void NoteUnclosed(ArgumentWord word)
+    {
+        if (!_isUnclosed)
         {
             _isUnclosed = true;
-            Problems.Add($"{ArgumentEcho.Of(token.Word!.Value.In(_text))} has no closing quote");
+            Problems.Add($"{ArgumentEcho.Of(word.In(_text))} has no closing quote");
+        }
+    }
+
+    private void TooMany(ArgumentWord word, bool isClosed)
+    {
+        if (!isClosed)
+        {
+            NoteUnclosed(word);
+        }
+
+        if (!_isUnclosed)
+        {
+            Problems.Add($"{ArgumentEcho.Of(word.In(_text))} is one word too many");
         }
     }
 

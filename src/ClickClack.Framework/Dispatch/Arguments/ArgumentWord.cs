@@ -19,7 +19,7 @@ internal readonly struct ArgumentWord(int start, int end, char? escape)
     /// <returns>False if a quote is opened and never closed.</returns>
     public static bool TryRead(string text, ref int position, out ArgumentWord word)
     {
-        string? closing = position < text.Length ? Closing(text[position]) : null;
+        string? closing = position < text.Length && !char.IsAsciiLetterOrDigit(text[position]) ? Closing(text[position]) : null;
         bool read = closing is null ? ReadPlain(text, ref position, out word) : TryReadQuoted(text, closing, ref position, out word);
         position = SkipBlanks(text, position);
         return read;

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace ClickClack.Dispatch;
@@ -10,72 +12,90 @@ public static class CommandLine
     /// <summary>The longest name a command can have (3.13 of the protocol).</summary>
     public const int MaxNameLength = 32;
 
+    private static readonly SearchValues<char> LowerNameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
     /// <summary>
     /// Whether a text has the form of a command, <c>/name</c> or <c>/name@handle</c>, alone or followed by a blank. <c>/etc/hosts</c>
     /// has not.
     /// </summary>
     /// <param name="text">The text of a message.</param>
     /// <param name="handle">The bot's handle, without <c>@</c>.</param>
-    /// <param name="buffer">Room for the name: at least <see cref="MaxNameLength"/> characters.</param>
-    /// <param name="name">The name in lower case, within <paramref name="buffer"/>; empty if the command is addressed to another bot.</param>
+    /// <param name="name">
+    /// The name as it was written, of at most <see cref="MaxNameLength"/> characters; empty if the command is addressed to another bot.
+    /// </param>
+    /// <param name="isLower">Whether the name is known to be in lower case; otherwise <see cref="ToLower"/> brings it there.</param>
     /// <returns>Whether it is a command, ours or not.</returns>
-    public static bool TryReadName(ReadOnlySpan<char> text, string handle, Span<char> buffer, out ReadOnlySpan<char> name)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryReadName(string text, string handle, out ReadOnlySpan<char> name, out bool isLower)
     {
-        name = default;
         if (text.Length < 2 || text[0] != '/')
         {
+            name = default;
+            isLower = true;
             return false;
         }
 
-        int length = ReadLower(text[1..], buffer);
-        if (length == 0)
+        // Most commands are written in lower case, and alone or before a blank.
+        int length = text.AsSpan(1).IndexOfAnyExcept(LowerNameCharacters);
+        length = length < 0 ? text.Length - 1 : length;
+        if (length is > 0 and <= MaxNameLength && (length == text.Length - 1 || text[length + 1] == ' '))
         {
-            return false;
-        }
-
-        ReadOnlySpan<char> rest = text[(length + 1)..];
-        if (rest.IsEmpty || char.IsWhiteSpace(rest[0]))
-        {
-            name = buffer[..length];
+            name = text.AsSpan(1, length);
+            isLower = true;
             return true;
         }
 
-        if (rest[0] != '@')
+        // A number, because what a call writes to cannot be held in registers.
+        int other = OtherNameLength(text, handle);
+        name = other > 0 ? text.AsSpan(1, other) : default;
+        isLower = other <= 0;
+        return other >= 0;
+    }
+
+    /// <summary>The same with the name in lower case, be it in <paramref name="buffer"/>.</summary>
+    internal static bool TryReadName(string text, string handle, Span<char> buffer, out ReadOnlySpan<char> name)
+    {
+        bool isCommand = TryReadName(text, handle, out name, out bool isLower);
+        name = isLower ? name : ToLower(name, buffer);
+        return isCommand;
+    }
+
+    /// <summary>A name in lower case.</summary>
+    /// <param name="name">What <see cref="TryReadName(string, string, out ReadOnlySpan{char}, out bool)"/> read.</param>
+    /// <param name="buffer">Room for the name: at least <see cref="MaxNameLength"/> characters.</param>
+    /// <returns>The name, within <paramref name="buffer"/>.</returns>
+    public static ReadOnlySpan<char> ToLower(ReadOnlySpan<char> name, Span<char> buffer)
+    {
+        for (int i = 0; i < name.Length; i++)
         {
-            return false;
+            buffer[i] = char.IsAsciiLetterUpper(name[i]) ? (char)(name[i] | 0x20) : name[i];
         }
 
-        ReadOnlySpan<char> addressee = rest[1..WordLength(rest)];
-        if (addressee.IsEmpty || addressee.ContainsAnyExcept(NameCharacters))
-        {
-            return false;
-        }
-
-        if (addressee.Equals(handle, StringComparison.OrdinalIgnoreCase))
-        {
-            name = buffer[..length];
-        }
-
-        return true;
+        return buffer[..name.Length];
     }
 
     /// <summary>Reads the next word as the name of a sub-command.</summary>
     /// <param name="text">The text of a message that is a command.</param>
     /// <param name="position">Where the word begins; if it can be a name, then where the word after it begins.</param>
-    /// <param name="buffer">Room for the name: at least <see cref="MaxNameLength"/> characters.</param>
-    /// <returns>The word in lower case, within <paramref name="buffer"/>; empty if there is none, or it cannot be a name.</returns>
+    /// <param name="buffer">Room for the name, used if it is not in lower case: at least <see cref="MaxNameLength"/> characters.</param>
+    /// <returns>The word in lower case; empty if there is none, or it cannot be a name.</returns>
     public static ReadOnlySpan<char> ReadWord(string text, ref int position, Span<char> buffer)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int length = ReadLower(text.AsSpan(position), buffer);
-        int end = position + length;
+        int start = position;
+        int length = NameLength(text.AsSpan(start), out bool isLower);
+        int end = start + length;
         if (length == 0 || (end < text.Length && !char.IsWhiteSpace(text[end])))
         {
             return default;
         }
 
         position = SkipBlanks(text, end);
-        return buffer[..length];
+        ReadOnlySpan<char> name = text.AsSpan(start, length);
+        return isLower ? name : ToLower(name, buffer);
     }
 
     /// <summary>Where the arguments begin: after the words of the command and the blanks behind them.</summary>
@@ -90,6 +110,16 @@ public static class CommandLine
         }
 
         return start;
+    }
+
+    /// <summary>The same; mostly the command is written as its description has it, not by another name or in other letters.</summary>
+    internal static int ArgumentsStart(string text, CommandDescription command)
+    {
+        string name = command.Name;
+        int end = name.Length + 1;
+        return end <= text.Length && text.AsSpan(1, name.Length).SequenceEqual(name) && (end == text.Length || text[end] == ' ')
+            ? SkipBlanks(text, end)
+            : ArgumentsStart(text, command.NameWords);
     }
 
     /// <summary>Whether a pattern is found in a text. One that takes longer than its author allows is not.</summary>
@@ -108,30 +138,75 @@ public static class CommandLine
         }
     }
 
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+    /// <summary>What a character below 128 is in a name: nothing, a part of it, or an upper-case letter.</summary>
+    private static ReadOnlySpan<byte> Kinds =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0,
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0,
+        0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+        3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 1,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    ];
 
-    /// <summary>Reads characters of a name in lower case.</summary>
-    /// <returns>How many there are; 0 if there are too many.</returns>
-    private static int ReadLower(ReadOnlySpan<char> text, Span<char> buffer)
+    /// <summary>How long the name of a command is that is in upper case, addressed to somebody or before a blank that is not a space.</summary>
+    /// <returns>0 if the command is addressed to another bot, -1 if it is none.</returns>
+    private static int OtherNameLength(string text, string handle)
     {
-        int length = 0;
-        foreach (char c in text)
+        int length = NameLength(text.AsSpan(1), out _);
+        int end = length + 1;
+        if (length == 0)
         {
-            bool isUpper = char.IsAsciiLetterUpper(c);
-            if (!isUpper && !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c is not ('_' or '-'))
+            return -1;
+        }
+
+        if (end == text.Length || char.IsWhiteSpace(text[end]))
+        {
+            return length;
+        }
+
+        if (text[end] != '@')
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<char> rest = text.AsSpan(end);
+        ReadOnlySpan<char> addressee = rest[1..WordLength(rest)];
+        if (addressee.IsEmpty || addressee.ContainsAnyExcept(NameCharacters))
+        {
+            return -1;
+        }
+
+        return addressee.Equals(handle, StringComparison.OrdinalIgnoreCase) ? length : 0;
+    }
+
+    /// <summary>How many characters a text begins with that can be those of a name; 0 if there are too many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int NameLength(ReadOnlySpan<char> text, out bool isLower)
+    {
+        int kinds = 0;
+        int length = 0;
+        for (; length < text.Length; length++)
+        {
+            int c = text[length];
+            int kind = c < Kinds.Length ? Kinds[c] : 0;
+            if (kind == 0)
             {
                 break;
             }
 
             if (length == MaxNameLength)
             {
-                return 0;
+                length = 0;
+                break;
             }
 
-            buffer[length++] = isUpper ? (char)(c | 0x20) : c;
+            kinds |= kind;
         }
 
+        isLower = kinds < 3;
         return length;
     }
 

@@ -46,7 +46,7 @@ internal sealed class HelpRoutes(IReadOnlyList<IRouteModule> modules, RouteSetti
             : RouteMatch.None;
     }
 
-    public ValueTask<Answer> InvokeAsync(int route, RouteContext context)
+    public ValueTask<Answer> InvokeAsync(int route, in RouteContext context)
     {
         Message message = context.Message;
         string[] words = message.Text[CommandLine.ArgumentsStart(message.Text)..]

@@ -39,5 +39,5 @@ public interface IRouteModule
     /// <param name="route">The route's index.</param>
     /// <param name="context">What to call it with.</param>
     /// <returns>What it answers. A text that grows is yet to be read; the services of the call must live until then.</returns>
-    ValueTask<Answer> InvokeAsync(int route, RouteContext context);
+    ValueTask<Answer> InvokeAsync(int route, in RouteContext context);
 }
