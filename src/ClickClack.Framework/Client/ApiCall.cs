@@ -17,7 +17,7 @@ internal sealed record ApiCall(HttpMethod Method, string Path, Repeat Repeat)
     /// the event of what it wrote can link to it; else a random name.
     /// </summary>
     public string CorrelationId { get; } =
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } span } ? span : $"ccf-{Guid.NewGuid():N}";
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } span } ? span : $"ccf-{ActivityTraceId.CreateRandom().ToHexString()}";
 
     /// <summary>How much of an answer is taken, in bytes.</summary>
     public long LargestAnswer { get; init; } = 16 * 1024 * 1024;

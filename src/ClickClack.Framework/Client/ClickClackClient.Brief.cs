@@ -2,23 +2,26 @@ using ClickClack.Protocol;
 
 namespace ClickClack.Client;
 
-// What a bot asks before its first socket opens.
+// What a bot asks before its first socket opens. The envelopes are the callers' to open: each method that waits is a dozen more for the
+// runtime to compile.
 public sealed partial class ClickClackClient
 {
     /// <summary>As <see cref="GetMeAsync"/>.</summary>
-    internal async Task<BriefUser> GetMeBrieflyAsync(CancellationToken cancellation) =>
-        (await GetAsync<BriefUserEnvelope>("api/me", cancellation).ConfigureAwait(false)).User;
+    internal Task<UserEnvelope> GetMeBrieflyAsync(CancellationToken cancellation) => GetAsync<UserEnvelope>("api/me", cancellation);
 
     /// <summary>As <see cref="GetWorkspacesAsync"/>.</summary>
-    internal async Task<BriefWorkspace[]> GetWorkspacesBrieflyAsync(CancellationToken cancellation) =>
-        (await GetAsync<BriefWorkspacesEnvelope>("api/workspaces", cancellation).ConfigureAwait(false)).Workspaces;
+    internal Task<BriefWorkspacesEnvelope> GetWorkspacesBrieflyAsync(CancellationToken cancellation) =>
+        GetAsync<BriefWorkspacesEnvelope>("api/workspaces", cancellation);
 
     /// <summary>As <see cref="GetChannelsAsync"/>.</summary>
-    internal async Task<BriefConversation[]> GetChannelsBrieflyAsync(WorkspaceId workspace, CancellationToken cancellation) =>
-        (await GetAsync<BriefChannelsEnvelope>($"api/workspaces/{Segment(workspace.Value)}/channels", cancellation).ConfigureAwait(false)).Channels;
+    internal Task<BriefChannelsEnvelope> GetChannelsBrieflyAsync(WorkspaceId workspace, CancellationToken cancellation) =>
+        GetAsync<BriefChannelsEnvelope>($"api/workspaces/{Segment(workspace.Value)}/channels", cancellation);
 
     /// <summary>As <see cref="GetConversationsAsync"/>.</summary>
-    internal async Task<BriefConversation[]> GetConversationsBrieflyAsync(WorkspaceId workspace, CancellationToken cancellation) =>
-        (await CallAsync<BriefConversationsEnvelope>(Page($"api/dms?workspace_id={Escape(workspace.Value)}"), cancellation).ConfigureAwait(false))
-            .Conversations;
+    internal Task<BriefConversationsEnvelope> GetConversationsBrieflyAsync(WorkspaceId workspace, CancellationToken cancellation) =>
+        CallAsync<BriefConversationsEnvelope>(Page($"api/dms?workspace_id={Escape(workspace.Value)}"), cancellation);
+
+    /// <summary>As <see cref="GetTopicsAsync"/>, to see whether the server answers.</summary>
+    internal Task TryGetTopicsAsync(WorkspaceId workspace, CancellationToken cancellation) =>
+        GetAsync<Acknowledgement>($"api/workspaces/{Segment(workspace.Value)}/topics", cancellation);
 }

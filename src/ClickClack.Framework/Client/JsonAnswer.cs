@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ClickClack.Protocol;
 
@@ -8,10 +7,9 @@ namespace ClickClack.Client;
 /// <summary>Reads the JSON of an answer.</summary>
 internal static class JsonAnswer
 {
-    /// <summary>What is no longer is read whole and then parsed, which is cheaper; what is longer, or of unknown length, is parsed as it comes.</summary>
-    private const int LargestWhole = 32 * 1024;
+    private const int UnknownLength = 16 * 1024;
 
-    /// <summary>Reads.</summary>
+    /// <summary>Reads. The answer is taken whole and then parsed, which is cheaper than parsing it as it comes.</summary>
     /// <param name="content">The answer.</param>
     /// <param name="limit">How much of it is taken, in bytes: what a server sends is not trusted to end.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -21,19 +19,36 @@ internal static class JsonAnswer
     public static async Task<T?> ReadAsync<T>(HttpContent content, long limit, CancellationToken cancellation)
         where T : class
     {
-        Stream body = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        if (content.Headers.ContentLength is not { } length || length > Math.Min(limit, LargestWhole))
+        if (content.Headers.ContentLength > limit)
         {
-            var bounded = new BoundedStream(body, limit);
-            await using ConfiguredAsyncDisposable closing = bounded.ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(bounded, WireFormat.Of<T>(), cancellation).ConfigureAwait(false);
+            throw new AnswerTooLargeException(limit);
         }
 
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)length);
+        Stream body = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+
+        // One more than it has: that there is no more is then learned without a second buffer.
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength ?? UnknownLength) + 1);
         try
         {
-            int read = await body.ReadAtLeastAsync(buffer.AsMemory(0, (int)length), (int)length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-            return JsonSerializer.Deserialize(buffer.AsSpan(0, read), WireFormat.Of<T>());
+            int length = 0;
+            while (await body.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false) is > 0 and int read)
+            {
+                length += read;
+                if (length > limit)
+                {
+                    throw new AnswerTooLargeException(limit);
+                }
+
+                if (length == buffer.Length)
+                {
+                    byte[] larger = ArrayPool<byte>.Shared.Rent(length * 2);
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+
+            return JsonSerializer.Deserialize(buffer.AsSpan(0, length), WireFormat.Of<T>());
         }
         finally
         {

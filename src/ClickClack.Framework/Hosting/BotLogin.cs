@@ -19,15 +19,15 @@ internal static class BotLogin
     public static Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellation) =>
         ExplainAsync(client, async () =>
         {
-            BriefUser me = await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false);
-            if (me.Kind != WireUser.BotKind)
+            WireUser me = (await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false)).User;
+            if (!me.IsBot)
             {
                 throw new AccountStoppedException("the token belongs to a person; a bot has a token of its own, which starts with ccb_");
             }
 
-            BriefWorkspace[] workspaces = await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false);
+            BriefWorkspace[] workspaces = (await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false)).Workspaces;
             BriefWorkspace workspace = Choose(workspaces, wanted);
-            return new BotIdentity(new UserId(me.Id), me.Handle, me.DisplayName, new WorkspaceId(workspace.Id), workspace.Name);
+            return new BotIdentity(me.Id, me.Handle, me.DisplayName, new WorkspaceId(workspace.Id), workspace.Name);
         });
 
     /// <summary>Makes sure that the client's token is a bot's that is known already, in the same workspace, and may listen.</summary>
@@ -35,13 +35,13 @@ internal static class BotLogin
     public static Task VerifyAsync(ClickClackClient client, BotIdentity expected, CancellationToken cancellation) =>
         ExplainAsync(client, async () =>
         {
-            BriefUser me = await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false);
-            if (me.Id != expected.UserId.Value)
+            WireUser me = (await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false)).User;
+            if (me.Id != expected.UserId)
             {
-                throw new AccountStoppedException(me.Kind == WireUser.BotKind ? "it is another bot's" : "it is a person's");
+                throw new AccountStoppedException(me.IsBot ? "it is another bot's" : "it is a person's");
             }
 
-            BriefWorkspace[] workspaces = await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false);
+            BriefWorkspace[] workspaces = (await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false)).Workspaces;
             if (workspaces.All(workspace => workspace.Id != expected.WorkspaceId.Value))
             {
                 throw new AccountStoppedException("it is for another workspace");

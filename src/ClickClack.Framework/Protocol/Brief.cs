@@ -1,22 +1,6 @@
 namespace ClickClack.Protocol;
 
-// As much of some answers as a bot needs before its first socket opens, in plain texts: the runtime compiles some fifty methods for each
-// type of value that an answer has a member of, and a start would wait for them.
-
-/// <summary>GET /api/me.</summary>
-internal sealed record BriefUserEnvelope(BriefUser User);
-
-/// <summary>See <see cref="WireUser"/>.</summary>
-internal sealed class BriefUser
-{
-    public string Id { get; set; } = "";
-
-    public string Kind { get; set; } = "";
-
-    public string DisplayName { get; set; } = "";
-
-    public string Handle { get; set; } = "";
-}
+// As much of some lists as a bot needs before its first socket opens: there may be thousands of each.
 
 /// <summary>GET /api/workspaces.</summary>
 internal sealed record BriefWorkspacesEnvelope(BriefWorkspace[] Workspaces);

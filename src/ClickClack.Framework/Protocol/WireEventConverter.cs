@@ -21,7 +21,12 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
     public override bool HandleNull => true;
 
     // Values are skipped by TrySkip, which works while more of a page is still to come: what belongs to this event is there.
-    public override WireEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override WireEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, WireEvent value, JsonSerializerOptions options) => Write(writer, value);
+
+    /// <summary>Reads the event that the reader is at.</summary>
+    public WireEvent Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -98,8 +103,6 @@ internal sealed class WireEventConverter : JsonConverter<WireEvent>
             Details = details,
         };
     }
-
-    public override void Write(Utf8JsonWriter writer, WireEvent value, JsonSerializerOptions options) => Write(writer, value);
 
     /// <summary>Writes an event as a value.</summary>
     public static void Write(Utf8JsonWriter writer, WireEvent value)

@@ -10,32 +10,49 @@ namespace ClickClack.Protocol;
 /// </summary>
 internal static class WireFormat
 {
-    private static readonly JsonSerializerOptions Lenient = MakeLenient();
+    private static readonly JsonSerializerOptions Frequent = MakeFrequent();
 
     /// <summary>How a type of the wire is read and written.</summary>
-    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Lenient.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> Of<T>() =>
+        Frequent.TryGetTypeInfo(typeof(T), out JsonTypeInfo? byHand) ? (JsonTypeInfo<T>)byHand : ByMetadata<T>();
 
-    private static JsonSerializerOptions MakeLenient()
+    /// <summary>How a type is read and written that is not read and written by hand: the same, only slower to begin with.</summary>
+    public static JsonTypeInfo<T> ByMetadata<T>() => (JsonTypeInfo<T>)Lenient.Options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions MakeFrequent()
     {
-        var options = new JsonSerializerOptions(WireJson.Default.Options) { TypeInfoResolver = WireJson.Default.WithAddedModifier(IgnoreNull) };
+        var options = new JsonSerializerOptions { TypeInfoResolver = new FrequentTypes() };
         options.MakeReadOnly();
         return options;
     }
 
-    private static void IgnoreNull(JsonTypeInfo type)
+    /// <summary>A class of its own: a bot that reads and writes frequent types only does not make it.</summary>
+    private static class Lenient
     {
-        foreach (JsonPropertyInfo member in type.Properties)
+        public static readonly JsonSerializerOptions Options = Make();
+
+        private static JsonSerializerOptions Make()
         {
-            if (member is { Set: { } set, IsSetNullable: false } && !member.PropertyType.IsValueType && member.AssociatedParameter is null)
+            var options = new JsonSerializerOptions(WireJson.Default.Options) { TypeInfoResolver = WireJson.Default.WithAddedModifier(IgnoreNull) };
+            options.MakeReadOnly();
+            return options;
+        }
+
+        private static void IgnoreNull(JsonTypeInfo type)
+        {
+            foreach (JsonPropertyInfo member in type.Properties)
             {
-                member.IsSetNullable = true;
-                member.Set = (target, value) =>
+                if (member is { Set: { } set, IsSetNullable: false } && !member.PropertyType.IsValueType && member.AssociatedParameter is null)
                 {
-                    if (value is not null)
+                    member.IsSetNullable = true;
+                    member.Set = (target, value) =>
                     {
-                        set(target, value);
-                    }
-                };
+                        if (value is not null)
+                        {
+                            set(target, value);
+                        }
+                    };
+                }
             }
         }
     }

@@ -21,7 +21,6 @@ namespace ClickClack.Protocol;
 [JsonSerializable(typeof(SetupClaim))]
 [JsonSerializable(typeof(UserEnvelope))]
 [JsonSerializable(typeof(WorkspacesEnvelope))]
-[JsonSerializable(typeof(BriefUserEnvelope))]
 [JsonSerializable(typeof(BriefWorkspacesEnvelope))]
 [JsonSerializable(typeof(BriefChannelsEnvelope))]
 [JsonSerializable(typeof(BriefConversationsEnvelope))]

@@ -140,16 +140,20 @@ internal sealed class Backfill(
 
     private async Task<IReadOnlyList<Conversation>> ListAsync(CancellationToken cancellation)
     {
-        Task<BriefConversation[]> channels = VisibleAsync(() => client.GetChannelsBrieflyAsync(workspace, cancellation));
-        Task<BriefConversation[]> direct = VisibleAsync(() => client.GetConversationsBrieflyAsync(workspace, cancellation));
+        Task<BriefChannelsEnvelope?> channels = VisibleAsync(() => client.GetChannelsBrieflyAsync(workspace, cancellation));
+        Task<BriefConversationsEnvelope?> direct = VisibleAsync(() => client.GetConversationsBrieflyAsync(workspace, cancellation));
         await Task.WhenAll(channels, direct).ConfigureAwait(false);
         return
         [
-            .. (await channels.ConfigureAwait(false)).Select(channel => new Conversation(channel.Id, channel.LastSeq, IsDirect: false)),
-            .. (await direct.ConfigureAwait(false)).Select(conversation => new Conversation(conversation.Id, conversation.LastSeq, IsDirect: true)),
+            .. Conversations((await channels.ConfigureAwait(false))?.Channels, isDirect: false),
+            .. Conversations((await direct.ConfigureAwait(false))?.Conversations, isDirect: true),
         ];
 
-        async Task<BriefConversation[]> VisibleAsync(Func<Task<BriefConversation[]>> list)
+        static IEnumerable<Conversation> Conversations(BriefConversation[]? listed, bool isDirect) =>
+            (listed ?? []).Select(conversation => new Conversation(conversation.Id, conversation.LastSeq, isDirect));
+
+        async Task<T?> VisibleAsync<T>(Func<Task<T>> list)
+            where T : class
         {
             try
             {
@@ -158,7 +162,7 @@ internal sealed class Backfill(
             catch (ApiException error) when (error is NotVisibleException or MissingScopeException)
             {
                 // A token that may not see these cannot answer in them either.
-                return [];
+                return null;
             }
         }
     }

@@ -42,18 +42,7 @@ internal sealed class CheckpointStore(IOwnedState state)
         buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("version", CheckpointFile.CurrentVersion);
-            writer.WriteString("cursor", checkpoint.Cursor);
-            WriteKeys(writer, checkpoint.Done);
-            WriteEvents(writer, checkpoint.Pending);
-            if (checkpoint.Roots is { } roots)
-            {
-                writer.WriteString("roots_since", roots.Since);
-                WriteRoots(writer, roots.Sequences);
-            }
-
-            writer.WriteEndObject();
+            CheckpointJson.Write(writer, checkpoint);
         }
 
         buffer.Write(EndOfLine);
@@ -73,24 +62,7 @@ internal sealed class CheckpointStore(IOwnedState state)
         buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            writer.WriteStartObject();
-            writer.WriteString("cursor", change.Cursor);
-            if (change.Done.Count > 0)
-            {
-                WriteKeys(writer, change.Done);
-            }
-
-            if (change.Pending.Count > 0)
-            {
-                WriteEvents(writer, change.Pending);
-            }
-
-            if (change.Roots.Count > 0)
-            {
-                WriteRoots(writer, change.Roots);
-            }
-
-            writer.WriteEndObject();
+            CheckpointJson.Write(writer, change);
         }
 
         buffer.Write(EndOfLine);
@@ -106,14 +78,14 @@ internal sealed class CheckpointStore(IOwnedState state)
         {
             foreach (Range line in Lines(content))
             {
-                ReadOnlySpan<byte> json = content.AsSpan(line);
+                CheckpointLine read = CheckpointJson.Read(content.AsSpan(line));
                 if (checkpoint is null)
                 {
-                    checkpoint = ReadWhole(name, json);
+                    checkpoint = ReadWhole(name, read);
                 }
                 else
                 {
-                    changes.Add(ReadChange(name, json));
+                    changes.Add(ReadChange(name, read));
                 }
             }
         }
@@ -150,60 +122,23 @@ internal sealed class CheckpointStore(IOwnedState state)
         return lines;
     }
 
-    private Checkpoint ReadWhole(string name, ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointFile) switch
+    private Checkpoint ReadWhole(string name, CheckpointLine line) => line switch
     {
-        null or { Version: 0 } => throw Unreadable(name, "it has no version"),
-        { Version: < 0 or > CheckpointFile.CurrentVersion } file => throw new InvalidDataException(
-            $"{state.Locate(name)} was written by another version of the framework ({file.Version}); this one knows {CheckpointFile.CurrentVersion}"),
-        { Cursor: not null, Done: { } done, Pending: { } pending } file when AreWhole(done, pending)
-            => new Checkpoint(
-                file.Cursor, done, pending, file is { RootsSince: { } since, Roots: { } roots } ? new SavedRoots(since, roots) : null),
+        { Version: 0 } => throw Unreadable(name, "it has no version"),
+        { Version: < 0 or > CheckpointLine.CurrentVersion } => throw new InvalidDataException(
+            $"{state.Locate(name)} was written by another version of the framework ({line.Version}); this one knows {CheckpointLine.CurrentVersion}"),
+        { Cursor: { } cursor, Done: { } done, Pending: { } pending } when AreWhole(done, pending)
+            => new Checkpoint(cursor, done, pending, line is { RootsSince: { } since, Roots: { } roots } ? new SavedRoots(since, roots) : null),
         _ => throw Unreadable(name, "something in it is missing"),
     };
 
-    private CheckpointChange ReadChange(string name, ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointFileChange) is { Cursor: not null } line
-            && AreWhole(line.Done ?? [], line.Pending ?? [])
-            ? new CheckpointChange(line.Cursor, line.Done ?? [], line.Pending ?? [], line.Roots ?? [])
-            : throw Unreadable(name, "something in it is missing");
+    private CheckpointChange ReadChange(string name, CheckpointLine line) => line.Cursor is { } cursor && AreWhole(line.Done ?? [], line.Pending ?? [])
+        ? new CheckpointChange(cursor, line.Done ?? [], line.Pending ?? [], line.Roots ?? [])
+        : throw Unreadable(name, "something in it is missing");
 
     private static bool AreWhole(string[] done, WireEvent[] pending) =>
-        !done.Contains(null!) && !Array.Exists(pending, static wire => wire is null || wire.Id.Value.Length == 0);
+        !done.Contains(null!) && !Array.Exists(pending, static wire => wire.Id.Value.Length == 0);
 
     private InvalidDataException Unreadable(string name, string reason, Exception? error = null) =>
         new($"{state.Locate(name)} cannot be read; delete it to start from now ({reason})", error);
-
-    // As CheckpointJson reads it; by hand, without a copy of its thousands of keys, and without what a start would wait for to be compiled.
-    private static void WriteKeys(Utf8JsonWriter writer, IReadOnlyList<string> keys)
-    {
-        writer.WriteStartArray("done");
-        foreach (string key in keys)
-        {
-            writer.WriteStringValue(key);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteEvents(Utf8JsonWriter writer, IReadOnlyList<WireEvent> events)
-    {
-        writer.WriteStartArray("pending");
-        foreach (WireEvent wire in events)
-        {
-            WireEventConverter.Write(writer, wire);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteRoots(Utf8JsonWriter writer, IReadOnlyDictionary<string, long> roots)
-    {
-        writer.WriteStartObject("roots");
-        foreach ((string conversation, long sequence) in roots)
-        {
-            writer.WriteNumber(conversation, sequence);
-        }
-
-        writer.WriteEndObject();
-    }
 }

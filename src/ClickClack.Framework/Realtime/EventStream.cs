@@ -565,7 +565,7 @@ internal sealed class EventStream(
     {
         try
         {
-            WireEvent wire = JsonSerializer.Deserialize(frame.Span, WireJson.Default.WireEvent)!;
+            WireEvent wire = JsonSerializer.Deserialize(frame.Span, WireFormat.Of<WireEvent>())!;
             if (wire.Type.Length == 0)
             {
                 observer.MalformedFrame("it has no type");

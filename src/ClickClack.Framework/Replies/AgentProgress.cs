@@ -56,7 +56,7 @@ internal sealed class AgentProgress(ClickClackClient client, WorkspaceId workspa
     internal sealed class Turn(AgentProgress progress, Message message, TimeProvider time) : IAgentProgress, IDisposable
     {
         private readonly Lock gate = new();
-        private readonly string id = Guid.NewGuid().ToString("N");
+        private string? id;
         private ITimer? timer;
         private Task sending = Task.CompletedTask;
         private string? latest;
@@ -95,7 +95,7 @@ internal sealed class AgentProgress(ClickClackClient client, WorkspaceId workspa
                     timer?.Dispose();
                     if (frames > 0)
                     {
-                        Send(new ProgressFrame(id, ++frames, "clear", null));
+                        Send(new ProgressFrame(id!, ++frames, "clear", null));
                     }
                 }
             }
@@ -114,6 +114,7 @@ internal sealed class AgentProgress(ClickClackClient client, WorkspaceId workspa
                 {
                     shown = latest;
                     sentAt = time.GetTimestamp();
+                    id ??= Guid.NewGuid().ToString("N");
                     Send(new ProgressFrame(id, ++frames, frames == 1 ? "append" : "update", new ProgressLine("now", "commentary", latest!)));
                 }
 

@@ -7,7 +7,7 @@ internal static class Schema
 {
     // The step at index n brings a database from version n to n + 1.
     private static readonly string[] Steps =
-        ["schema.sql", "schema.moderation.sql", "schema.callbacks.sql", "schema.magic-links.sql", "schema.content.sql"];
+        ["schema.sql", "schema.moderation.sql", "schema.callbacks.sql", "schema.magic-links.sql", "schema.content.sql", "schema.unread.sql"];
 
     public static void Prepare(SqliteConnection connection)
     {

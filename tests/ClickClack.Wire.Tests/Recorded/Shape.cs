@@ -10,12 +10,14 @@ internal sealed class Shape
 {
     private readonly JsonTypeInfo type;
     private readonly Func<string, object?> read;
+    private readonly Func<string, object?> readByMetadata;
     private readonly Func<object, string> write;
 
-    private Shape(JsonTypeInfo type, Func<string, object?> read, Func<object, string> write)
+    private Shape(JsonTypeInfo type, Func<string, object?> read, Func<string, object?> readByMetadata, Func<object, string> write)
     {
         this.type = type;
         this.read = read;
+        this.readByMetadata = readByMetadata;
         this.write = write;
     }
 
@@ -24,11 +26,19 @@ internal sealed class Shape
     public static Shape Of<T>()
         where T : class
     {
-        JsonTypeInfo<T> type = WireFormat.Of<T>();
-        return new Shape(type, text => JsonSerializer.Deserialize(text, type), value => JsonSerializer.Serialize((T)value, type));
+        // What is read by hand has metadata all the same, which says what is to be read.
+        JsonTypeInfo<T> type = WireFormat.ByMetadata<T>();
+        return new Shape(
+            type,
+            text => JsonSerializer.Deserialize(text, WireFormat.Of<T>()),
+            text => JsonSerializer.Deserialize(text, type),
+            value => JsonSerializer.Serialize((T)value, type));
     }
 
     public object Read(JsonNode json) => read(json.ToJsonString()) ?? throw new InvalidDataException("null");
+
+    /// <summary>As <see cref="Read"/>, by the type's metadata, which for what is frequent is another way.</summary>
+    public object ReadByMetadata(JsonNode json) => readByMetadata(json.ToJsonString()) ?? throw new InvalidDataException("null");
 
     public JsonNode Write(object value) => JsonNode.Parse(write(value))!;
 
@@ -144,5 +154,5 @@ internal sealed class Shape
 
     private static JsonTypeInfo? ElementOf(JsonTypeInfo? type) => type?.ElementType is { } element ? Info(element) : null;
 
-    private static JsonTypeInfo Info(Type type) => WireFormat.Of<WireMessage>().Options.GetTypeInfo(type);
+    private static JsonTypeInfo Info(Type type) => WireFormat.ByMetadata<WireMessage>().Options.GetTypeInfo(type);
 }
