@@ -12,13 +12,13 @@ namespace ClickClack.Benchmarks;
 /// <summary>A bot with so many commands, compiled with the generator, and beside it what somebody would write by hand.</summary>
 internal static class CompiledBot
 {
-    public static (IRouteModule Routes, Func<string, ValueTask<string?>> ByHand, Func<Reaction, bool, ValueTask<string?>> ReactionByHand) Of(int commands)
+    public static (IRouteModule Routes, Func<string, ValueTask<string?>> ByHand, Func<Reaction, bool, ValueTask<string?>> ReactionByHand) Of(int commands, string handle)
     {
         var parsed = new CSharpParseOptions(LanguageVersion.CSharp13);
         var paths = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         CSharpCompilation project = CSharpCompilation.Create(
             $"Bot{commands}",
-            [CSharpSyntaxTree.ParseText(Source(commands), parsed)],
+            [CSharpSyntaxTree.ParseText(Source(commands, handle), parsed)],
             paths.Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
@@ -41,7 +41,7 @@ internal static class CompiledBot
             byHand.GetMethod("React")!.CreateDelegate<Func<Reaction, bool, ValueTask<string?>>>());
     }
 
-    private static string Source(int commands)
+    private static string Source(int commands, string handle)
     {
         // Somebody with a thousand commands does not write a switch: a method with so many cases is slow, whatever is in them.
         bool isTable = commands > 100;
@@ -63,7 +63,8 @@ internal static class CompiledBot
 
                 """);
             readers.Append(CultureInfo.InvariantCulture, $$"""
-                    private static ValueTask<string?> Literal{{i}}(string text) => new(Handlers.Literal{{i}}());
+                    private static ValueTask<string?> Literal{{i}}(string text) =>
+                        new(Surplus(text) is { } word ? $"{Quote(word)} is one word too many\nusage: `/literal{{i}}`" : Handlers.Literal{{i}}());
 
                     private static ValueTask<string?> React{{i}}(Reaction reaction) => new(Handlers.React{{i}}(reaction));
 
@@ -102,6 +103,8 @@ internal static class CompiledBot
 
             public static class ByHand
             {
+                private const int LongestName = 32;
+
             {{(isTable ? Tables(cases, reactions) : "")}}
                 public static ValueTask<string?> Answer(string text)
                 {
@@ -111,7 +114,25 @@ internal static class CompiledBot
                     }
 
                     int end = text.IndexOf(' ');
-                    ReadOnlySpan<char> name = end < 0 ? text.AsSpan(1) : text.AsSpan(1, end - 1);
+                    ReadOnlySpan<char> word = end < 0 ? text.AsSpan(1) : text.AsSpan(1, end - 1);
+                    int at = word.IndexOf('@');
+                    if (at >= 0)
+                    {
+                        if (!word.Slice(at + 1).Equals("{{handle}}", StringComparison.OrdinalIgnoreCase))
+                        {
+                            return default;
+                        }
+
+                        word = word.Slice(0, at);
+                    }
+
+                    if (word.Length > LongestName)
+                    {
+                        return default;
+                    }
+
+                    Span<char> lower = stackalloc char[LongestName];
+                    ReadOnlySpan<char> name = lower.Slice(0, word.ToLowerInvariant(lower));
             {{(isTable ? "        return Commands.TryGetValue(name, out var command) ? command(text) : default;" : Switch("name", cases))}}
                 }
 
@@ -130,13 +151,13 @@ internal static class CompiledBot
                 {
                     if (words.Length <= number)
                     {
-                        problems += "stage is missing: `test`, `staging` or `prod`\n";
+                        problems += "stage is missing: one of test, staging, prod\n";
                         return default;
                     }
 
                     if (!Enum.TryParse(words[number], ignoreCase: true, out Stage stage))
                     {
-                        problems += $"{Quote(words[number])} is not `test`, `staging` or `prod` (stage)\n";
+                        problems += $"{Quote(words[number])} is not one of test, staging, prod (stage)\n";
                     }
 
                     return stage;
@@ -156,6 +177,12 @@ internal static class CompiledBot
                     }
 
                     return value;
+                }
+
+                private static string? Surplus(string text)
+                {
+                    int end = text.IndexOf(' ');
+                    return end < 0 || text.AsSpan(end).IsWhiteSpace() ? null : text.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries)[1];
                 }
 
                 // Short, as code, and without what would end the code or address somebody.

@@ -30,23 +30,29 @@ public class RoutingBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        (routes, byHand, reactionByHand) = CompiledBot.Of(Commands);
+        (routes, byHand, reactionByHand) = CompiledBot.Of(Commands, Handle);
         int middle = Commands / 2;
-        message = Message.Of(Said switch
+        string said = Said switch
         {
             "literal" => $"/literal{middle - (middle % 2)}",
             "arguments" => $"/deploy{middle - (middle % 2) + 1} prod 3 some rest text",
             "wrong argument" => $"/deploy{middle - (middle % 2) + 1} prod three",
             "unknown" => "/nobody knows this one",
             _ => "just talking about this and that",
-        });
+        };
         reaction = Said == "reaction" ? Reaction.Of($"emoji{middle - (middle % 2)}") : null;
         evidence = new Evidence(Places.ChannelRoot, "chn_general", "general", mentionsBot: false);
-        context = new RouteContext(message, NoServices.Instance, CancellationToken.None) { Reaction = reaction };
-        string? found = MatchAndCall().Replies.SingleOrDefault()?.Text;
-        if (found != ByHand())
+        string name = said.Split(' ')[0];
+        string[] ways = [said.Replace(name, name.ToUpperInvariant(), StringComparison.Ordinal), $"{name}@Echo", $"{name}@other", $"{name} more", said];
+        foreach (string way in ways)
         {
-            throw new InvalidOperationException($"'{found}' and by hand '{ByHand()}' are not the same answer");
+            message = Message.Of(way);
+            context = new RouteContext(message, NoServices.Instance, CancellationToken.None) { Reaction = reaction };
+            string? found = MatchAndCall().Replies.SingleOrDefault()?.Text;
+            if (found != ByHand())
+            {
+                throw new InvalidOperationException($"'{found}' and by hand '{ByHand()}' are not the same answer to '{way}'");
+            }
         }
 
         // What is measured is code that the runtime has compiled for good, which it does in the background and after some calls.
