@@ -30,6 +30,12 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
             await progress.WhenChangedAsync(cancellation).ConfigureAwait(false);
             await Task.Delay(Interval, time, cancellation).ConfigureAwait(false);
             Save();
+            if (Forgettable?.Invoke() is not null)
+            {
+                // Done after it was asked what can be forgotten and before the checkpoint was taken, which holds it. Nothing else may ever change.
+                await Task.Delay(Interval, time, cancellation).ConfigureAwait(false);
+                Save();
+            }
         }
     }
 

@@ -137,6 +137,38 @@ public sealed class CheckpointSaverTests
         Assert.False(store.Overlapped);
     }
 
+    [Fact]
+    public async Task Rule04_what_is_done_while_a_checkpoint_is_taken_is_forgotten_though_nothing_follows()
+    {
+        EventEntry? entry = null;
+        bool isDone = false, isForgotten = false;
+        var racing = new CheckpointSaver(progress, new CheckpointStore(store), new StorageHealth(log), time)
+        {
+            Forgettable = () =>
+            {
+                if (isDone)
+                {
+                    return isForgotten ? null : () => isForgotten = true;
+                }
+
+                // Asked too early, by a moment.
+                progress.Complete(entry!);
+                isDone = true;
+                return null;
+            },
+        };
+        progress.BeginAt("cur_0");
+        Assert.True(progress.TryAdmit(Message(1, time.GetUtcNow()), out entry));
+        using var stop = new CancellationTokenSource();
+        Task run = racing.RunAsync(stop.Token);
+
+        await time.AdvanceUntilAsync(() => isForgotten, "it is forgotten");
+
+        Assert.Equal([entry.Key], store.Saved[^1].Done);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
     private static WireEvent Message(int number, DateTimeOffset at) => new()
     {
         Id = new ServerEventId($"evt_{number}"),
