@@ -87,6 +87,7 @@ public sealed class AuthorshipTests
         await Eventually.True(() => bot.Log.Count("author is a bot") == 2, "both are dropped");
         string second = server.Say("again", author: "usr_rover");
         await Eventually.True(() => bot.Log.Count("author is a bot") == 3, "the third too");
+        await bot.IdleAsync();
 
         Assert.Equal(["root"], server.PostedBodies);
         Assert.Equal(1, Fetches(server, reply));
