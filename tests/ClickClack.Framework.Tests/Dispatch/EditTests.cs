@@ -147,7 +147,9 @@ public sealed class EditTests : EditTest
 
         Assert.Equal(["/echo 0", "/echo 2"], Ran);
         Assert.Equal(1, bot.Log.Count("not handled (superseded)"));
-        Assert.Equal(3, Fetches(server, message));
+
+        // Once more if its turn comes while the second edit is still on its way.
+        Assert.InRange(Fetches(server, message), 3, 4);
     }
 
     [Fact]
