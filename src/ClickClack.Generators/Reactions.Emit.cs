@@ -34,7 +34,7 @@ internal static partial class Reactions
     private static void EmitEmojis(CodeWriter writer, List<RouteKey> routes, bool removed)
     {
         List<string> names = Emojis(routes, removed);
-        if (names.Count > WordDecision.FewWords)
+        if (names.Count > WordDecision<string>.FewWords)
         {
             string named = removed ? "removedEmoji" : "namedEmoji";
             writer.Open($"if ({Method(removed)}(emoji, in evidence) is {{ Found: true }} {named})").Line($"return {named};").Close().Line();
@@ -61,7 +61,7 @@ internal static partial class Reactions
     private static void EmitMany(CodeWriter writer, List<RouteKey> routes, bool removed)
     {
         List<string> names = Emojis(routes, removed);
-        if (names.Count > WordDecision.FewWords)
+        if (names.Count > WordDecision<string>.FewWords)
         {
             new WordDecision<string>(
                 writer, Method(removed), "string emoji, in Evidence evidence", "emoji, in evidence", "ReactionMatch", "emoji",

@@ -25,7 +25,7 @@ internal sealed class WordDecision<T>(
     Action<IReadOnlyList<T>> emitSwitch)
 {
     /// <summary>So many words are one switch.</summary>
-    private const int FewWords = WordDecision.FewWords;
+    public const int FewWords = 24;
 
     /// <summary>So many words are decided between in one method, with switches in switches.</summary>
     private const int MostWords = 32;
@@ -142,11 +142,4 @@ internal sealed class WordDecision<T>(
 
         return parts;
     }
-}
-
-/// <summary>How many words are few.</summary>
-internal static class WordDecision
-{
-    /// <summary>So many words are left to one switch.</summary>
-    public const int FewWords = 24;
 }

@@ -21,7 +21,7 @@ public sealed partial class ClickClackClient
     internal Task<BriefConversationsEnvelope> GetConversationsBrieflyAsync(WorkspaceId workspace, CancellationToken cancellation) =>
         CallAsync<BriefConversationsEnvelope>(Page($"api/dms?workspace_id={Escape(workspace.Value)}"), cancellation);
 
-    /// <summary>As <see cref="GetTopicsAsync"/>, to see whether the server answers.</summary>
-    internal Task TryGetTopicsAsync(WorkspaceId workspace, CancellationToken cancellation) =>
+    /// <summary>As <see cref="GetTopicsAsync"/>, for those who only want to know whether they may ask.</summary>
+    internal Task AskForTopicsAsync(WorkspaceId workspace, CancellationToken cancellation) =>
         GetAsync<Acknowledgement>($"api/workspaces/{Segment(workspace.Value)}/topics", cancellation);
 }

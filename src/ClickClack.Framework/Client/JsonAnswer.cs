@@ -7,7 +7,11 @@ namespace ClickClack.Client;
 /// <summary>Reads the JSON of an answer.</summary>
 internal static class JsonAnswer
 {
+    /// <summary>With how much room it begins where the length is unknown.</summary>
     private const int UnknownLength = 16 * 1024;
+
+    /// <summary>How much room is made for what has only been announced; what is longer gets it as it comes.</summary>
+    private const int LargestAnnounced = 1024 * 1024;
 
     /// <summary>Reads. The answer is taken whole and then parsed, which is cheaper than parsing it as it comes.</summary>
     /// <param name="content">The answer.</param>
@@ -27,7 +31,7 @@ internal static class JsonAnswer
         Stream body = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 
         // One more than it has: that there is no more is then learned without a second buffer.
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength ?? UnknownLength) + 1);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Headers.ContentLength ?? UnknownLength, LargestAnnounced) + 1);
         try
         {
             int length = 0;

@@ -79,7 +79,7 @@ internal static class CheckpointJson
                 line.Cursor = JsonMembers.Text(ref reader);
                 break;
             case "done":
-                line.Done = JsonMembers.Many(ref reader, static (ref Utf8JsonReader key) => key.GetString()!);
+                line.Done = JsonMembers.Texts(ref reader);
                 break;
             case "pending":
                 line.Pending = JsonMembers.Many(ref reader, Events.Read);

@@ -138,19 +138,6 @@ public static class CommandLine
         }
     }
 
-    /// <summary>What a character below 128 is in a name: nothing, a part of it, or an upper-case letter.</summary>
-    private static ReadOnlySpan<byte> Kinds =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0,
-        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0,
-        0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-        3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 1,
-        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
-    ];
-
     /// <summary>How long the name of a command is that is in upper case, addressed to somebody or before a blank that is not a space.</summary>
     /// <returns>0 if the command is addressed to another bot, -1 if it is none.</returns>
     private static int OtherNameLength(string text, string handle)
@@ -183,30 +170,17 @@ public static class CommandLine
     }
 
     /// <summary>How many characters a text begins with that can be those of a name; 0 if there are too many.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int NameLength(ReadOnlySpan<char> text, out bool isLower)
     {
-        int kinds = 0;
-        int length = 0;
-        for (; length < text.Length; length++)
+        int length = text.IndexOfAnyExcept(NameCharacters);
+        length = length < 0 ? text.Length : length;
+        length = length <= MaxNameLength ? length : 0;
+        isLower = true;
+        foreach (char letter in text[..length])
         {
-            int c = text[length];
-            int kind = c < Kinds.Length ? Kinds[c] : 0;
-            if (kind == 0)
-            {
-                break;
-            }
-
-            if (length == MaxNameLength)
-            {
-                length = 0;
-                break;
-            }
-
-            kinds |= kind;
+            isLower &= !char.IsAsciiLetterUpper(letter);
         }
 
-        isLower = kinds < 3;
         return length;
     }
 

@@ -46,7 +46,7 @@ internal sealed class ScopeProbe(ClickClackClient client, WorkspaceId workspace)
     private Task? Question(string scope, CancellationToken cancellation) => scope switch
     {
         // Not the channels: of these the server counts what the bot has not read, which is everything.
-        "channels:read" => client.TryGetTopicsAsync(workspace, cancellation),
+        "channels:read" => client.AskForTopicsAsync(workspace, cancellation),
         "channels:write" => client.UpdateChannelAsync(new ChannelId("chn_" + Nothing), new ChannelSettings { Name = "nothing" }, cancellation),
         "messages:read" => client.GetMessageAsync(NoMessage, cancellation),
         "messages:write" => client.GetMessageByNonceAsync(workspace, Nothing, cancellation),

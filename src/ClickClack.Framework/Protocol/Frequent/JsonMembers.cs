@@ -82,6 +82,9 @@ internal static class JsonMembers
         return reader.TokenType == JsonTokenType.Null ? null : ReadMany(ref reader, read);
     }
 
+    /// <summary>The texts that follow; null if there is no array. One that is null stays so.</summary>
+    public static string[]? Texts(ref Utf8JsonReader reader) => Many(ref reader, static (ref Utf8JsonReader text) => text.GetString()!);
+
     /// <summary>The array that the reader is at. What becomes of a null in it is for <paramref name="read"/> to say.</summary>
     public static T[] ReadMany<T>(ref Utf8JsonReader reader, ReadJson<T> read)
         where T : class

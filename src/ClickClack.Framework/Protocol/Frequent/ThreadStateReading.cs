@@ -21,7 +21,7 @@ internal static class ThreadStateReading
                 state.LastReplyAt = JsonMembers.Time(ref reader);
                 break;
             case "last_reply_author_ids":
-                state.LastReplyAuthorIds = Authors(JsonMembers.Many(ref reader, static (ref Utf8JsonReader item) => item.GetString()!));
+                state.LastReplyAuthorIds = Authors(JsonMembers.Texts(ref reader));
                 break;
             default:
                 JsonMembers.Skip(ref reader);
