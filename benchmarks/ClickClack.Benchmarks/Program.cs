@@ -8,10 +8,10 @@ using ClickClack.Benchmarks;
 using ClickClack.Benchmarks.Compiler;
 
 // How fast a route is found, called and answered, with BenchmarkDotNet, in this process because the bots are compiled in it.
-//   dotnet run -c Release --project benchmarks/ClickClack.Benchmarks -- routing [--filter *Match]
+//   dotnet run -c Release --project benchmarks/ClickClack.Benchmarks -- routing [--filter *Reaction*]
 if (args is ["routing", .. var options])
 {
-    BenchmarkSwitcher.FromTypes([typeof(RoutingBenchmark)]).Run(
+    BenchmarkSwitcher.FromTypes([typeof(RoutingBenchmark), typeof(ReactionBenchmark)]).Run(
         options.Length == 0 ? ["--filter", "*"] : options,
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.Default
             .WithWarmupCount(3)

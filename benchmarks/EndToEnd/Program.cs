@@ -6,7 +6,7 @@ using ClickClack.EndToEnd.Driver;
 // The framework's echo bot beside echo loops by hand, on one server, each in a process of its own. docs/performance.md says what the
 // numbers mean.
 //   dotnet run -c Release --project benchmarks/EndToEnd [-- --repetitions N] [--only start,read,…] [--quick] [--accounts N] [--published DIRECTORY]
-//     [--markdown FILE]
+//     [--server EXECUTABLE] [--markdown FILE]
 if (args is [Children.Word, ..])
 {
     return await Children.RunAsync(args[1..]);
@@ -36,7 +36,7 @@ var busy = new List<double>();
 Exception? failure = null;
 try
 {
-    await using var server = await ServerProcess.StartAsync(directory);
+    await using var server = await (settings.Server is { } stock ? StockServer.StartAsync(stock, directory) : ServerProcess.StartAsync(directory));
     var scenarios = new Scenarios(settings, server, directory, results);
     await scenarios.WarmServerUpAsync();
     await IfWantedAsync("start", scenarios.StartAsync);

@@ -38,6 +38,10 @@ internal sealed record ChatChannel(string Id);
 
 internal sealed record Fault([property: JsonPropertyName("fault")] string Name);
 
+internal sealed record WorkspaceList(ServerWorkspace[] Workspaces);
+
+internal sealed record MagicLink(string Token);
+
 /// <summary>What a server started with a state file writes to it.</summary>
 internal sealed record ServerState(ServerWorkspace Workspace, ServerUser[] Users);
 
@@ -57,6 +61,8 @@ internal sealed record ServerUser(string Id, string Token);
 [JsonSerializable(typeof(NewChannel))]
 [JsonSerializable(typeof(ChannelAnswer))]
 [JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(WorkspaceList))]
+[JsonSerializable(typeof(MagicLink))]
 [JsonSerializable(typeof(ServerState))]
 [JsonSerializable(typeof(Counters))]
 [JsonSerializable(typeof(CallTimes[]))]

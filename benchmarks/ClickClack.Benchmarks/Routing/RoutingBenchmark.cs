@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using ClickClack.Dispatch;
 using ClickClack.Handlers;
@@ -13,8 +12,6 @@ public class RoutingBenchmark
 
     private IRouteModule routes = null!;
     private Func<string, ValueTask<string?>> byHand = null!;
-    private Func<Reaction, bool, ValueTask<string?>> reactionByHand = null!;
-    private Reaction? reaction;
     private Message message = null!;
     private Evidence evidence;
     private RouteContext context;
@@ -23,14 +20,14 @@ public class RoutingBenchmark
     [Params(10, 50, 1000)]
     public int Commands { get; set; }
 
-    /// <summary>What is said, or reacted. Of the commands, or emojis, it is the one in the middle.</summary>
-    [Params("literal", "arguments", "wrong argument", "unknown", "no command", "reaction")]
+    /// <summary>What is said. Of the commands it is the one in the middle.</summary>
+    [Params("literal", "arguments", "wrong argument", "unknown", "no command")]
     public string Said { get; set; } = "";
 
     [GlobalSetup]
     public void Setup()
     {
-        (routes, byHand, reactionByHand) = CompiledBot.Of(Commands, Handle);
+        (routes, byHand, _) = CompiledBot.Of(Commands, Handle);
         int middle = Commands / 2;
         string said = Said switch
         {
@@ -40,14 +37,13 @@ public class RoutingBenchmark
             "unknown" => "/nobody knows this one",
             _ => "just talking about this and that",
         };
-        reaction = Said == "reaction" ? Reaction.Of($"emoji{middle - (middle % 2)}") : null;
         evidence = new Evidence(Places.ChannelRoot, "chn_general", "general", mentionsBot: false);
         string name = said.Split(' ')[0];
         string[] ways = [said.Replace(name, name.ToUpperInvariant(), StringComparison.Ordinal), $"{name}@Echo", $"{name}@other", $"{name} more", said];
         foreach (string way in ways)
         {
             message = Message.Of(way);
-            context = new RouteContext(message, NoServices.Instance, CancellationToken.None) { Reaction = reaction };
+            context = new RouteContext(message, NoServices.Instance, CancellationToken.None);
             string? found = MatchAndCall().Replies.SingleOrDefault()?.Text;
             if (found != ByHand())
             {
@@ -55,28 +51,13 @@ public class RoutingBenchmark
             }
         }
 
-        // What is measured is code that the runtime has compiled for good, which it does in the background and after some calls.
-        for (long began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(1.5); Thread.Sleep(20))
-        {
-            for (int call = 0; call < 1_000; call++)
-            {
-                Match();
-                MatchAndCall();
-                ByHand();
-            }
-        }
+        WarmUp.Call(() => (Match(), MatchAndCall(), ByHand()));
     }
 
     /// <summary>Which route it is.</summary>
     [Benchmark]
     public int Match()
     {
-        if (reaction is not null)
-        {
-            ReactionMatch reacted = routes.MatchReaction(in evidence, reaction.Emoji, removed: false);
-            return reacted.Found ? reacted.Route : -1;
-        }
-
         RouteMatch match = routes.Match(in evidence, message.Text, Handle);
         return match.Found ? match.Route : -1;
     }
@@ -99,14 +80,7 @@ public class RoutingBenchmark
     [Benchmark(Baseline = true)]
     public string? ByHand()
     {
-        ValueTask<string?> answer = reaction is null ? byHand(message.Text) : reactionByHand(reaction, false);
+        ValueTask<string?> answer = byHand(message.Text);
         return answer.IsCompletedSuccessfully ? answer.Result : throw new InvalidOperationException("the handlers wait for nothing");
-    }
-
-    private sealed class NoServices : IServiceProvider
-    {
-        public static readonly NoServices Instance = new();
-
-        public object? GetService(Type serviceType) => null;
     }
 }

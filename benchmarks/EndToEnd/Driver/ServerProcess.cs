@@ -15,13 +15,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process process;
     private int made;
 
-    private ServerProcess(Process process, Uri address, ServerState state)
+    public ServerProcess(Process process, Uri address, string workspace, IReadOnlyList<string> personTokens)
     {
         this.process = process;
         BaseUrl = address;
-        Workspace = state.Workspace.Id;
-        People = [.. state.Users.Select(user => Client(address, user.Token))];
-        PersonTokens = [.. state.Users.Select(user => user.Token)];
+        Workspace = workspace;
+        People = [.. personTokens.Select(token => Client(address, token))];
+        PersonTokens = personTokens;
     }
 
     public Uri BaseUrl { get; }
@@ -42,6 +42,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a local server.</summary>
     public static async Task<ServerProcess> StartAsync(string directory)
     {
         var stateFile = Path.Combine(directory, "server.json");
@@ -50,7 +51,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server did not start");
         var address = new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..]);
-        return new(process, address, JsonSerializer.Deserialize(await File.ReadAllBytesAsync(stateFile), WireJson.Default.ServerState)!);
+        var state = JsonSerializer.Deserialize(await File.ReadAllBytesAsync(stateFile), WireJson.Default.ServerState)!;
+        return new(process, address, state.Workspace.Id, [.. state.Users.Select(user => user.Token)]);
     }
 
     public static HttpClient Client(Uri address, string token)
@@ -80,6 +82,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<string> TailAsync() => (await People[0].GetFromJsonAsync(
         new Uri($"/api/realtime/events?workspace_id={Workspace}&limit=1&include_tail=true", UriKind.Relative), WireJson.Default.EventPage))!.TailCursor ?? "";
 
+    /// <summary>Cuts all sockets. Only a local server can be told to.</summary>
     public async Task DropSocketsAsync()
     {
         using var content = JsonContent.Create(new("drop_sockets"), WireJson.Default.Fault);

@@ -5,7 +5,9 @@ namespace ClickClack.EndToEnd.Driver;
 /// <summary>How much is measured.</summary>
 internal sealed record Settings
 {
-    public static readonly string[] All = ["start", "read", "calls", "steady", "burst", "catchup", "accounts"];
+    public const string ManyAccounts = "accounts";
+
+    public static readonly string[] All = ["start", "read", "calls", "steady", "burst", "catchup", ManyAccounts];
 
     public int Repetitions { get; init; } = 3;
 
@@ -16,6 +18,9 @@ internal sealed record Settings
 
     /// <summary>Where this program was published, to be started from there too; null for nowhere.</summary>
     public string? Published { get; init; }
+
+    /// <summary>The executable of the server that ClickClack publishes; null to measure on a local server.</summary>
+    public string? Server { get; init; }
 
     public int Starts { get; init; } = 5;
 
@@ -56,6 +61,7 @@ internal sealed record Settings
                 "--repetitions" => settings with { Repetitions = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 "--only" => settings with { Only = Known(Next().Split(',')) },
                 "--markdown" => settings with { Markdown = Next() },
+                "--server" => settings with { Server = Path.GetFullPath(Next()) },
                 "--warm-up" => settings with { WarmUp = int.Parse(Next(), CultureInfo.InvariantCulture) },
                 "--published" => settings with { Published = Next() },
                 "--accounts" => settings with { Accounts = int.Parse(Next(), CultureInfo.InvariantCulture) },
@@ -64,7 +70,7 @@ internal sealed record Settings
 
             string Next() => ++i < args.Length ? args[i] : throw new ArgumentException($"{args[i - 1]} needs a value");
         }
-        return settings;
+        return settings.Server is null ? settings : settings with { Only = [.. settings.Only.Except([ManyAccounts])] };
     }
 
     private static string[] Known(string[] names) =>
