@@ -114,7 +114,7 @@ public sealed class SocketTests
         }
 
         await scene.AnsweredAsync(scene.General, 5);
-        Assert.True(bot.Log.Has("live again"));
+        await bot.LogsAsync("live again");
         await scene.EachAnsweredOnceInOrderAsync(scene.General);
     }
 
