@@ -7,6 +7,8 @@ using ClickClack.Wire.Tests.Time;
 namespace ClickClack.Wire.Tests.Fuzz;
 
 /// <summary>A running bot, told anything by its server: it goes on, or ends with a reason, and answers as soon as it is spoken to again.</summary>
+[CollectionDefinition(nameof(RunningBotFuzzTests), DisableParallelization = true)] // The memory it looks at is that of the process, where other tests upload large files.
+[Collection(nameof(RunningBotFuzzTests))]
 public sealed class RunningBotFuzzTests
 {
     private const int FramesPerRound = 2_000;
