@@ -41,13 +41,13 @@ try
     await scenarios.WarmServerUpAsync();
     await IfWantedAsync("start", scenarios.StartAsync);
     await IfWantedAsync("read", () => scenarios.ReadAsync(settings.Repetitions));
-    for (var i = 1; i <= settings.Repetitions; i++)
+    for (var i = 0; i < settings.Repetitions; i++)
     {
         busy.Add(await Machine.BusyAsync());
-        await IfWantedAsync("calls", scenarios.CallsAsync, i);
-        await IfWantedAsync("steady", scenarios.SteadyAsync, i);
-        await IfWantedAsync("burst", scenarios.BurstAsync, i);
-        await IfWantedAsync("catchup", scenarios.CatchUpAsync, i);
+        await IfWantedAsync("calls", () => scenarios.CallsAsync(i), i);
+        await IfWantedAsync("steady", () => scenarios.SteadyAsync(i), i);
+        await IfWantedAsync("burst", () => scenarios.BurstAsync(i), i);
+        await IfWantedAsync("catchup", () => scenarios.CatchUpAsync(i), i);
         await IfWantedAsync("accounts", () => new AccountScenario(settings, directory, results).RunAsync(i), i);
     }
 }
@@ -86,7 +86,7 @@ async Task IfWantedAsync(string name, Func<Task> measure, int? repetition = null
 {
     if (settings.Only.Contains(name))
     {
-        await Console.Error.WriteLineAsync($"{Stopwatch.GetElapsedTime(began):mm\\:ss} {name}{(repetition is null ? "" : $" {repetition} of {settings.Repetitions}")}");
+        await Console.Error.WriteLineAsync($"{Stopwatch.GetElapsedTime(began):mm\\:ss} {name}{(repetition is null ? "" : $" {repetition + 1} of {settings.Repetitions}")}");
         await measure();
     }
 }

@@ -49,7 +49,7 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
     {
         for (var i = 0; i < settings.Starts; i++)
         {
-            foreach (var (name, child) in Bots[..^1].Append((Hosted, Children.Hosted)).Append(Bots[^1]))
+            foreach (var (name, child) in InTurn([.. Bots[..^1], (Hosted, Children.Hosted), Bots[^1]], i))
             {
                 await using var bot = ChildProcess.StartAt(program, server, (await server.AddBotAsync()).Token, NewState(), child);
                 var (at, used) = await bot.HearAsync(Conversation.Live);
@@ -79,7 +79,7 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
             + "What a start without them takes is subtracted. (b) and (c) read as (a) does.");
         for (var i = 0; i < repetitions; i++)
         {
-            foreach (var (name, child) in readers)
+            foreach (var (name, child) in InTurn(readers, i))
             {
                 var (idleAt, idle) = await StartIdleAsync(account, child);
                 var copy = NewState();
@@ -95,13 +95,13 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
     }
 
     /// <summary>The two calls of an echo, alone.</summary>
-    public async Task CallsAsync()
+    public async Task CallsAsync(int repetition)
     {
         var result = results.In(
             "Calls", "GET of a message and quoted POST, without sockets, an HTTP client by hand and the framework's client. The server sets the pace.");
         var channel = await server.AddChannelAsync();
         var message = await ServerProcess.SayAsync(server.People[1], channel, "hello");
-        foreach (var (name, child) in new[] { (Bots[0].Name, Children.CallsRaw), (Framework, Children.CallsFramework) })
+        foreach (var (name, child) in InTurn([(Bots[0].Name, Children.CallsRaw), (Framework, Children.CallsFramework)], repetition))
         {
             var account = await server.AddBotAsync();
             await using var calls = ChildProcess.Start(server, account.Token, NewState(), child, channel, message, $"{settings.CallCount}");
@@ -116,10 +116,10 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
     }
 
     /// <summary>Live, at a pace that every bot keeps.</summary>
-    public async Task SteadyAsync()
+    public async Task SteadyAsync(int repetition)
     {
         var result = results.In("Steady", $"{settings.Steady:N0} messages in one channel, {PerSecond:N0} a second.");
-        foreach (var (name, child) in Bots)
+        foreach (var (name, child) in InTurn(Bots, repetition))
         {
             var channel = await server.AddChannelAsync();
             await AnswerLiveAsync(
@@ -128,20 +128,20 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
     }
 
     /// <summary>Live, as fast as eight people can.</summary>
-    public async Task BurstAsync()
+    public async Task BurstAsync(int repetition)
     {
-        await BurstAsync(1, results.In("Burst", $"{settings.Burst:N0} messages by 8 people at once in one channel."));
+        await BurstAsync(repetition, 1, results.In("Burst", $"{settings.Burst:N0} messages by 8 people at once in one channel."));
         if (settings.BurstsOverEightChannels)
         {
-            await BurstAsync(8, results.In("Burst over 8 channels", $"{settings.Burst:N0} messages by 8 people at once, each in a channel of their own."));
+            await BurstAsync(repetition, 8, results.In("Burst over 8 channels", $"{settings.Burst:N0} messages by 8 people at once, each in a channel of their own."));
         }
     }
 
     /// <summary>What was said while the bot was away.</summary>
-    public async Task CatchUpAsync()
+    public async Task CatchUpAsync(int repetition)
     {
         var result = results.In("Catch-up", $"{settings.Missed:N0} messages in one channel, posted while the bot was away. Time from the start of the process.");
-        foreach (var (name, child) in Bots)
+        foreach (var (name, child) in InTurn(Bots, repetition))
         {
             var account = await server.AddBotAsync();
             var channel = await server.AddChannelAsync();
@@ -165,9 +165,9 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
         }
     }
 
-    private async Task BurstAsync(int places, Results.Scenario result)
+    private async Task BurstAsync(int repetition, int places, Results.Scenario result)
     {
-        foreach (var (name, child) in Bots)
+        foreach (var (name, child) in InTurn(Bots, repetition))
         {
             var channels = new List<string>();
             for (var i = 0; i < places; i++)
@@ -177,6 +177,9 @@ internal sealed class Scenarios(Settings settings, ServerProcess server, string 
             await AnswerLiveAsync(result, name, child, channels, settings.Burst, posters => posters.BurstAsync(channels, settings.Burst), isBurst: true);
         }
     }
+
+    // The server's store grows with each bot that is measured, and it becomes slower: each has every place in the row as often as the others.
+    private static T[] InTurn<T>(T[] row, int repetition) => [.. row[(repetition % row.Length)..], .. row[..(repetition % row.Length)]];
 
     private async Task AnswerLiveAsync(
         Results.Scenario result, string name, string child, IReadOnlyList<string> channels, int messages, Func<Posters, Task> post, bool isBurst)

@@ -9,7 +9,7 @@ internal sealed record Settings
 
     public static readonly string[] All = ["start", "read", "calls", "steady", "burst", "catchup", ManyAccounts];
 
-    public int Repetitions { get; init; } = 3;
+    public int Repetitions { get; init; } = 4;
 
     public IReadOnlyList<string> Only { get; init; } = All;
 
