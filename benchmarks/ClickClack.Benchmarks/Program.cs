@@ -2,22 +2,20 @@ using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using ClickClack.Benchmarks;
 using ClickClack.Benchmarks.Compiler;
 
-// How fast a route is found, called and answered, with BenchmarkDotNet, in this process because the bots are compiled in it.
+// How fast a route is found, called and answered, with BenchmarkDotNet, each of it in a process of its own.
 //   dotnet run -c Release --project benchmarks/ClickClack.Benchmarks -- routing [--filter *Reaction*]
 if (args is ["routing", .. var options])
 {
     BenchmarkSwitcher.FromTypes([typeof(RoutingBenchmark), typeof(ReactionBenchmark)]).Run(
         options.Length == 0 ? ["--filter", "*"] : options,
         ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.Default
-            .WithWarmupCount(3)
-            .WithIterationCount(9)
-            .WithIterationTime(TimeInterval.FromMilliseconds(100))
-            .WithToolchain(InProcessEmitToolchain.Instance)));
+            .WithWarmupCount(5)
+            .WithIterationCount(15)
+            .WithIterationTime(TimeInterval.FromMilliseconds(200))));
     return;
 }
 
