@@ -96,7 +96,7 @@ internal sealed class Results
             var sorted = measured.Where(value => !double.IsNaN(value)).Order().ToList();
             return sorted.Count == 0 ? ""
                 : sorted[0] == sorted[^1] ? Number(sorted[0])
-                : $"{Number(sorted[0])} / **{Number(sorted[sorted.Count / 2])}** / {Number(sorted[^1])}";
+                : $"{Number(sorted[0])} / **{Number((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2)}** / {Number(sorted[^1])}";
         }
 
         private static string Number(double value)
