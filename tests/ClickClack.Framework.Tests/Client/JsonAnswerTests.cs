@@ -44,6 +44,21 @@ public sealed class JsonAnswerTests
     }
 
     [Fact]
+    public async Task What_is_only_announced_takes_no_memory()
+    {
+        // What ends before it waits for anything is read on this thread, whose memory is nobody else's.
+        byte[] answer = Body("x");
+        const long Announced = 200L * 1024 * 1024;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Task<ErrorEnvelope?> reading = ReadAsync(new Pieces(answer, 1, isEndless: false), Announced, limit: 2 * Announced);
+
+        Assert.True(reading.IsCompleted);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Limit);
+        Assert.Equal("x", (await reading)!.Error);
+    }
+
+    [Fact]
     public async Task What_ends_early_is_no_json() =>
         await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(Body("some text")[..5], 2, announced: null));
 
@@ -51,11 +66,11 @@ public sealed class JsonAnswerTests
 
     private static Task<ErrorEnvelope?> ReadAsync(byte[] body, int piece, long? announced) => ReadAsync(new Pieces(body, piece, isEndless: false), announced);
 
-    private static async Task<ErrorEnvelope?> ReadAsync(Stream body, long? announced)
+    private static async Task<ErrorEnvelope?> ReadAsync(Stream body, long? announced, long limit = Limit)
     {
         using var content = new StreamContent(body);
         content.Headers.ContentLength = announced;
-        return await JsonAnswer.ReadAsync<ErrorEnvelope>(content, Limit, TestContext.Current.CancellationToken);
+        return await JsonAnswer.ReadAsync<ErrorEnvelope>(content, limit, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Gives a body in pieces, as a network does.</summary>
