@@ -43,7 +43,7 @@ public sealed class Consumer(string directory, string[] properties)
     }
 
     /// <summary>The built assembly.</summary>
-    internal string Assembly(string framework) => Path.Combine(directory, "bin", "Debug", framework, "Bot.dll");
+    internal string Assembly => Path.Combine(directory, "bin", "Debug", "net10.0", "Bot.dll");
 
     private Task<RunningProgram> RunAsync(string verb, params string[] more) =>
         PackedFramework.DotnetAsync([verb, Path.Combine(directory, Project), "--nologo", "-v", "quiet", "-clp:NoSummary", .. properties, .. more]);

@@ -11,17 +11,17 @@ public sealed class ConsumerTests(PackedFramework framework)
     {
         Consumer consumer = await framework.CreateConsumerAsync("strict");
         await AssertCleanAsync(await consumer.BuildAsync());
-        await BotConversation.EveryRouteAnswersAsync("dotnet", "exec", consumer.Assembly("net10.0"));
+        await BotConversation.EveryRouteAnswersAsync("dotnet", "exec", consumer.Assembly);
 
         // What is set for a process that waits most of its time.
         string settings = await File.ReadAllTextAsync(
-            Path.ChangeExtension(consumer.Assembly("net10.0"), ".runtimeconfig.json"), TestContext.Current.CancellationToken);
+            Path.ChangeExtension(consumer.Assembly, ".runtimeconfig.json"), TestContext.Current.CancellationToken);
         Assert.Contains("\"System.GC.Gen0MaxBudget\": 4194304", settings, StringComparison.Ordinal);
         Assert.Contains("\"System.Runtime.TieredPGO\": false", settings, StringComparison.Ordinal);
 
         // The code for this machine is found.
         string library = Path.Combine(
-            Path.GetDirectoryName(consumer.Assembly("net10.0"))!, "runtimes", "linux-x64", "lib", "net10.0", "ClickClack.Framework.dll");
+            Path.GetDirectoryName(consumer.Assembly)!, "runtimes", "linux-x64", "lib", "net10.0", "ClickClack.Framework.dll");
         Assert.True(File.Exists(library), library);
     }
 
@@ -32,8 +32,7 @@ public sealed class ConsumerTests(PackedFramework framework)
         Assert.SkipUnless(File.Exists("/usr/bin/clang") || File.Exists("/usr/bin/gcc"), "no linker on this machine; ./test --install installs clang");
         Assert.SkipUnless(File.Exists("/usr/include/zlib.h"), "no zlib to link with on this machine; ./test --install installs zlib1g-dev");
 
-        // Native AOT needs a runtime pack, which some feeds have for net9.0 only.
-        Consumer consumer = await framework.CreateConsumerAsync("native", "net9.0");
+        Consumer consumer = await framework.CreateConsumerAsync("native");
         (RunningProgram build, string program) = await consumer.PublishAsync("linux-x64");
         await AssertCleanAsync(build);
         await BotConversation.EveryRouteAnswersAsync(program);
@@ -74,7 +73,7 @@ public sealed class ConsumerTests(PackedFramework framework)
             ("Bot.vbproj", """
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup>
-                    <TargetFramework>$(BotFramework)</TargetFramework>
+                    <TargetFramework>net10.0</TargetFramework>
                     <ImplicitUsings>enable</ImplicitUsings>
                     <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                   </PropertyGroup>

@@ -13,10 +13,8 @@ public sealed class PackedFramework : IAsyncDisposable
 
     // No package that was unpacked before is taken for this one.
     private readonly string version = $"0.1.0-run.x{Guid.NewGuid():N}"[..20];
-    private readonly Dictionary<string, Task<string>> packed = [];
-
-    // One after the other: both are built in the same place, where the plug-in is built once for both.
-    private readonly SemaphoreSlim packing = new(1);
+    private readonly Lock gate = new();
+    private Task? packed;
 
     /// <summary>Where the packages are.</summary>
     public string Feed => Path.Combine(directory, "feed");
@@ -27,14 +25,17 @@ public sealed class PackedFramework : IAsyncDisposable
     /// </summary>
     private static string UnpackedPackages { get; } = Path.Combine(Repository.Root, "artifacts", "package-tests", "packages");
 
-    /// <summary>The file of the package, packed for a target framework.</summary>
-    public async Task<string> FileAsync(string framework = "net10.0") =>
-        Path.Combine(Feed, $"ClickClack.Framework.{await VersionAsync(framework)}.nupkg");
+    /// <summary>The file of the package.</summary>
+    public async Task<string> FileAsync()
+    {
+        await PackOnceAsync();
+        return Path.Combine(Feed, $"ClickClack.Framework.{version}.nupkg");
+    }
 
     /// <summary>A bot that references the package, in a directory of its own.</summary>
-    public async Task<Consumer> CreateConsumerAsync(string name, string framework = "net10.0")
+    public async Task<Consumer> CreateConsumerAsync(string name)
     {
-        string packedVersion = await VersionAsync(framework);
+        await PackOnceAsync();
         string project = Path.Combine(directory, name);
         Directory.CreateDirectory(project);
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "ClickClack.Package.Tests", "Consumer")))
@@ -51,7 +52,7 @@ public sealed class PackedFramework : IAsyncDisposable
               <fallbackPackageFolders>{fallback}</fallbackPackageFolders>
             </configuration>
             """);
-        return new Consumer(project, [$"-p:ClickClackVersion={packedVersion}", $"-p:BotFramework={framework}"]);
+        return new Consumer(project, [$"-p:ClickClackVersion={version}"]);
     }
 
     /// <summary>Runs the SDK to its end.</summary>
@@ -65,7 +66,6 @@ public sealed class PackedFramework : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        packing.Dispose();
         Directory.Delete(directory, recursive: true);
         string unpacked = Path.Combine(UnpackedPackages, "clickclack.framework");
         if (Directory.Exists(unpacked))
@@ -76,34 +76,23 @@ public sealed class PackedFramework : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Task<string> VersionAsync(string framework)
+    private Task PackOnceAsync()
     {
-        lock (packed)
+        lock (gate)
         {
-            return packed.TryGetValue(framework, out Task<string>? known) ? known : packed[framework] = PackAsync(framework);
+            return packed ??= PackAsync();
         }
     }
 
-    private async Task<string> PackAsync(string framework)
+    private async Task PackAsync()
     {
-        string full = $"{version}.{framework.Replace(".", "", StringComparison.Ordinal)}";
-
-        await packing.WaitAsync();
-        try
-        {
-            // Beside the repository's own output, which belongs to whoever builds it, and from packages the machine has.
-            await using RunningProgram pack = RunningProgram.Start("dotnet", [
-                "pack", Path.Combine(Repository.Root, "src", "ClickClack.Framework"), "-c", "Release", "-o", Feed, "--nologo", "-v", "quiet",
-                "--artifacts-path", Path.Combine(directory, "build"), $"-p:ClickClackTargetFramework={framework}", $"-p:Version={full}",
-            ]);
-            await pack.ExitAsync(Patience);
-            Assert.True(pack.ExitCode == 0, pack.ToString());
-            Assert.DoesNotContain(pack.Output, line => line.Contains(": warning ", StringComparison.Ordinal));
-            return full;
-        }
-        finally
-        {
-            packing.Release();
-        }
+        // Beside the repository's own output, which belongs to whoever builds it, and from packages the machine has.
+        await using RunningProgram pack = RunningProgram.Start("dotnet", [
+            "pack", Path.Combine(Repository.Root, "src", "ClickClack.Framework"), "-c", "Release", "-o", Feed, "--nologo", "-v", "quiet",
+            "--artifacts-path", Path.Combine(directory, "build"), $"-p:Version={version}",
+        ]);
+        await pack.ExitAsync(Patience);
+        Assert.True(pack.ExitCode == 0, pack.ToString());
+        Assert.DoesNotContain(pack.Output, line => line.Contains(": warning ", StringComparison.Ordinal));
     }
 }
