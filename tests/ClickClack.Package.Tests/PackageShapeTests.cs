@@ -14,16 +14,6 @@ public sealed class PackageShapeTests(PackedFramework framework)
     private const string Library = "lib/net10.0/ClickClack.Framework.dll";
     private const string PlugIns = "analyzers/dotnet/roslyn4.14/cs/";
 
-    /// <summary>The machines for which the library is compiled ahead, and what such code says it is for.</summary>
-    private static readonly Dictionary<string, Machine> Compiled = new()
-    {
-        ["linux-arm64"] = Machine.Arm64,
-        ["linux-musl-x64"] = Machine.Amd64,
-        ["linux-x64"] = Machine.Amd64,
-        ["osx-arm64"] = Machine.Arm64,
-        ["win-x64"] = Machine.Amd64,
-    };
-
     [Fact]
     public async Task It_holds_the_library_the_plug_in_and_what_a_build_imports()
     {
@@ -40,7 +30,6 @@ public sealed class PackageShapeTests(PackedFramework framework)
                 "icon.png",
                 Library,
                 "lib/net10.0/ClickClack.Framework.xml",
-                .. Compiled.Keys.Order(StringComparer.Ordinal).Select(CompiledFor),
             ],
             Content(package));
     }
@@ -102,37 +91,6 @@ public sealed class PackageShapeTests(PackedFramework framework)
             Assert.DoesNotContain(Path.TrimEndingDirectorySeparator(Repository.Root), Encoding.Latin1.GetString(content.ToArray()), StringComparison.Ordinal);
         }
     }
-
-    [Fact]
-    public async Task What_is_compiled_ahead_is_the_very_library()
-    {
-        using ZipArchive package = ZipFile.OpenRead(await framework.FileAsync());
-        using var library = new PEReader(await ReadAsync(package, Library));
-        Assert.Equal(0, library.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
-        foreach ((string runtime, Machine machine) in Compiled)
-        {
-            using var compiled = new PEReader(await ReadAsync(package, CompiledFor(runtime)));
-            Assert.Equal(Identity(library), Identity(compiled));
-            Assert.NotEqual(0, compiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
-            Assert.Equal(machine, (Machine)((ushort)compiled.PEHeaders.CoffHeader.Machine ^ SystemOf(runtime)));
-        }
-
-        static Guid Identity(PEReader image)
-        {
-            MetadataReader reader = image.GetMetadataReader();
-            return reader.GetGuid(reader.GetModuleDefinition().Mvid);
-        }
-
-        // So that no other system takes it for its own.
-        static ushort SystemOf(string runtime) => runtime.Split('-')[0] switch
-        {
-            "linux" => 0x7B79,
-            "osx" => 0x4644,
-            _ => 0,
-        };
-    }
-
-    private static string CompiledFor(string runtime) => $"runtimes/{runtime}/lib/net10.0/ClickClack.Framework.dll";
 
     /// <summary>The files, without those that only make the archive a package.</summary>
     private static IEnumerable<string> Content(ZipArchive package) => package.Entries
