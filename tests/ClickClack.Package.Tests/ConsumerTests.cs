@@ -12,6 +12,15 @@ public sealed class ConsumerTests(PackedFramework framework)
         Consumer consumer = await framework.CreateConsumerAsync("strict");
         await AssertCleanAsync(await consumer.BuildAsync());
         await BotConversation.EveryRouteAnswersAsync("dotnet", "exec", consumer.Assembly);
+
+        // The runtime is the program's own affair, unless it asks for less memory.
+        Assert.DoesNotContain("Gen0MaxBudget", await ReadRuntimeSettingsAsync(), StringComparison.Ordinal);
+        await AssertCleanAsync(await consumer.BuildAsync("-p:ClickClackTuneRuntime=true"));
+        Assert.Contains("\"System.GC.Gen0MaxBudget\": 4194304", await ReadRuntimeSettingsAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"System.Runtime.TieredPGO\": false", await ReadRuntimeSettingsAsync(), StringComparison.Ordinal);
+
+        Task<string> ReadRuntimeSettingsAsync() => File.ReadAllTextAsync(
+            Path.ChangeExtension(consumer.Assembly, ".runtimeconfig.json"), TestContext.Current.CancellationToken);
     }
 
     [Fact]

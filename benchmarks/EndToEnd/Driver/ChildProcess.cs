@@ -40,12 +40,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         start.Environment["ClickClack__Token"] = token;
         start.Environment["ClickClack__Workspace"] = server.Workspace;
         start.Environment["ClickClack__StateDirectory"] = stateDirectory;
-        if (task[0] is Children.Framework or Children.ManyFramework or Children.CallsFramework)
-        {
-            // As ClickClack.Framework.targets sets it for a program that has the package; this program is the loops by hand as well.
-            start.Environment["DOTNET_TieredPGO"] = "0";
-            start.Environment["DOTNET_GCGen0MaxBudget"] = "400000";
-        }
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
