@@ -42,7 +42,7 @@ internal static class ServerAnswer
             => new ProtocolException($"{text}: what asks for credentials is not the ClickClack server but something in front of it"),
         HttpStatusCode.Unauthorized when error is NoRows or "session expired" or "authentication required" => new UnauthorizedException(text),
 
-        // The server's own fault while it looked the token up (pitfall 12): it says nothing about the token.
+        // The server's own fault while it looked the token up (protocol, pitfall 12): it says nothing about the token.
         HttpStatusCode.Unauthorized => new UnavailableException(text),
         HttpStatusCode.BadRequest when error is not null => MeaningOfBadRequest(error, text),
         HttpStatusCode.Forbidden when error == NoRows => new NotVisibleException(text),
