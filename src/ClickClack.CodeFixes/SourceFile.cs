@@ -8,13 +8,13 @@ namespace ClickClack.CodeFixes;
 /// <summary>A file that is to be changed: its text, what the text means, and how it is laid out.</summary>
 internal sealed class SourceFile
 {
-    private SourceFile(Document document, CompilationUnitSyntax root, SemanticModel model, SourceText text, CancellationToken cancellation)
+    private SourceFile(Document document, CompilationUnitSyntax root, SemanticModel model, SourceText text, CancellationToken cancellationToken)
     {
         Document = document;
         Root = root;
         Model = model;
         Text = text;
-        Cancellation = cancellation;
+        Cancellation = cancellationToken;
         EndOfLine = ReadEndOfLine(text);
     }
 
@@ -32,10 +32,10 @@ internal sealed class SourceFile
     public string EndOfLine { get; }
 
     /// <summary>Reads a file, or null if it is no C#.</summary>
-    public static async Task<SourceFile?> ReadAsync(Document document, CancellationToken cancellation) =>
-        await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is CompilationUnitSyntax root
-        && await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            ? new SourceFile(document, root, model, await document.GetTextAsync(cancellation).ConfigureAwait(false), cancellation)
+    public static async Task<SourceFile?> ReadAsync(Document document, CancellationToken cancellationToken) =>
+        await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is CompilationUnitSyntax root
+        && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+            ? new SourceFile(document, root, model, await document.GetTextAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
             : null;
 
     /// <summary>The innermost node of a kind that a problem is in, or null.</summary>

@@ -84,10 +84,10 @@ public sealed class ClickClackGenerator : IIncrementalGenerator
         where T : class
     {
         Action<SyntaxNode>? reading = Reading;
-        return new NodeMemo<T>(history, (node, cancellation) =>
+        return new NodeMemo<T>(history, (node, cancellationToken) =>
         {
             reading?.Invoke(node.TargetNode);
-            return read(node, cancellation);
+            return read(node, cancellationToken);
         }).Of;
     }
 }

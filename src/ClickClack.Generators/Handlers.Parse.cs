@@ -12,15 +12,15 @@ internal static partial class Handlers
     private static readonly ConditionalWeakTable<INamedTypeSymbol, SyntaxReference> FirstAttributes = new();
 
     /// <summary>Reads the type of an attribute's target, once: at the first route attribute the type has.</summary>
-    public static HandlerType? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static HandlerType? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         INamedTypeSymbol type = context.TargetSymbol as INamedTypeSymbol ?? context.TargetSymbol.ContainingType;
         return ProjectFacts.Reads(context.SemanticModel.Compilation)
-            && FirstAttribute(type, cancellation) is { } first
+            && FirstAttribute(type, cancellationToken) is { } first
             && first.SyntaxTree == context.TargetNode.SyntaxTree
             && context.TargetNode.Span.Contains(first.Span)
             && IsOneOf(context.Attributes, first)
-            ? Read(type, context.SemanticModel.Compilation, report: null, cancellation)?.ToHandlerType()
+            ? Read(type, context.SemanticModel.Compilation, report: null, cancellationToken)?.ToHandlerType()
             : null;
     }
 
@@ -28,10 +28,10 @@ internal static partial class Handlers
     /// <param name="type">The type.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="report">Takes what is wrong, or null.</param>
-    /// <param name="cancellation">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The handlers that are right, or null if there can be none.</returns>
     public static RouteParser? Read(
-        INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+        INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellationToken)
     {
         List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> methods = AttributedMethods(type);
         List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> errors = methods.FindAll(static one => IsBeside(one.Method));
@@ -67,7 +67,7 @@ internal static partial class Handlers
         methods.AddRange(errors);
         foreach ((IMethodSymbol method, List<RouteAttribute> attributes) in methods)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (HandlerShape.Check(method, compilation, report))
             {
                 parser.Add(method, attributes, outer);
@@ -138,18 +138,18 @@ internal static partial class Handlers
     }
 
     /// <summary>Where the first route attribute of a type is, which each attributed node of it asks.</summary>
-    private static SyntaxReference? FirstAttribute(INamedTypeSymbol type, CancellationToken cancellation)
+    private static SyntaxReference? FirstAttribute(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (FirstAttributes.TryGetValue(type, out SyntaxReference? known))
         {
             return known;
         }
 
-        SyntaxReference? first = FindFirstAttribute(type, cancellation);
+        SyntaxReference? first = FindFirstAttribute(type, cancellationToken);
         return first is null ? null : FirstAttributes.GetValue(type, _ => first);
     }
 
-    private static SyntaxReference? FindFirstAttribute(INamedTypeSymbol type, CancellationToken cancellation)
+    private static SyntaxReference? FindFirstAttribute(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         RouteAttribute? first = null;
         foreach (RouteAttribute attribute in RouteAttribute.On(type))
@@ -159,7 +159,7 @@ internal static partial class Handlers
 
         foreach ((_, List<RouteAttribute> attributes) in AttributedMethods(type))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (RouteAttribute attribute in attributes)
             {
                 first = Earlier(first, attribute);

@@ -8,13 +8,13 @@ namespace ClickClack.Generators;
 internal static class ProjectFacts
 {
     /// <summary>Reads a compilation.</summary>
-    public static Project Parse(Compilation compilation, CancellationToken cancellation)
+    public static Project Parse(Compilation compilation, CancellationToken cancellationToken)
     {
         bool usesFramework = false;
         var modules = new List<string>();
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (assembly.Name == SymbolNames.Framework)
             {
                 usesFramework = true;

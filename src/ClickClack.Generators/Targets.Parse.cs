@@ -16,7 +16,7 @@ internal static partial class Targets
         SymbolDisplayFormat.MinimallyQualifiedFormat.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeVariance);
 
     /// <summary>Reads the type of a property, once: at the first such property the type has.</summary>
-    public static TargetHolder? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static TargetHolder? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         INamedTypeSymbol type = context.TargetSymbol.ContainingType;
         List<IPropertySymbol> properties = PartialProperties(type);
@@ -32,7 +32,7 @@ internal static partial class Targets
         var models = new List<TargetProperty>();
         foreach (IPropertySymbol property in properties)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             models.Add(ParseProperty(property));
         }
 

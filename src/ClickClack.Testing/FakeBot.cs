@@ -85,7 +85,7 @@ public sealed class FakeBot : IBot
         Reply reply,
         Target? target = null,
         string? idempotencyKey = null,
-        CancellationToken cancellation = default,
+        CancellationToken cancellationToken = default,
         [CallerArgumentExpression(nameof(reply))] string expression = "",
         [CallerMemberName] string member = "")
     {
@@ -97,9 +97,9 @@ public sealed class FakeBot : IBot
 
         Target to = reply.Target ?? target ?? DefaultTo ?? throw new InvalidOperationException(
             "Nothing says where to: give a target, or set ClickClack:DefaultTo (here: FakeBot.DefaultTo).");
-        if (cancellation.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
         {
-            return Task.FromCanceled<MessageId>(cancellation);
+            return Task.FromCanceled<MessageId>(cancellationToken);
         }
 
         if (SendFailure is { } failure)

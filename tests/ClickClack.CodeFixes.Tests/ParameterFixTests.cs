@@ -174,7 +174,7 @@ public sealed class ParameterFixTests
                 await Own(await Own());
             }
 
-            [OnCommand("z")] public async Task Z(params string[] all) { int cancellation = all.Length; await Task.Delay(cancellation); }
+            [OnCommand("z")] public async Task Z(params string[] all) { int cancellationToken = all.Length; await Task.Delay(cancellationToken); }
             static Task<int> Own(int i = 0, int j = 1, CancellationToken stop = default) => Task.FromResult(i + j);
         }
         """,
@@ -183,24 +183,24 @@ public sealed class ParameterFixTests
         {
             // Waits.
             [OnDm]
-            public async Task X(CancellationToken cancellation)
+            public async Task X(CancellationToken cancellationToken)
             {
-                await Task.Delay(1 /* ms */, cancellation); // a while
+                await Task.Delay(1 /* ms */, cancellationToken); // a while
                 await Task.Delay(TimeSpan.FromSeconds(
-                    1), cancellation).ConfigureAwait(false);
+                    1), cancellationToken).ConfigureAwait(false);
             }
 
             [OnCommand("y")]
             public async Task Y(
                 IBot bot,
                 int times = 1,
-                CancellationToken cancellation = default)
+                CancellationToken cancellationToken = default)
             {
-                await bot.SendAsync("y", cancellation: cancellation);
-                await Own(await Own(stop: cancellation), stop: cancellation);
+                await bot.SendAsync("y", cancellationToken: cancellationToken);
+                await Own(await Own(stop: cancellationToken), stop: cancellationToken);
             }
 
-            [OnCommand("z")] public async Task Z(CancellationToken cancellationToken, params string[] all) { int cancellation = all.Length; await Task.Delay(cancellation, cancellationToken); }
+            [OnCommand("z")] public async Task Z(CancellationToken cancellation, params string[] all) { int cancellationToken = all.Length; await Task.Delay(cancellationToken, cancellation); }
             static Task<int> Own(int i = 0, int j = 1, CancellationToken stop = default) => Task.FromResult(i + j);
         }
         """,
@@ -234,8 +234,8 @@ public sealed class ParameterFixTests
 
         class A
         {
-            [OnDm] public async IAsyncEnumerable<string> X([EnumeratorCancellation] CancellationToken cancellation) { await Task.Delay(1, cancellation); yield return ""; }
-            [OnThread] public async Task Y(CancellationToken cancellation = default) => await Task.Delay(1, cancellation);
+            [OnDm] public async IAsyncEnumerable<string> X([EnumeratorCancellation] CancellationToken cancellationToken) { await Task.Delay(1, cancellationToken); yield return ""; }
+            [OnThread] public async Task Y(CancellationToken cancellationToken = default) => await Task.Delay(1, cancellationToken);
             public Task Test() => Y();
         }
         """,

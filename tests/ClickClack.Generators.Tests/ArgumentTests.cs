@@ -159,7 +159,7 @@ public sealed class ArgumentTests
             [OnCommand("all")]
             public static string All(
                 string name, Message message, int count = 3, Level level = Level.High, bool? sure = null, double? factor = 1.5,
-                Guid id = default, Level? other = null, string title = "none", Target? target = null, CancellationToken cancellation = default) =>
+                Guid id = default, Level? other = null, string title = "none", Target? target = null, CancellationToken cancellationToken = default) =>
                 FormattableString.Invariant($"{name} {count} {level} {sure} {factor} {id == default} {other} {title} {target}");
 
             [OnCommand("rest")] public static string Rest(int number, [Rest] string text) => $"{number}:{text}";

@@ -24,7 +24,7 @@ public sealed class CancellationDiagnosticTests
     }
 
     [Theory]
-    [InlineData("class A { [OnDm] public async Task X(CancellationToken cancellation) => await Task.Delay(1); }")]
+    [InlineData("class A { [OnDm] public async Task X(CancellationToken cancellationToken) => await Task.Delay(1); }")]
     [InlineData("class A { public async Task X() => await Task.Delay(1); }")]
     [InlineData("class A { [OnDm] public async Task X() => await Task.Yield(); }")]
     [InlineData("class A { [OnDm] public Task X() => Task.Delay(1); }")]

@@ -41,8 +41,8 @@ internal static class Compile
         Project(source).WithAssemblyName(assembly).AddReferences(references);
 
     /// <summary>A file of a project.</summary>
-    public static SyntaxTree File(string source, string path, CancellationToken cancellation = default) =>
-        CSharpSyntaxTree.ParseText(source, ParseOptions, path, cancellationToken: cancellation);
+    public static SyntaxTree File(string source, string path, CancellationToken cancellationToken = default) =>
+        CSharpSyntaxTree.ParseText(source, ParseOptions, path, cancellationToken: cancellationToken);
 
     /// <summary>The generator, with its steps recorded.</summary>
     public static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(

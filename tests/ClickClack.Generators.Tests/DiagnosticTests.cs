@@ -50,7 +50,7 @@ public sealed class DiagnosticTests
     [InlineData("CC2003", "class Handler { [OnReaction] public void Handle([|string|] text) { } }", null)]
     [InlineData("CC1014", "class Handler { [OnEvent] public string? [|Seen|](MessageEdited edited) => null; }",
         "'Seen' cannot observe events: it answers nobody; return void, Task or ValueTask, and send with IBot.SendAsync and an idempotencyKey")]
-    [InlineData("CC1014", "class Handler { [OnEvent] public void [|Seen|](CancellationToken cancellation) { } }",
+    [InlineData("CC1014", "class Handler { [OnEvent] public void [|Seen|](CancellationToken cancellationToken) { } }",
         "'Seen' cannot observe events: none of its parameters is an event, such as MessageEdited, PinAdded or ConnectionGap")]
     [InlineData("CC1014", "class Handler { [OnEvent] public void [|Seen|](ServerEvent any) { } }", null)]
     [InlineData("CC1014", "class Handler { [OnEvent] public void [|Seen|](PinAdded one, PinRemoved other) { } }",
@@ -339,7 +339,7 @@ public sealed class DiagnosticTests
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(Microsoft.Extensions.Logging.ILogger<A> log, Microsoft.Extensions.Options.IOptions<A> options, System.Diagnostics.Metrics.Meter meter) { } }")]
     [InlineData("CC2002", "[OnDm] class A(List<string> all) { public void Handle(List<string> values) => all.AddRange(values); }")]
     [InlineData("CC2003", "class A { [OnDm] public void X([FromServices] string text) { } [OnCommand(\"x\")] public void Y(string text) { } }")]
-    [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X(int number, [Rest] string text, CancellationToken cancellation) { } }")]
+    [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X(int number, [Rest] string text, CancellationToken cancellationToken) { } }")]
     [InlineData("CC2005", "class A { [OnCommand(\"x\")] public void X(int first, TimeProvider? time, int second, int? third = null) { } }")]
     [InlineData("CC2006", "[OnDm] class A(TimeProvider time, [FromServices] string name) { public string Handle() => time + name; }")]
     [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option(\"dry-run-2\", 'D')] bool a, [Option(\"d\", 'd')] bool b) { } }")]

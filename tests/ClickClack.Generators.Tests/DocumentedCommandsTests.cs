@@ -56,10 +56,10 @@ public sealed partial class DocumentedCommandsTests
 
     private sealed class Ada : IWorkspaceNames
     {
-        public ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellation) =>
+        public ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellationToken) =>
             new(new NameSearch<UserRef>(text is "@ada" or "usr_ada" ? new UserRef(new UserId("usr_ada"), "ada", "Ada") : null, []));
 
-        public ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellation) =>
+        public ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellationToken) =>
             new(new NameSearch<ChannelRef>(text == "#general" ? new ChannelRef(new ChannelId("chn_1"), "general", "General") : null, []));
     }
 }

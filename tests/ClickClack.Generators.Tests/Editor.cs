@@ -31,37 +31,37 @@ internal sealed class Editor
         return await Task.Run(() => Change(text, analyze, patience.Token), patience.Token).WaitAsync(patience.Token);
     }
 
-    private async Task<Compilation> Change(string text, bool analyze, CancellationToken cancellation)
+    private async Task<Compilation> Change(string text, bool analyze, CancellationToken cancellationToken)
     {
         SyntaxTree changed = file.WithChangedText(SourceText.From(text));
         project = project.ReplaceSyntaxTree(file, changed);
         file = changed;
-        driver = driver.RunGeneratorsAndUpdateCompilation(project, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, cancellation);
+        driver = driver.RunGeneratorsAndUpdateCompilation(project, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, cancellationToken);
         GeneratorDriverRunResult result = driver.GetRunResult();
         Assert.True(diagnostics.IsEmpty, $"{string.Join('\n', diagnostics)}\n{result.Results[0].Exception}\n{text}");
         HashSet<SyntaxTree> before = known;
         known = [.. result.GeneratedTrees];
         foreach (SyntaxTree emitted in known.Where(tree => !before.Contains(tree)))
         {
-            IEnumerable<Diagnostic> mistakes = emitted.GetDiagnostics(cancellation).Where(mistake => mistake.Severity == DiagnosticSeverity.Error);
+            IEnumerable<Diagnostic> mistakes = emitted.GetDiagnostics(cancellationToken).Where(mistake => mistake.Severity == DiagnosticSeverity.Error);
             Assert.True(!mistakes.Any(), $"{string.Join('\n', mistakes)}\n{text}\n----\n{emitted}");
         }
 
         if (analyze)
         {
-            await AnalyzeAsync(output, text, cancellation);
+            await AnalyzeAsync(output, text, cancellationToken);
         }
 
         return output;
     }
 
-    private static async Task AnalyzeAsync(Compilation output, string text, CancellationToken cancellation)
+    private static async Task AnalyzeAsync(Compilation output, string text, CancellationToken cancellationToken)
     {
         var thrown = new ConcurrentQueue<Exception>();
         ImmutableArray<Diagnostic> found = await output
             .WithAnalyzers(Analyzers.All, new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]), (exception, _, _) => thrown.Enqueue(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
-            .GetAnalyzerDiagnosticsAsync(cancellation);
+            .GetAnalyzerDiagnosticsAsync(cancellationToken);
         Assert.True(thrown.IsEmpty, $"{string.Join('\n', thrown)}\n{text}");
         Assert.All(found, diagnostic => Assert.NotEmpty(diagnostic.GetMessage(CultureInfo.InvariantCulture)));
     }

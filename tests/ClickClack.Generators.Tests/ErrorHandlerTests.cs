@@ -32,7 +32,7 @@ public sealed class ErrorHandlerTests
 
         class Anything(INames names)
         {
-            [OnError] public async Task<string?> Last(Author author, CancellationToken cancellation) { await Task.Yield(); return "assembly: " + names.Of(author); }
+            [OnError] public async Task<string?> Last(Author author, CancellationToken cancellationToken) { await Task.Yield(); return "assembly: " + names.Of(author); }
             [OnError] public IEnumerable<Reply> Timeouts(TimeoutException? error) => ["assembly", "timeout"];
         }
 

@@ -103,14 +103,14 @@ public sealed class ForeignProjectTests
 
     private static async Task<(Compilation Output, ImmutableArray<SyntaxTree> Emitted, ImmutableArray<Diagnostic> Said)> RunAsync(CSharpCompilation project)
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         GeneratorDriver driver = Compile.Driver().WithUpdatedParseOptions((CSharpParseOptions)project.SyntaxTrees[0].Options)
-            .RunGeneratorsAndUpdateCompilation(project, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, cancellation);
+            .RunGeneratorsAndUpdateCompilation(project, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, cancellationToken);
         Assert.Empty(diagnostics);
         ImmutableArray<Diagnostic> said = await output
             .WithAnalyzers(Analyzers.All, new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]), (exception, _, _) => Assert.Fail(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false))
-            .GetAnalyzerDiagnosticsAsync(cancellation);
+            .GetAnalyzerDiagnosticsAsync(cancellationToken);
         Assert.DoesNotContain(said, diagnostic => diagnostic.Id == "AD0001");
         return (output, driver.GetRunResult().GeneratedTrees, said);
     }

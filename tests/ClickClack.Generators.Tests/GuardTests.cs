@@ -88,7 +88,7 @@ public sealed class GuardTests
             public sealed class Log { public List<string> Lines { get; } = new(); }
             internal sealed class First(Log log) : IMessageFilter, IDisposable
             {
-                ValueTask<FilterResult> IMessageFilter.CheckAsync(Message message, CancellationToken cancellation)
+                ValueTask<FilterResult> IMessageFilter.CheckAsync(Message message, CancellationToken cancellationToken)
                 {
                     log.Lines.Add("first");
                     return new(message.Text.Contains("silence") ? default : FilterResult.Pass);
@@ -97,7 +97,7 @@ public sealed class GuardTests
             }
             internal sealed class Second<T>([FromServices] Log log) : IMessageFilter, IAsyncDisposable
             {
-                public async ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation)
+                public async ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken)
                 {
                     await Task.Yield();
                     log.Lines.Add("second");

@@ -96,10 +96,10 @@ public sealed class HandlerTests
             {
                 private bool _disposed;
                 [OnCommand("replies")] public IEnumerable<Reply> Replies() { yield return $"{_disposed}"; }
-                [OnCommand("stream")] public async IAsyncEnumerable<string> Stream(string chunk, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+                [OnCommand("stream")] public async IAsyncEnumerable<string> Stream(string chunk, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
                 {
                     await Task.Yield();
-                    yield return $"{_disposed} {chunk} {cancellation.CanBeCanceled}";
+                    yield return $"{_disposed} {chunk} {cancellationToken.CanBeCanceled}";
                 }
                 {{dispose}}
             }
@@ -217,8 +217,8 @@ public sealed class HandlerTests
         Bot bot = Bot.Of("""
             class A
             {
-                [OnMention] public static string Handle(CancellationToken cancellation, Author author, Message message) =>
-                    $"{author.Handle} {message.Text} {cancellation.CanBeCanceled}";
+                [OnMention] public static string Handle(CancellationToken cancellationToken, Author author, Message message) =>
+                    $"{author.Handle} {message.Text} {cancellationToken.CanBeCanceled}";
             }
             """);
         Assert.Equal("alice hi True", (await bot.AnswerAsync(Message.Of("hi"), mentioned: true))?.Text);

@@ -17,7 +17,7 @@ public sealed partial class HazardTests
 
         static class Rooms { public static Target Ops { get; } = Target.Parse("ops"); public static Target[] All { get; } = []; }
         interface IDeployer { Task<string> DeployAsync(); }
-        interface IReports { Task<string> CreateAsync(CancellationToken cancellation); Task SaveAsync(string text, CancellationToken cancellation); }
+        interface IReports { Task<string> CreateAsync(CancellationToken cancellationToken); Task SaveAsync(string text, CancellationToken cancellationToken); }
         interface IOrders { Task<List<Order>> OpenAsync(); }
         sealed record Order(int Id, UserId Customer);
         """;
@@ -78,7 +78,7 @@ public sealed partial class HazardTests
         "'WaitAll' holds a thread that other conversations need: await Task.WhenAll instead")]
     [InlineData("CC5002", "[OnDm] class A(IDeployer it) { public void Handle() { Go(); void Go() => [|Task.WaitAny(it.DeployAsync())|]; } }", null)]
     [InlineData("CC5002", "[OnDm] class A(IDeployer it) { public string Handle() { var task = it.DeployAsync(); var text = [|task.Result|]; return text; } }", null)]
-    [InlineData("CC5002", "class F(IDeployer it) : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation) { [|it.DeployAsync().Wait(cancellation)|]; return default; } }", null)]
+    [InlineData("CC5002", "class F(IDeployer it) : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken) { [|it.DeployAsync().Wait(cancellationToken)|]; return default; } }", null)]
     [InlineData("CC5002", "class Base(IDeployer it) { public string Handle() => [|it.DeployAsync().Result|]; } [OnDm] class A(IDeployer it) : Base(it);", null)]
     [InlineData("CC5003", "[OnDm] class A { public void Handle(IBot bot) => [|bot.SendAsync(\"x\")|]; }",
         "'SendAsync' is not awaited: the message counts as handled before it is done, and nobody sees it fail; await it")]

@@ -68,7 +68,7 @@ public sealed class NameArgumentTests
     {
         public int Asked { get; private set; }
 
-        public async ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellation)
+        public async ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellationToken)
         {
             Asked++;
             await Task.Yield();
@@ -78,7 +78,7 @@ public sealed class NameArgumentTests
                 : new(null, ["@alice", "@bob"]);
         }
 
-        public ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellation)
+        public ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellationToken)
         {
             Asked++;
             return new(text switch

@@ -11,7 +11,7 @@ public sealed class ObserverTests
         {
             public static readonly List<string> Seen = [];
             [OnEvent] public void Edited(MessageEdited edited) => Seen.Add($"edited {edited.MessageId}");
-            [OnEvent] public async Task Again(MessageEdited edited, CancellationToken cancellation) { await Task.Yield(); Seen.Add("again"); }
+            [OnEvent] public async Task Again(MessageEdited edited, CancellationToken cancellationToken) { await Task.Yield(); Seen.Add("again"); }
             [OnEvent] public static ValueTask Gap(ConnectionGap gap, [FromServices] TimeProvider time) => default;
             [OnMessage] public string Say() => "said";
         }

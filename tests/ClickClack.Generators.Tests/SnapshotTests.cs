@@ -16,7 +16,7 @@ public sealed class SnapshotTests
 
         internal interface IDeployer
         {
-            Task DeployAsync(DeployEnvironment environment, int replicas, CancellationToken cancellation);
+            Task DeployAsync(DeployEnvironment environment, int replicas, CancellationToken cancellationToken);
         }
 
         [OnChannel("ops"), OnDm]
@@ -24,9 +24,9 @@ public sealed class SnapshotTests
         {
             [OnCommand("deploy")]
             public async Task<Reply> Deploy(
-                DeployEnvironment environment, int replicas = 1, bool? quiet = null, [Rest] string? reason = null, CancellationToken cancellation = default)
+                DeployEnvironment environment, int replicas = 1, bool? quiet = null, [Rest] string? reason = null, CancellationToken cancellationToken = default)
             {
-                await deployer.DeployAsync(environment, replicas, cancellation);
+                await deployer.DeployAsync(environment, replicas, cancellationToken);
                 return Reply.InThread($"deployed {environment} {quiet} {reason}");
             }
 
@@ -156,7 +156,7 @@ public sealed class SnapshotTests
 
         internal sealed class OfficeHours(TimeProvider time) : IMessageFilter, IDisposable
         {
-            public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation) =>
+            public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken) =>
                 new(time.GetLocalNow().Hour < 17 ? FilterResult.Pass : FilterResult.Refuse("tomorrow"));
 
             public void Dispose()
@@ -227,8 +227,8 @@ public sealed class SnapshotTests
             public string Handle() => $"{time.GetUtcNow()}";
 
             [OnEvent]
-            public async Task Edited(MessageEdited edited, IBot bot, CancellationToken cancellation) =>
-                await bot.SendAsync("edited", idempotencyKey: edited.Id.Value, cancellation: cancellation);
+            public async Task Edited(MessageEdited edited, IBot bot, CancellationToken cancellationToken) =>
+                await bot.SendAsync("edited", idempotencyKey: edited.Id.Value, cancellationToken: cancellationToken);
         }
 
         internal static class Watch

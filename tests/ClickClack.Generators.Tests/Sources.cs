@@ -70,7 +70,7 @@ internal static class Sources
             /// <summary>Whether it is day.</summary>
             internal sealed class OfficeHours(TimeProvider time) : IMessageFilter
             {
-                public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation) =>
+                public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken) =>
                     new(time.GetLocalNow().Hour < 17 ? FilterResult.Pass : FilterResult.Refuse($"to{"morrow"}"));
             }
 
@@ -85,7 +85,7 @@ internal static class Sources
             {
                 /// <summary>Deploys a <see cref="Stage"/>.</summary>
                 /// <param name="stage">Where to.</param><param name="replicas">How many.</param><param name="dryRun">Not really.</param>
-                /// <param name="reason">Why.</param><param name="other"/><param name="audit"/><param name="cancellation"/>
+                /// <param name="reason">Why.</param><param name="other"/><param name="audit"/><param name="cancellationToken"/>
                 [OnCommand("deploy", "d", Description = "Deploys"), UseFilter<OfficeHours>, RequireMention(false), Lane(By.User, LaneMode.Debounce, Seconds = 2.5)]
                 public async Task<Reply?> DeployAsync(
                     Stage stage,
@@ -93,10 +93,10 @@ internal static class Sources
                     [Option("dry-run", 'n')] bool dryRun = false,
                     [FromServices] TimeProvider? other = null,
                     [FromKeyedServices("audit")] IServiceProvider? audit = null,
-                    CancellationToken cancellation = default,
+                    CancellationToken cancellationToken = default,
                     [Rest, MaxLength(100)] string? reason = null)
                 {
-                    await Task.Delay(TimeSpan.FromSeconds(1), time, cancellation);
+                    await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
                     return services is null || dryRun ? null : Reply.InThread($"{stage} {replicas} {reason}").WithFile("a.txt", [1, 2]);
                 }
 

@@ -69,7 +69,7 @@ public sealed class StaleModelTests
             namespace Bot.Models;
             internal static partial class Expressions { [GeneratedRegex("ticket (?<id>.+)", RegexOptions.None, 100)] public static partial Regex Ticket(); }
             """),
-        ("Office.cs", "namespace Bot.Models; internal sealed class Office(TimeProvider time) : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation) => throw new Exception(time.ToString()); }"),
+        ("Office.cs", "namespace Bot.Models; internal sealed class Office(TimeProvider time) : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken) => throw new Exception(time.ToString()); }"),
         ("Parts.cs", "namespace Bot.Handlers; internal sealed partial class Parts { }"),
         ("More.cs", "namespace Bot.Handlers; internal sealed partial class Ops { [OnThread] public string Other() => \"\"; }"),
         ("Assembly.cs", "[assembly: RequiresScope(Bot.Models.Scopes.Write)]\nnamespace Bot.Models { internal static class Scopes { public const string Write = \"messages:write\"; } }\nnamespace Bot.Further { internal class Late { public const string Scope = \"late\"; } }"),
@@ -305,12 +305,12 @@ public sealed class StaleModelTests
     public void Two_files_may_have_the_same_path()
     {
         var workspace = new Workspace(("A.cs", ""));
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        SyntaxTree one = Compile.File("class B { void M() { } } [OnDm] partial class A { public void Handle() { } }", "", cancellation);
-        SyntaxTree other = Compile.File("class B1 { void M() { } } [OnDm, OnDm] partial class A { }", "", cancellation);
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        SyntaxTree one = Compile.File("class B { void M() { } } [OnDm] partial class A { public void Handle() { } }", "", cancellationToken);
+        SyntaxTree other = Compile.File("class B1 { void M() { } } [OnDm, OnDm] partial class A { }", "", cancellationToken);
         workspace.Project = workspace.Project.AddSyntaxTrees(one, other);
         workspace.Run();
-        SyntaxTree longer = Compile.File("class B { void M() { /* longer */ } } [OnDm] partial class A { public void Handle() { } }", "", cancellation);
+        SyntaxTree longer = Compile.File("class B { void M() { /* longer */ } } [OnDm] partial class A { public void Handle() { } }", "", cancellationToken);
         workspace.Project = workspace.Project.ReplaceSyntaxTree(one, longer);
         Assert.Equal(workspace.RunAnew(), workspace.Run());
     }

@@ -32,7 +32,7 @@ public sealed class SuppressorTests
             [OnDm] class A { public string Handle(Message message) => ""; }
             class B { [OnThread] public string Run() => ""; }
             class C { public string Run() => ""; }
-            class F : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation) => default; }
+            class F : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken) => default; }
             """));
         ImmutableArray<Diagnostic> diagnostics = await output
             .WithAnalyzers([new NeverInstantiatedAnalyzer(), new HandlerSuppressor()])
@@ -46,7 +46,7 @@ public sealed class SuppressorTests
         Compilation output = Compile.Clean(Compile.Project("""
             class A
             {
-                [OnCommand("x")] public void X(string word, [Option("dry")] bool option, TimeProvider service, Message message, CancellationToken cancellation, [Rest] string? rest = null) { }
+                [OnCommand("x")] public void X(string word, [Option("dry")] bool option, TimeProvider service, Message message, CancellationToken cancellationToken, [Rest] string? rest = null) { }
                 [OnEvent] public void Seen(PinAdded pin, IBot bot) { }
                 [OnError] public void Failed(TimeoutException error) { }
                 [OnError] public void Failed(Exception any) { }
@@ -54,7 +54,7 @@ public sealed class SuppressorTests
                 public void Other(PinAdded other) { }
             }
             """));
-        Assert.Equal(["service", "message", "cancellation", "bot", "any", "text", "other"], await LeftAsync(output, new UnusedParameterAnalyzer()));
+        Assert.Equal(["service", "message", "cancellationToken", "bot", "any", "text", "other"], await LeftAsync(output, new UnusedParameterAnalyzer()));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ internal sealed class GeneratorBenchmark(int rounds)
             /// <param name="stage">Where to.</param>
             /// <param name="replicas">How many.</param>
             [OnCommand("{{prefix}}deploy-{{number}}")]
-            public async Task<Reply?> DeployAsync(string stage, int replicas = 1, [Rest] string? reason = null, CancellationToken cancellation = default)
+            public async Task<Reply?> DeployAsync(string stage, int replicas = 1, [Rest] string? reason = null, CancellationToken cancellationToken = default)
             {
                 await Task.Yield();
                 return services is null ? null : {{body}};

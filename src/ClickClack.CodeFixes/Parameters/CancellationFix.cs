@@ -11,7 +11,7 @@ namespace ClickClack.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CancellationFix)), Shared]
 public sealed class CancellationFix : FileFix
 {
-    private static readonly string[] Names = ["cancellation", "cancellationToken", "stop", "stopToken"];
+    private static readonly string[] Names = ["cancellationToken", "cancellation", "stop", "stopToken"];
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CC2012"];

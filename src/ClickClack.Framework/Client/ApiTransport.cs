@@ -40,13 +40,13 @@ internal sealed class ApiTransport : IDisposable
     public DateTimeOffset? ServerTime => Volatile.Read(ref serverTime) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Sends, and reads the answer whole.</summary>
-    public async Task<T> AttemptAsync<T>(ApiCall call, CancellationToken cancellation)
+    public async Task<T> AttemptAsync<T>(ApiCall call, CancellationToken cancellationToken)
         where T : class
     {
-        using HttpResponseMessage response = await SendAsync(call, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(call, cancellationToken).ConfigureAwait(false);
         try
         {
-            T answer = await JsonAnswer.ReadAsync<T>(response.Content, call.LargestAnswer, cancellation).ConfigureAwait(false)
+            T answer = await JsonAnswer.ReadAsync<T>(response.Content, call.LargestAnswer, cancellationToken).ConfigureAwait(false)
                 ?? throw new JsonException("null");
             spoken = true;
             call.Status = response.StatusCode;
@@ -72,10 +72,10 @@ internal sealed class ApiTransport : IDisposable
     /// <summary>Sends, and answers with a file as soon as its headers are there.</summary>
     /// <param name="call">The call.</param>
     /// <param name="range">Which part was asked for.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    public async Task<Download> DownloadAsync(ApiCall call, ByteRange range, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<Download> DownloadAsync(ApiCall call, ByteRange range, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await SendAsync(call, cancellation).ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(call, cancellationToken).ConfigureAwait(false);
         try
         {
             if (!call.IsAnswer(response))
@@ -84,7 +84,7 @@ internal sealed class ApiTransport : IDisposable
             }
 
             spoken = true;
-            Stream bytes = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            Stream bytes = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             var download = new Download(response, new DownloadStream(bytes, call, time));
             return download.Offset == range.First ? download : throw Describe(call, response, new ProtocolException(
                 $"{call.Endpoint}: asked for the bytes from {range.First} on, the answer begins at {download.Offset}; a proxy may have dropped the range"));
@@ -97,7 +97,7 @@ internal sealed class ApiTransport : IDisposable
     }
 
     /// <summary>Sends, and returns a success as soon as its headers are there. The caller disposes it.</summary>
-    private async Task<HttpResponseMessage> SendAsync(ApiCall call, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         call.Attempts++;
         using var request = new HttpRequestMessage(call.Method, Address(call)) { Content = call.Content?.Invoke() };
@@ -112,7 +112,7 @@ internal sealed class ApiTransport : IDisposable
         HttpResponseMessage response;
         try
         {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
@@ -136,7 +136,7 @@ internal sealed class ApiTransport : IDisposable
                     $"{call.Endpoint}: {(int)response.StatusCode}, not from the ClickClack server but from something in between") { OutcomeUnknown = true });
             }
 
-            return response.IsSuccessStatusCode ? response : throw await ErrorAsync(call, response, cancellation).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? response : throw await ErrorAsync(call, response, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -158,11 +158,11 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    private async Task<ApiException> ErrorAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<ApiException> ErrorAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            return await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellation).ConfigureAwait(false);
+            return await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -47,26 +47,26 @@ internal sealed class CallPolicy
     /// <summary>Carries a call through.</summary>
     /// <param name="repeat">Whether it may be sent again.</param>
     /// <param name="attempt">Makes one attempt.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="TimeoutRejectedException">The deadline is over.</exception>
-    public Task<T> RunAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation) =>
-        hasDeadline ? RunWholeAsync(repeat, attempt, failure: null, cancellation) : RunQuickAsync(repeat, attempt, cancellation);
+    public Task<T> RunAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        hasDeadline ? RunWholeAsync(repeat, attempt, failure: null, cancellationToken) : RunQuickAsync(repeat, attempt, cancellationToken);
 
     /// <summary>
     /// The first attempt of a bot's own calls goes without the pipeline: nearly always it is the only one, and the pipeline would cost
     /// more than all the rest of the call, and a bot's start would wait for it to be compiled. Its failure is the pipeline's first.
     /// </summary>
-    private async Task<T> RunQuickAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+    private async Task<T> RunQuickAsync<T>(Repeat repeat, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         ExceptionDispatchInfo failure;
         CancellationTokenSource limit = TakeLimit();
         try
         {
-            using CancellationTokenRegistration ending = cancellation.UnsafeRegister(
+            using CancellationTokenRegistration ending = cancellationToken.UnsafeRegister(
                 static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
             return await attempt(limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw;
         }
@@ -84,7 +84,7 @@ internal sealed class CallPolicy
             PutBack(limit);
         }
 
-        return await RunWholeAsync(repeat, attempt, failure, cancellation).ConfigureAwait(false);
+        return await RunWholeAsync(repeat, attempt, failure, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whether the server was away.</summary>
@@ -126,7 +126,7 @@ internal sealed class CallPolicy
     private static TimeoutRejectedException TooLate(Exception error) => new("no answer in time", AttemptDeadline, error);
 
     private async Task<T> RunWholeAsync<T>(
-        Repeat repeat, Func<CancellationToken, Task<T>> attempt, ExceptionDispatchInfo? failure, CancellationToken cancellation)
+        Repeat repeat, Func<CancellationToken, Task<T>> attempt, ExceptionDispatchInfo? failure, CancellationToken cancellationToken)
     {
         return await (repeat == Repeat.Freely ? freely : never).Value.ExecuteAsync(
             async token =>
@@ -136,7 +136,7 @@ internal sealed class CallPolicy
                 first?.Throw();
                 return await attempt(token).ConfigureAwait(false);
             },
-            cancellation).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static ResiliencePipeline Build(TimeProvider time, TimeSpan? deadline, Action<ApiException> onUnavailable, bool repeats)

@@ -9,12 +9,12 @@ public sealed partial class ClickClackClient
     /// <param name="workspace">The workspace.</param>
     /// <param name="after">Events after this cursor; null for the oldest kept. A cursor the log no longer holds is no error here.</param>
     /// <param name="limit">How many, 1 to 500; the server takes anything else for 200.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The page, with the tail.</returns>
-    public Task<EventsPage> GetEventsAsync(WorkspaceId workspace, EventCursor? after, int limit = 200, CancellationToken cancellation = default) =>
+    public Task<EventsPage> GetEventsAsync(WorkspaceId workspace, EventCursor? after, int limit = 200, CancellationToken cancellationToken = default) =>
         CallAsync<EventsPage>(
             Page($"api/realtime/events?workspace_id={Escape(workspace.Value)}&after_cursor={Escape(after?.Value ?? "")}&limit={limit}&include_tail=true"),
-            cancellation);
+            cancellationToken);
 
     /// <summary>
     /// Sends an event the server does not keep, such as typing: <c>POST /api/realtime/ephemeral</c>. Needs <c>messages:write</c>, and
@@ -25,7 +25,7 @@ public sealed partial class ClickClackClient
     /// <param name="channel">The channel; or null.</param>
     /// <param name="conversation">The direct conversation; or null. There is no way to address a thread.</param>
     /// <param name="payload">What to say; null for nothing. The server adds the sender and the place.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The event as others see it.</returns>
     public async Task<WireEvent> SendEphemeralAsync(
         WorkspaceId workspace,
@@ -33,13 +33,13 @@ public sealed partial class ClickClackClient
         ChannelId? channel = null,
         DirectConversationId? conversation = null,
         JsonElement? payload = null,
-        CancellationToken cancellation = default) =>
+        CancellationToken cancellationToken = default) =>
         (await SendAsync<EphemeralRequest, EventEnvelope>(
             HttpMethod.Post,
             "api/realtime/ephemeral",
             new EphemeralRequest(workspace, type, channel, conversation, payload),
             Repeat.Never,
-            cancellation).ConfigureAwait(false)).Event;
+            cancellationToken).ConfigureAwait(false)).Event;
 
     /// <summary>
     /// Shows in a channel that the bot types: <see cref="EventTypes.TypingStarted"/>. It wears off after some six seconds; to go on, send
@@ -47,14 +47,14 @@ public sealed partial class ClickClackClient
     /// </summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="channel">The channel; for a thread, the channel it is in.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    public Task ShowTypingAsync(WorkspaceId workspace, ChannelId channel, CancellationToken cancellation = default) =>
-        SendEphemeralAsync(workspace, EventTypes.TypingStarted, channel, cancellation: cancellation);
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task ShowTypingAsync(WorkspaceId workspace, ChannelId channel, CancellationToken cancellationToken = default) =>
+        SendEphemeralAsync(workspace, EventTypes.TypingStarted, channel, cancellationToken: cancellationToken);
 
     /// <summary>Shows in a direct conversation that the bot types, as in a channel.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="conversation">The direct conversation.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    public Task ShowTypingAsync(WorkspaceId workspace, DirectConversationId conversation, CancellationToken cancellation = default) =>
-        SendEphemeralAsync(workspace, EventTypes.TypingStarted, conversation: conversation, cancellation: cancellation);
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task ShowTypingAsync(WorkspaceId workspace, DirectConversationId conversation, CancellationToken cancellationToken = default) =>
+        SendEphemeralAsync(workspace, EventTypes.TypingStarted, conversation: conversation, cancellationToken: cancellationToken);
 }

@@ -12,10 +12,10 @@ public sealed partial class ClickClackClient
     /// <param name="workspace">The workspace.</param>
     /// <param name="query">Words that all have to occur; at most 500 characters.</param>
     /// <param name="scope">Where and in which order; null for all channels by relevance.</param>
-    /// <param name="cancellation">Ends the calls.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
     /// <exception cref="NotVisibleException">The channel or direct conversation is not there.</exception>
     public async IAsyncEnumerable<WireSearchHit> SearchAsync(
-        WorkspaceId workspace, string query, SearchScope? scope = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+        WorkspaceId workspace, string query, SearchScope? scope = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string path = $"api/search?workspace_id={Escape(workspace.Value)}&q={Escape(query)}&limit=100"
             + (scope?.Channel is { } channel ? $"&channel_id={Escape(channel.Value)}" : "")
@@ -25,7 +25,7 @@ public sealed partial class ClickClackClient
         while (true)
         {
             SearchEnvelope page = await GetAsync<SearchEnvelope>(
-                cursor is null ? path : $"{path}&cursor={Escape(cursor)}", cancellation).ConfigureAwait(false);
+                cursor is null ? path : $"{path}&cursor={Escape(cursor)}", cancellationToken).ConfigureAwait(false);
             foreach (WireSearchHit hit in page.Results)
             {
                 yield return hit;

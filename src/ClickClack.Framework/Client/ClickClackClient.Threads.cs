@@ -8,10 +8,10 @@ public sealed partial class ClickClackClient
     /// <param name="root">The message the thread hangs on; a reply is refused.</param>
     /// <param name="latest">Whether the last replies are wanted rather than the first. There is no way to those in between.</param>
     /// <param name="limit">How many replies, 1 to 200; the server takes anything else for 100.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InvalidRequestException">It is a reply.</exception>
-    public Task<ThreadPage> GetThreadAsync(MessageId root, bool latest = false, int limit = 100, CancellationToken cancellation = default) =>
-        CallAsync<ThreadPage>(Page($"api/messages/{Segment(root.Value)}/thread?limit={limit}" + (latest ? "&latest=true" : "")), cancellation);
+    public Task<ThreadPage> GetThreadAsync(MessageId root, bool latest = false, int limit = 100, CancellationToken cancellationToken = default) =>
+        CallAsync<ThreadPage>(Page($"api/messages/{Segment(root.Value)}/thread?limit={limit}" + (latest ? "&latest=true" : "")), cancellationToken);
 
     /// <summary>
     /// Writes a reply into a thread: <c>POST /api/messages/{root}/thread/replies</c>. Needs <c>threads:write</c>, and <c>dms:write</c> in a
@@ -19,9 +19,9 @@ public sealed partial class ClickClackClient
     /// </summary>
     /// <param name="root">The message the thread hangs on.</param>
     /// <param name="message">The reply.</param>
-    /// <param name="cancellation">Ends the call; the reply may be visible all the same.</param>
+    /// <param name="cancellationToken">Ends the call; the reply may be visible all the same.</param>
     /// <exception cref="QuoteRefusedException">What it quotes is deleted or elsewhere.</exception>
     /// <exception cref="InvalidRequestException">The root is itself a reply.</exception>
-    public Task<CreatedMessage> CreateReplyAsync(MessageId root, NewMessage message, CancellationToken cancellation = default) =>
-        CreateAsync($"api/messages/{Segment(root.Value)}/thread/replies", message, cancellation);
+    public Task<CreatedMessage> CreateReplyAsync(MessageId root, NewMessage message, CancellationToken cancellationToken = default) =>
+        CreateAsync($"api/messages/{Segment(root.Value)}/thread/replies", message, cancellationToken);
 }

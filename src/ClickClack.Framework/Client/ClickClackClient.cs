@@ -86,23 +86,23 @@ public sealed partial class ClickClackClient : IDisposable
 
     private static HttpClient NewHttpClient() => new(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan };
 
-    private Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken)
         where T : class =>
-        CallAsync<T>(new ApiCall(HttpMethod.Get, path, Repeat.Freely), cancellation);
+        CallAsync<T>(new ApiCall(HttpMethod.Get, path, Repeat.Freely), cancellationToken);
 
     private Task<TAnswer> SendAsync<TBody, TAnswer>(
-        HttpMethod method, string path, TBody body, Repeat repeat, CancellationToken cancellation)
+        HttpMethod method, string path, TBody body, Repeat repeat, CancellationToken cancellationToken)
         where TAnswer : class =>
-        CallAsync<TAnswer>(WithBody(method, path, body, repeat), cancellation);
+        CallAsync<TAnswer>(WithBody(method, path, body, repeat), cancellationToken);
 
     private static ApiCall WithBody<TBody>(HttpMethod method, string path, TBody body, Repeat repeat) =>
         new(method, path, repeat) { Content = () => new JsonBody(JsonSerializer.SerializeToUtf8Bytes(body, WireFormat.Of<TBody>())) };
 
-    private Task<T> CallAsync<T>(ApiCall call, CancellationToken cancellation)
-        where T : class => RunAsync(call, attempt => transport.AttemptAsync<T>(call, attempt), cancellation);
+    private Task<T> CallAsync<T>(ApiCall call, CancellationToken cancellationToken)
+        where T : class => RunAsync(call, attempt => transport.AttemptAsync<T>(call, attempt), cancellationToken);
 
     // Of classes only: the runtime then has one body of each generic method on the way, not one for each kind of answer.
-    private async Task<T> RunAsync<T>(ApiCall call, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+    private async Task<T> RunAsync<T>(ApiCall call, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
         where T : class
     {
         while (true)
@@ -110,14 +110,14 @@ public sealed partial class ClickClackClient : IDisposable
             string used = transport.Token.Current;
             try
             {
-                T answer = await policy.RunAsync(call.Repeat, attempt, cancellation).ConfigureAwait(false);
+                T answer = await policy.RunAsync(call.Repeat, attempt, cancellationToken).ConfigureAwait(false);
                 onAnswer();
                 return answer;
             }
             catch (UnauthorizedException) when (transport.Token.Renew is not null)
             {
                 // A call that was not let in was not carried out: with another token it may be repeated whatever it does.
-                if (!await transport.Token.Renew(used, cancellation).ConfigureAwait(false))
+                if (!await transport.Token.Renew(used, cancellationToken).ConfigureAwait(false))
                 {
                     throw;
                 }

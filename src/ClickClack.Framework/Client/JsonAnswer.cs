@@ -16,11 +16,11 @@ internal static class JsonAnswer
     /// <summary>Reads. The answer is taken whole and then parsed, which is cheaper than parsing it as it comes.</summary>
     /// <param name="content">The answer.</param>
     /// <param name="limit">How much of it is taken, in bytes: what a server sends is not trusted to end.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>What it says; null for JSON's null.</returns>
     /// <exception cref="JsonException">It is no such JSON.</exception>
     /// <exception cref="AnswerTooLargeException">It is longer.</exception>
-    public static async Task<T?> ReadAsync<T>(HttpContent content, long limit, CancellationToken cancellation)
+    public static async Task<T?> ReadAsync<T>(HttpContent content, long limit, CancellationToken cancellationToken)
         where T : class
     {
         if (content.Headers.ContentLength > limit)
@@ -28,14 +28,14 @@ internal static class JsonAnswer
             throw new AnswerTooLargeException(limit);
         }
 
-        Stream body = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 
         // One more than it has: that there is no more is then learned without a second buffer.
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Headers.ContentLength ?? UnknownLength, LargestAnnounced) + 1);
         try
         {
             int length = 0;
-            while (await body.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false) is > 0 and int read)
+            while (await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and int read)
             {
                 length += read;
                 if (length > limit)

@@ -21,11 +21,11 @@ internal static class ServerAnswer
     /// <param name="call">The call it answers.</param>
     /// <param name="response">The answer, not a success.</param>
     /// <param name="now">The time, for a <c>Retry-After</c> that is a date.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ApiException> ReadErrorAsync(
-        ApiCall call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellation)
+        ApiCall call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        string? error = await ReadTextAsync(response, cancellation).ConfigureAwait(false);
+        string? error = await ReadTextAsync(response, cancellationToken).ConfigureAwait(false);
         string? said = error is null ? null : ServerText.Clean(error);
         ApiException meaning = MeaningOf(call, response, error, $"{call.Endpoint}: {(int)response.StatusCode} {said ?? "without a ClickClack error"}", now);
         meaning.Status = response.StatusCode;
@@ -99,11 +99,11 @@ internal static class ServerAnswer
 
     private static bool Says(string? error, string part) => error?.Contains(part, StringComparison.Ordinal) == true;
 
-    private static async Task<string?> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<string?> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            return (await JsonAnswer.ReadAsync<ErrorEnvelope>(response.Content, LargestError, cancellation).ConfigureAwait(false))?.Error;
+            return (await JsonAnswer.ReadAsync<ErrorEnvelope>(response.Content, LargestError, cancellationToken).ConfigureAwait(false))?.Error;
         }
         catch (Exception error) when (error is JsonException or AnswerTooLargeException)
         {

@@ -12,8 +12,8 @@ internal sealed class SharedAnswer<T>(Func<Task<T>> ask)
     public T? Known => Volatile.Read(ref asked) is { IsCompletedSuccessfully: true } known ? known.Result : null;
 
     /// <summary>The answer; asked for if it is not there. A failure is everybody's who waits, and is not kept.</summary>
-    /// <param name="cancellation">Ends this waiting; the others go on.</param>
-    public async Task<T> GetAsync(CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends this waiting; the others go on.</param>
+    public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
         Task<T> current;
         lock (gate)
@@ -22,11 +22,11 @@ internal sealed class SharedAnswer<T>(Func<Task<T>> ask)
             current = asked is null or { IsCompleted: true, IsCompletedSuccessfully: false } ? asked = ask() : asked;
         }
 
-        return await current.WaitAsync(cancellation).ConfigureAwait(false);
+        return await current.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Another answer than one that turned out to be too old: the one somebody else has asked for since, or a new one.</summary>
-    public Task<T> GetOtherThanAsync(T old, CancellationToken cancellation)
+    public Task<T> GetOtherThanAsync(T old, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -36,7 +36,7 @@ internal sealed class SharedAnswer<T>(Func<Task<T>> ask)
             }
         }
 
-        return GetAsync(cancellation);
+        return GetAsync(cancellationToken);
     }
 
     /// <summary>Forgets the answer: what it tells has changed.</summary>

@@ -20,9 +20,9 @@ internal sealed class UploadAttempts(ApiCall call, ApiCall lookUp, UploadSource 
     private const int MostSendings = 3;
 
     /// <summary>Makes the next attempt.</summary>
-    public async Task<WireUpload> NextAsync(ApiTransport transport, CancellationToken cancellation)
+    public async Task<WireUpload> NextAsync(ApiTransport transport, CancellationToken cancellationToken)
     {
-        if ((asksFirst || call.Attempts > 0) && await FindAsync(transport, cancellation).ConfigureAwait(false) is { } found)
+        if ((asksFirst || call.Attempts > 0) && await FindAsync(transport, cancellationToken).ConfigureAwait(false) is { } found)
         {
             return found;
         }
@@ -41,7 +41,7 @@ internal sealed class UploadAttempts(ApiCall call, ApiCall lookUp, UploadSource 
 
         try
         {
-            return (await transport.AttemptAsync<UploadEnvelope>(call, cancellation).ConfigureAwait(false)).Upload;
+            return (await transport.AttemptAsync<UploadEnvelope>(call, cancellationToken).ConfigureAwait(false)).Upload;
         }
         catch when (source.Failure is not null)
         {
@@ -56,11 +56,11 @@ internal sealed class UploadAttempts(ApiCall call, ApiCall lookUp, UploadSource 
         }
     }
 
-    private async Task<WireUpload?> FindAsync(ApiTransport transport, CancellationToken cancellation)
+    private async Task<WireUpload?> FindAsync(ApiTransport transport, CancellationToken cancellationToken)
     {
         try
         {
-            return (await transport.AttemptAsync<UploadEnvelope>(lookUp, cancellation).ConfigureAwait(false)).Upload;
+            return (await transport.AttemptAsync<UploadEnvelope>(lookUp, cancellationToken).ConfigureAwait(false)).Upload;
         }
         catch (NotVisibleException)
         {

@@ -30,7 +30,7 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
     public Exception? Failure { get; private set; }
 
     /// <summary>Sends it.</summary>
-    public async Task CopyToAsync(Stream destination, CancellationToken cancellation)
+    public async Task CopyToAsync(Stream destination, CancellationToken cancellationToken)
     {
         Sendings++;
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
@@ -38,9 +38,9 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
         {
             long sent = 0;
             sentLast = 0;
-            while (await NextAsync(chunk, sent, cancellation).ConfigureAwait(false) is > 0 and var read)
+            while (await NextAsync(chunk, sent, cancellationToken).ConfigureAwait(false) is > 0 and var read)
             {
-                await destination.WriteAsync(chunk.AsMemory(0, read), cancellation).ConfigureAwait(false);
+                await destination.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 sentLast = sent += read;
             }
         }
@@ -54,7 +54,7 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
     public bool EndedAtLimit => Length is null && sentLast > limit - Framing;
 
     /// <summary>Reads the next bytes, and tells of those that were sent before.</summary>
-    private async Task<int> NextAsync(byte[] chunk, long sent, CancellationToken cancellation)
+    private async Task<int> NextAsync(byte[] chunk, long sent, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,7 +68,7 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
             }
 
             int wanted = Length is { } length ? (int)Math.Min(ChunkSize, length - sent) : ChunkSize;
-            int read = wanted == 0 ? 0 : await content.ReadAsync(chunk.AsMemory(0, wanted), cancellation).ConfigureAwait(false);
+            int read = wanted == 0 ? 0 : await content.ReadAsync(chunk.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
             if (read == 0 && Length > sent)
             {
                 throw new IOException("the file became shorter while it was sent");
@@ -76,7 +76,7 @@ internal sealed class UploadSource(Stream content, long limit, IProgress<long>? 
 
             return sent + read <= limit ? read : throw new TooLargeException(UploadContent.TooLarge);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Failure = error;
             throw;

@@ -70,37 +70,37 @@ internal sealed class WorkspaceDirectory
     }
 
     /// <summary>The name of a channel, or null if the server does not list it.</summary>
-    public async Task<string?> ChannelNameAsync(ChannelId id, CancellationToken cancellation) =>
-        (await FindChannelAsync(known => Find(known, id), cancellation).ConfigureAwait(false))?.Name;
+    public async Task<string?> ChannelNameAsync(ChannelId id, CancellationToken cancellationToken) =>
+        (await FindChannelAsync(known => Find(known, id), cancellationToken).ConfigureAwait(false))?.Name;
 
     /// <summary>The id of a channel.</summary>
     /// <param name="text">Its id, its name, or its title, without regard to case.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="NotVisibleException">There is no such channel.</exception>
     /// <exception cref="AmbiguousNameException">There are several.</exception>
-    public async Task<ChannelId> ChannelIdAsync(string text, CancellationToken cancellation) =>
-        (await ChannelAsync(text, cancellation).ConfigureAwait(false)).Id;
+    public async Task<ChannelId> ChannelIdAsync(string text, CancellationToken cancellationToken) =>
+        (await ChannelAsync(text, cancellationToken).ConfigureAwait(false)).Id;
 
     /// <summary>A channel.</summary>
     /// <inheritdoc cref="ChannelIdAsync"/>
-    public async Task<WireChannel> ChannelAsync(string text, CancellationToken cancellation) =>
+    public async Task<WireChannel> ChannelAsync(string text, CancellationToken cancellationToken) =>
         await FindChannelAsync(
             known => NameLookup.Find(
                 "channel", text, known, channel => channel.Id.Value, channel => channel.Name, channel => channel.DisplayTitle),
-            cancellation).ConfigureAwait(false)
+            cancellationToken).ConfigureAwait(false)
         ?? throw new NotVisibleException($"there is no channel \"{ServerText.Clean(text)}\"");
 
     /// <summary>The channels as the server lists them.</summary>
-    public Task<IReadOnlyList<WireChannel>> ChannelsAsync(CancellationToken cancellation) => channels.GetAsync(cancellation);
+    public Task<IReadOnlyList<WireChannel>> ChannelsAsync(CancellationToken cancellationToken) => channels.GetAsync(cancellationToken);
 
     /// <summary>The id of a member by handle.</summary>
     /// <exception cref="NotVisibleException">There is no such member.</exception>
-    public async Task<UserId> UserIdAsync(string handle, CancellationToken cancellation) =>
-        (await UserAsync(handle, cancellation).ConfigureAwait(false)).Id;
+    public async Task<UserId> UserIdAsync(string handle, CancellationToken cancellationToken) =>
+        (await UserAsync(handle, cancellationToken).ConfigureAwait(false)).Id;
 
     /// <summary>A member by id. The server finds nobody by id: all members are asked for, and kept for a while.</summary>
     /// <exception cref="NotVisibleException">There is no such member.</exception>
-    public async Task<WireUser> UserAsync(UserId id, CancellationToken cancellation)
+    public async Task<WireUser> UserAsync(UserId id, CancellationToken cancellationToken)
     {
         // Whom the list does not have may have come since it was made.
         return await FindAsync(HandlesLast).ConfigureAwait(false)
@@ -108,15 +108,15 @@ internal sealed class WorkspaceDirectory
             ?? throw new NotVisibleException($"there is nobody with the id {ServerText.Clean(id.Value)}");
 
         async Task<WireUser?> FindAsync(TimeSpan age) =>
-            (await MembersAsync(age, cancellation).ConfigureAwait(false)).FirstOrDefault(user => user.Id == id);
+            (await MembersAsync(age, cancellationToken).ConfigureAwait(false)).FirstOrDefault(user => user.Id == id);
     }
 
     /// <summary>All members, as they were a few minutes ago at most.</summary>
-    public Task<IReadOnlyList<WireUser>> MembersAsync(CancellationToken cancellation) => MembersAsync(HandlesLast, cancellation);
+    public Task<IReadOnlyList<WireUser>> MembersAsync(CancellationToken cancellationToken) => MembersAsync(HandlesLast, cancellationToken);
 
     /// <summary>A member by handle.</summary>
     /// <exception cref="NotVisibleException">There is no such member.</exception>
-    public async Task<WireUser> UserAsync(string handle, CancellationToken cancellation)
+    public async Task<WireUser> UserAsync(string handle, CancellationToken cancellationToken)
     {
         if (handles.Count > MostHandles)
         {
@@ -132,33 +132,33 @@ internal sealed class WorkspaceDirectory
             (answer, _) = handles.GetOrAdd(handle, text => (Ask(text), now));
         }
 
-        return await answer.GetAsync(cancellation).ConfigureAwait(false);
+        return await answer.GetAsync(cancellationToken).ConfigureAwait(false);
 
         SharedAnswer<WireUser> Ask(string text) => new(() => FindUserAsync(text));
     }
 
     /// <summary>Whether a conversation has more than two members. That never changes: every other set of people is another conversation.</summary>
-    public async Task<bool> IsGroupAsync(DirectConversationId conversation, CancellationToken cancellation) =>
+    public async Task<bool> IsGroupAsync(DirectConversationId conversation, CancellationToken cancellationToken) =>
         IsGroup(await conversations
             .GetOrAdd(conversation, id => new SharedAnswer<WireConversation>(() => client.GetConversationAsync(id, lifetime)))
-            .GetAsync(cancellation).ConfigureAwait(false));
+            .GetAsync(cancellationToken).ConfigureAwait(false));
 
     private static bool IsGroup(WireConversation conversation) => conversation.Members.Count > 2;
 
     private static WireChannel? Find(IReadOnlyList<WireChannel> channels, ChannelId id) => channels.FirstOrDefault(channel => channel.Id == id);
 
-    private async Task<WireChannel?> FindChannelAsync(Func<IReadOnlyList<WireChannel>, WireChannel?> find, CancellationToken cancellation)
+    private async Task<WireChannel?> FindChannelAsync(Func<IReadOnlyList<WireChannel>, WireChannel?> find, CancellationToken cancellationToken)
     {
         bool wasKnown = channels.Known is not null;
-        IReadOnlyList<WireChannel> known = await channels.GetAsync(cancellation).ConfigureAwait(false);
+        IReadOnlyList<WireChannel> known = await channels.GetAsync(cancellationToken).ConfigureAwait(false);
         return find(known) is { } found ? found
 
             // Made a moment ago: the list may be older than the event that announced it.
-            : wasKnown ? find(await channels.GetOtherThanAsync(known, cancellation).ConfigureAwait(false))
+            : wasKnown ? find(await channels.GetOtherThanAsync(known, cancellationToken).ConfigureAwait(false))
             : null;
     }
 
-    private Task<IReadOnlyList<WireUser>> MembersAsync(TimeSpan age, CancellationToken cancellation)
+    private Task<IReadOnlyList<WireUser>> MembersAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         lock (membersGate)
         {
@@ -171,7 +171,7 @@ internal sealed class WorkspaceDirectory
             membersAskedAt ??= time.GetTimestamp();
         }
 
-        return members.GetAsync(cancellation);
+        return members.GetAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<WireUser>> ListMembersAsync()

@@ -40,8 +40,8 @@ internal sealed class Admission(
         : guards.WhyNot(wire.AuthorId, wire.Author?.Handle ?? "", wire.Author?.IsBot == true);
 
     /// <summary>Why a message may not use the route that it would take; null if it may.</summary>
-    public ValueTask<string?> WhyNotAsync(Route route, Message message, Evidence evidence, CancellationToken cancellation) =>
-        guards.WhyNotAsync(route, message, evidence.MentionsBot, cancellation);
+    public ValueTask<string?> WhyNotAsync(Route route, Message message, Evidence evidence, CancellationToken cancellationToken) =>
+        guards.WhyNotAsync(route, message, evidence.MentionsBot, cancellationToken);
 
     /// <inheritdoc cref="Drops.Drop"/>
     public void Drop(EventEntry entry, string reason) => drops.Drop(entry, reason);

@@ -56,9 +56,9 @@ internal sealed class EarlierAnswers(MessagePoster poster, NonceMaker nonces, Jo
     /// <summary>Which answer an earlier run gave to a message that has no plan to be carried out.</summary>
     /// <param name="trigger">The message's trigger key.</param>
     /// <param name="at">When the message was created.</param>
-    /// <param name="cancellation">Ends the look-up.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
-    public async ValueTask<EarlierAnswer> FindAsync(string trigger, DateTimeOffset at, CancellationToken cancellation)
+    public async ValueTask<EarlierAnswer> FindAsync(string trigger, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (at.UtcTicks > Volatile.Read(ref newest))
         {
@@ -66,13 +66,13 @@ internal sealed class EarlierAnswers(MessagePoster poster, NonceMaker nonces, Jo
             return EarlierAnswer.None;
         }
 
-        if (await IsThereAsync(nonces.Of(trigger, AnswerSlots.FirstOfError), cancellation).ConfigureAwait(false))
+        if (await IsThereAsync(nonces.Of(trigger, AnswerSlots.FirstOfError), cancellationToken).ConfigureAwait(false))
         {
             return EarlierAnswer.Error;
         }
 
         // A text that was only begun is no answer: its handler has to say it to the end.
-        return !journal.Contains(trigger) && await IsThereAsync(nonces.Of(trigger, Nonce.FirstReply), cancellation).ConfigureAwait(false)
+        return !journal.Contains(trigger) && await IsThereAsync(nonces.Of(trigger, Nonce.FirstReply), cancellationToken).ConfigureAwait(false)
             ? EarlierAnswer.Reply
             : EarlierAnswer.None;
     }
@@ -91,7 +91,7 @@ internal sealed class EarlierAnswers(MessagePoster poster, NonceMaker nonces, Jo
     }
 
     /// <summary>Everybody can read a nonce and send it: whether it was the bot, only its own row tells.</summary>
-    private async Task<bool> IsThereAsync(string nonce, CancellationToken cancellation)
+    private async Task<bool> IsThereAsync(string nonce, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -103,9 +103,9 @@ internal sealed class EarlierAnswers(MessagePoster poster, NonceMaker nonces, Jo
 
         try
         {
-            return await poster.FindAsync(nonce, cancellation).ConfigureAwait(false) is not null;
+            return await poster.FindAsync(nonce, cancellationToken).ConfigureAwait(false) is not null;
         }
-        catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+        catch (ApiException error) when (error is not UnauthorizedException && !cancellationToken.IsCancellationRequested)
         {
             // Nobody can tell. The handler runs, and its answer still becomes visible once.
             return false;

@@ -15,10 +15,10 @@ internal sealed class ErrorAnswerer(HandlerRunner runner, FileSpool spool, Answe
     /// <param name="message">The message it handled.</param>
     /// <param name="trigger">The message's trigger key.</param>
     /// <param name="error">What it threw last.</param>
-    /// <param name="cancellation">Ends the run and the attempts to write.</param>
+    /// <param name="cancellationToken">Ends the run and the attempts to write.</param>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
     /// <exception cref="OperationCanceledException">The time is over. What is planned stays in the journal.</exception>
-    public async Task AnswerAsync(Route failed, Message message, string trigger, Exception error, CancellationToken cancellation)
+    public async Task AnswerAsync(Route failed, Message message, string trigger, Exception error, CancellationToken cancellationToken)
     {
         if (failed.ErrorRoute(error) is not { } route)
         {
@@ -29,10 +29,10 @@ internal sealed class ErrorAnswerer(HandlerRunner runner, FileSpool spool, Answe
         try
         {
             said = await runner.RunOnceAsync(
-                route, message, trigger, answer => spool.TakeAsync(answer.Replies, cancellation), cancellation).ConfigureAwait(false);
-            await replies.WriteAsync(said, message, trigger, AnswerSlots.Error, cancellation).ConfigureAwait(false);
+                route, message, trigger, answer => spool.TakeAsync(answer.Replies, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await replies.WriteAsync(said, message, trigger, AnswerSlots.Error, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (!(failure is UnauthorizedException || cancellation.IsCancellationRequested))
+        catch (Exception failure) when (!(failure is UnauthorizedException || cancellationToken.IsCancellationRequested))
         {
             logger.ErrorHandlerFailed(failure, route, trigger);
             journal.Finish(trigger);

@@ -43,8 +43,8 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     /// <inheritdoc cref="RunAsync{T}(Route, Message, string, string, Func{Answer, Task{T}}, CancellationToken)"/>
     public Task<T> RunAsync<T>(
-        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation) =>
-        RunAsync(route, message, trigger, trigger, read, cancellation);
+        Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellationToken) =>
+        RunAsync(route, message, trigger, trigger, read, cancellationToken);
 
     /// <summary>Calls the handler of a route until it returns.</summary>
     /// <param name="route">The route.</param>
@@ -52,20 +52,20 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     /// <param name="trigger">The message's trigger key.</param>
     /// <param name="cause">The trigger key of what it runs for: the message, or an edit of it.</param>
     /// <param name="read">Reads what the handler returned, which is part of its run.</param>
-    /// <param name="cancellation">Cancelled when the bot stops; that is no failure.</param>
+    /// <param name="cancellationToken">Cancelled when the bot stops; that is no failure.</param>
     /// <returns>What was read.</returns>
     /// <exception cref="HandlerFailedException">The last attempt failed too.</exception>
     /// <exception cref="StreamWriteException">From <paramref name="read"/>: no failure of the handler.</exception>
     public async Task<T> RunAsync<T>(
-        Route route, Message message, string trigger, string cause, Func<Answer, Task<T>> read, CancellationToken cancellation)
+        Route route, Message message, string trigger, string cause, Func<Answer, Task<T>> read, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await CallAsync(route, message, trigger, cause, read, cancellation).ConfigureAwait(false);
+                return await CallAsync(route, message, trigger, cause, read, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 throw;
             }
@@ -77,7 +77,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
             {
                 TimeSpan delay = FirstDelay * Math.Pow(2, attempt - 1);
                 logger.HandlerFailed(error, route, cause, attempt, attempts, delay.TotalSeconds);
-                await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+                await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error)
             {
@@ -89,14 +89,14 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
 
     /// <summary>Calls the handler of a route, whatever becomes of it.</summary>
     /// <inheritdoc cref="RunAsync{T}(Route, Message, string, string, Func{Answer, Task{T}}, CancellationToken)"/>
-    public Task<T> RunOnceAsync<T>(Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellation) =>
-        CallAsync(route, message, trigger, trigger, read, cancellation);
+    public Task<T> RunOnceAsync<T>(Route route, Message message, string trigger, Func<Answer, Task<T>> read, CancellationToken cancellationToken) =>
+        CallAsync(route, message, trigger, trigger, read, cancellationToken);
 
     private async Task<T> CallAsync<T>(
-        Route route, Message message, string trigger, string cause, Func<Answer, Task<T>> read, CancellationToken cancellation)
+        Route route, Message message, string trigger, string cause, Func<Answer, Task<T>> read, CancellationToken cancellationToken)
     {
         FairSlots places = route.Description.Lane?.Priority == true ? prioritySlots : slots;
-        ValueTask entering = places.EnterAsync(message.HomeId, cancellation);
+        ValueTask entering = places.EnterAsync(message.HomeId, cancellationToken);
         if (!entering.IsCompletedSuccessfully)
         {
             bool started = Starts?.Pause(cause) == true;
@@ -112,7 +112,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         using IDisposable? typing = Typing?.Begin(message);
         using AgentProgress.Turn? progress = Progress?.Begin(message);
         RouteContext With(IServiceProvider provider) =>
-            new(message, provider, cancellation) { Progress = progress ?? (IAgentProgress)NoProgress.Instance, Names = Names };
+            new(message, provider, cancellationToken) { Progress = progress ?? (IAgentProgress)NoProgress.Instance, Names = Names };
         Current.Value = new TriggerRun(trigger, message) { Prefix = route.Error is null ? "" : "e/", IsRepeated = trigger != cause };
         try
         {
@@ -127,7 +127,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
                 return await read(await route.InvokeAsync(With(scope.ServiceProvider)).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (error is not StreamWriteException && measured?.Fails(error, cancellation.IsCancellationRequested) == true)
+        catch (Exception error) when (error is not StreamWriteException && measured?.Fails(error, cancellationToken.IsCancellationRequested) == true)
         {
             throw;
         }

@@ -74,7 +74,7 @@ internal sealed class Hydration(ClickClackClient client, BotMetrics metrics)
 
     /// <summary>The message an event announces.</summary>
     /// <exception cref="NotVisibleException">It is not there.</exception>
-    public async Task<WireMessage> FetchAsync(WireEvent wire, CancellationToken cancellation)
+    public async Task<WireMessage> FetchAsync(WireEvent wire, CancellationToken cancellationToken)
     {
         string message = wire.PayloadText("message_id") ?? "";
         if (Place(wire) is var (place, _, number))
@@ -90,21 +90,21 @@ internal sealed class Hydration(ClickClackClient client, BotMetrics metrics)
                 limit = PageLimit(place, number);
             }
 
-            if (limit > 0 && await FetchPageAsync(wire, number, limit, cancellation).ConfigureAwait(false) is { } found)
+            if (limit > 0 && await FetchPageAsync(wire, number, limit, cancellationToken).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
         }
 
-        return await FetchAsync(new MessageId(message), cancellation).ConfigureAwait(false);
+        return await FetchAsync(new MessageId(message), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A message by itself.</summary>
     /// <exception cref="NotVisibleException">It is not there.</exception>
-    public Task<WireMessage> FetchAsync(MessageId message, CancellationToken cancellation)
+    public Task<WireMessage> FetchAsync(MessageId message, CancellationToken cancellationToken)
     {
         metrics.Fetched(page: false);
-        return client.GetMessageAsync(message, cancellation);
+        return client.GetMessageAsync(message, cancellationToken);
     }
 
     /// <summary>The place of a root message that was just created; null for anything else.</summary>
@@ -141,7 +141,7 @@ internal sealed class Hydration(ClickClackClient client, BotMetrics metrics)
         return count >= WorthAPage ? (int)(last - number) + 1 : 0;
     }
 
-    private async Task<WireMessage?> FetchPageAsync(WireEvent wire, long number, int limit, CancellationToken cancellation)
+    private async Task<WireMessage?> FetchPageAsync(WireEvent wire, long number, int limit, CancellationToken cancellationToken)
     {
         MessagePage page;
         try
@@ -149,8 +149,8 @@ internal sealed class Hydration(ClickClackClient client, BotMetrics metrics)
             metrics.Fetched(page: true);
             PageWindow window = PageWindow.After(number - 1);
             page = wire.PayloadText("direct_conversation_id") is { } conversation
-                ? await client.GetMessagesAsync(new DirectConversationId(conversation), window, limit, cancellation).ConfigureAwait(false)
-                : await client.GetMessagesAsync(new ChannelId(wire.ChannelId!), window, limit, topic: null, cancellation).ConfigureAwait(false);
+                ? await client.GetMessagesAsync(new DirectConversationId(conversation), window, limit, cancellationToken).ConfigureAwait(false)
+                : await client.GetMessagesAsync(new ChannelId(wire.ChannelId!), window, limit, topic: null, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException error) when (error is not UnauthorizedException)
         {

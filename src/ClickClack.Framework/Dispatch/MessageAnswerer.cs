@@ -35,7 +35,7 @@ internal sealed class MessageAnswerer(
     /// </summary>
     /// <exception cref="UnauthorizedException">The token is dead; the message is not done.</exception>
     /// <exception cref="OperationCanceledException">The time is over; the message is not done.</exception>
-    public async Task AnswerAsync(Passage passage, CancellationToken cancellation)
+    public async Task AnswerAsync(Passage passage, CancellationToken cancellationToken)
     {
         EventEntry entry = passage.Entry;
         Route? route = null;
@@ -46,21 +46,21 @@ internal sealed class MessageAnswerer(
             if (plans.IsPlanned(entry.Key))
             {
                 // What is to be said is decided. Only the order of the conversation is left to be kept.
-                await passage.EnterAsync(cancellation).ConfigureAwait(false);
-                turn = await changes.EnterAsync(passage, entry.Key, cancellation).ConfigureAwait(false);
-                await plans.TryResumeAsync(entry.Key, cancellation).ConfigureAwait(false);
+                await passage.EnterAsync(cancellationToken).ConfigureAwait(false);
+                turn = await changes.EnterAsync(passage, entry.Key, cancellationToken).ConfigureAwait(false);
+                await plans.TryResumeAsync(entry.Key, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            if (await IsAnsweredAsync(entry, cancellation).ConfigureAwait(false))
+            if (await IsAnsweredAsync(entry, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
 
             if (ReactionRouter.IsReaction(entry.Event))
             {
-                (Route? found, Message? reaction, string? refused) = await reactions.FindAsync(entry.Event, cancellation).ConfigureAwait(false);
-                if ((refused ?? (await passage.EnterAsync(found!, reaction!, journal.Contains(entry.Key), cancellation).ConfigureAwait(false)
+                (Route? found, Message? reaction, string? refused) = await reactions.FindAsync(entry.Event, cancellationToken).ConfigureAwait(false);
+                if ((refused ?? (await passage.EnterAsync(found!, reaction!, journal.Contains(entry.Key), cancellationToken).ConfigureAwait(false)
                     ? null
                     : DropReason.Superseded)) is { } dropped)
                 {
@@ -68,13 +68,13 @@ internal sealed class MessageAnswerer(
                     return;
                 }
 
-                message = await reactions.ReadAsync(found!, reaction!, cancellation).ConfigureAwait(false);
+                message = await reactions.ReadAsync(found!, reaction!, cancellationToken).ConfigureAwait(false);
                 route = found!;
             }
 
             if (MessageChanges.IsChange(entry.Event))
             {
-                await edits.AnswerAsync(passage, (found, read) => (route, message) = (found, read), cancellation).ConfigureAwait(false);
+                await edits.AnswerAsync(passage, (found, read) => (route, message) = (found, read), cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -84,7 +84,7 @@ internal sealed class MessageAnswerer(
             {
                 route = null;
                 passage.IsStale = false;
-                WireMessage wire = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
+                WireMessage wire = await reader.FetchAsync(entry.Event, cancellationToken).ConfigureAwait(false);
                 if (admission.WhyNot(wire) is { } reason)
                 {
                     admission.Drop(entry, reason);
@@ -92,25 +92,25 @@ internal sealed class MessageAnswerer(
                 }
 
                 edited = wire.EditedAt;
-                message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
+                message = await reader.ComposeAsync(wire, cancellationToken).ConfigureAwait(false);
                 Evidence evidence = reader.Know(entry.Event, message);
                 Route? match = routes.Match(evidence, message.Text, bot.Handle);
                 if ((match is null ? DropReason.NothingMatches
                     : ReferenceEquals(match.Description, admitted) ? null
-                    : await admission.WhyNotAsync(match, message, evidence, cancellation).ConfigureAwait(false)) is { } denied)
+                    : await admission.WhyNotAsync(match, message, evidence, cancellationToken).ConfigureAwait(false)) is { } denied)
                 {
                     admission.Drop(entry, denied);
                     return;
                 }
 
                 route = match!;
-                if (admitted is null && !await passage.EnterAsync(route, message, journal.Contains(entry.Key), cancellation).ConfigureAwait(false))
+                if (admitted is null && !await passage.EnterAsync(route, message, journal.Contains(entry.Key), cancellationToken).ConfigureAwait(false))
                 {
                     admission.Drop(entry, DropReason.Superseded);
                     return;
                 }
 
-                turn ??= await changes.EnterAsync(passage, entry.Key, cancellation).ConfigureAwait(false);
+                turn ??= await changes.EnterAsync(passage, entry.Key, cancellationToken).ConfigureAwait(false);
                 admitted = route.Description;
             }
 
@@ -122,13 +122,13 @@ internal sealed class MessageAnswerer(
             }
 
             admission.Routed(entry, route);
-            await HandleAsync(route, message!, entry.Key, cancellation).ConfigureAwait(false);
+            await HandleAsync(route, message!, entry.Key, cancellationToken).ConfigureAwait(false);
         }
-        catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellation.IsCancellationRequested)
+        catch (StreamWriteException error) when (error.InnerException is UnauthorizedException && !cancellationToken.IsCancellationRequested)
         {
             ExceptionDispatchInfo.Throw(error.InnerException);
         }
-        catch (Exception error) when (error is UnauthorizedException || cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is UnauthorizedException || cancellationToken.IsCancellationRequested)
         {
             throw;
         }
@@ -140,9 +140,9 @@ internal sealed class MessageAnswerer(
         catch (HandlerFailedException error)
         {
             GiveUp(entry, route, Reason(error));
-            if (await reactions.ReadForErrorAsync(route!, message!, cancellation).ConfigureAwait(false) is { } handled)
+            if (await reactions.ReadForErrorAsync(route!, message!, cancellationToken).ConfigureAwait(false) is { } handled)
             {
-                await errors.AnswerAsync(route!, handled, entry.Key, error.InnerException!, cancellation).ConfigureAwait(false);
+                await errors.AnswerAsync(route!, handled, entry.Key, error.InnerException!, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (error is ApiException or PlanRefusedException or StreamWriteException)
@@ -165,21 +165,21 @@ internal sealed class MessageAnswerer(
 
     /// <summary>Does what is to be done for a message that was given up.</summary>
     /// <returns>Null if it is done, else why not.</returns>
-    public async Task<DeadLetter?> ReplayAsync(string trigger, WireMessage wire, CancellationToken cancellation)
+    public async Task<DeadLetter?> ReplayAsync(string trigger, WireMessage wire, CancellationToken cancellationToken)
     {
         if (admission.WhyNot(wire) is not null)
         {
             return null;
         }
 
-        Message message = await reader.ComposeAsync(wire, cancellation).ConfigureAwait(false);
+        Message message = await reader.ComposeAsync(wire, cancellationToken).ConfigureAwait(false);
         if (routes.Match(reader.Know(message), message.Text, bot.Handle) is not { } route)
         {
             return null;
         }
 
-        using IDisposable? turn = await changes.EnterAsync(trigger, cancellation).ConfigureAwait(false);
-        return await ReplayAsync(() => route, trigger, wire: null, () => HandleAsync(route, message, trigger, cancellation)).ConfigureAwait(false);
+        using IDisposable? turn = await changes.EnterAsync(trigger, cancellationToken).ConfigureAwait(false);
+        return await ReplayAsync(() => route, trigger, wire: null, () => HandleAsync(route, message, trigger, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Whether a dead letter can be tried again by its event.</summary>
@@ -187,25 +187,25 @@ internal sealed class MessageAnswerer(
 
     /// <summary>Does what is to be done for a reaction, or for an edit or the deletion of a message, that was given up.</summary>
     /// <returns>Null if it is done, else why not.</returns>
-    public async Task<DeadLetter?> ReplayAsync(string trigger, WireEvent wire, CancellationToken cancellation)
+    public async Task<DeadLetter?> ReplayAsync(string trigger, WireEvent wire, CancellationToken cancellationToken)
     {
         Route? route = null;
         Message? message = null;
         if (MessageChanges.IsChange(wire))
         {
             return await ReplayAsync(
-                () => route, trigger, wire, () => edits.ReplayAsync(wire, trigger, found => route = found, cancellation)).ConfigureAwait(false);
+                () => route, trigger, wire, () => edits.ReplayAsync(wire, trigger, found => route = found, cancellationToken)).ConfigureAwait(false);
         }
 
         try
         {
-            (Route? found, Message? reaction, _) = await reactions.FindAsync(wire, cancellation).ConfigureAwait(false);
+            (Route? found, Message? reaction, _) = await reactions.FindAsync(wire, cancellationToken).ConfigureAwait(false);
             if (found is null)
             {
                 return null;
             }
 
-            (route, message) = (found, await reactions.ReadAsync(found, reaction!, cancellation).ConfigureAwait(false));
+            (route, message) = (found, await reactions.ReadAsync(found, reaction!, cancellationToken).ConfigureAwait(false));
         }
         catch (NotVisibleException)
         {
@@ -213,7 +213,7 @@ internal sealed class MessageAnswerer(
             return null;
         }
 
-        return await ReplayAsync(() => route, trigger, wire, () => HandleAsync(route, message, trigger, cancellation)).ConfigureAwait(false);
+        return await ReplayAsync(() => route, trigger, wire, () => HandleAsync(route, message, trigger, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <param name="route">The route, as soon as it is known.</param>
@@ -252,9 +252,9 @@ internal sealed class MessageAnswerer(
     }
 
     /// <summary>Whether an earlier run has answered, and died before it could save that.</summary>
-    private async Task<bool> IsAnsweredAsync(EventEntry entry, CancellationToken cancellation)
+    private async Task<bool> IsAnsweredAsync(EventEntry entry, CancellationToken cancellationToken)
     {
-        EarlierAnswer answer = await earlier.FindAsync(entry.Key, entry.Event.CreatedAt, cancellation).ConfigureAwait(false);
+        EarlierAnswer answer = await earlier.FindAsync(entry.Key, entry.Event.CreatedAt, cancellationToken).ConfigureAwait(false);
         if (answer == EarlierAnswer.Error)
         {
             // Listed once, whatever became of the disk then.
@@ -274,11 +274,11 @@ internal sealed class MessageAnswerer(
     }
 
     /// <summary>Runs a handler and writes what it answers.</summary>
-    private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellation)
+    private async Task HandleAsync(Route route, Message message, string trigger, CancellationToken cancellationToken)
     {
         changes.Follow(route, trigger);
         string? refusal = null;
-        IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellation).ConfigureAwait(false);
+        IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, ReadAsync, cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
             admission.Count(refusal);
@@ -287,8 +287,8 @@ internal sealed class MessageAnswerer(
 
         try
         {
-            Message there = said.Count == 0 ? message : await reactions.LocateAsync(route, message, cancellation).ConfigureAwait(false);
-            await replies.WriteAsync(said, there, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false);
+            Message there = said.Count == 0 ? message : await reactions.LocateAsync(route, message, cancellationToken).ConfigureAwait(false);
+            await replies.WriteAsync(said, there, trigger, AnswerSlots.Reply, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -303,11 +303,11 @@ internal sealed class MessageAnswerer(
             refusal = answer.Refusal;
             if (answer.Stream is { } chunks)
             {
-                Message there = await reactions.LocateAsync(route, message, cancellation).ConfigureAwait(false);
-                await streams.WriteAsync(chunks, there, trigger, cancellation).ConfigureAwait(false);
+                Message there = await reactions.LocateAsync(route, message, cancellationToken).ConfigureAwait(false);
+                await streams.WriteAsync(chunks, there, trigger, cancellationToken).ConfigureAwait(false);
             }
 
-            return await spool.TakeAsync(answer.Replies, cancellation).ConfigureAwait(false);
+            return await spool.TakeAsync(answer.Replies, cancellationToken).ConfigureAwait(false);
         }
     }
 

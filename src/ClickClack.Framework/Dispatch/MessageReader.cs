@@ -12,17 +12,17 @@ internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory dire
 
     /// <summary>Fetches the message an event announces.</summary>
     /// <exception cref="NotVisibleException">It is not there, also a moment later.</exception>
-    public async Task<WireMessage> FetchAsync(WireEvent announced, CancellationToken cancellation)
+    public async Task<WireMessage> FetchAsync(WireEvent announced, CancellationToken cancellationToken)
     {
         WireMessage wire;
         try
         {
-            wire = await hydration.FetchAsync(announced, cancellation).ConfigureAwait(false);
+            wire = await hydration.FetchAsync(announced, cancellationToken).ConfigureAwait(false);
         }
         catch (NotVisibleException)
         {
-            await Task.Delay(SecondLook, time, cancellation).ConfigureAwait(false);
-            wire = await hydration.FetchAsync(announced, cancellation).ConfigureAwait(false);
+            await Task.Delay(SecondLook, time, cancellationToken).ConfigureAwait(false);
+            wire = await hydration.FetchAsync(announced, cancellationToken).ConfigureAwait(false);
         }
 
         hydration.Release(announced);
@@ -35,20 +35,20 @@ internal sealed class MessageReader(Hydration hydration, WorkspaceDirectory dire
     }
 
     /// <summary>Makes what handlers see.</summary>
-    public async Task<Message> ComposeAsync(WireMessage wire, CancellationToken cancellation)
+    public async Task<Message> ComposeAsync(WireMessage wire, CancellationToken cancellationToken)
     {
         MessageChannel? channel = null;
         MessageConversation? conversation = null;
         if (wire.DirectConversationId is { Value.Length: > 0 } conversationId)
         {
             conversation = new MessageConversation(
-                conversationId, await directory.IsGroupAsync(conversationId, cancellation).ConfigureAwait(false));
+                conversationId, await directory.IsGroupAsync(conversationId, cancellationToken).ConfigureAwait(false));
         }
         else
         {
             ChannelId channelId = wire.ChannelId ?? new ChannelId("");
             channel = new MessageChannel(
-                channelId, await directory.ChannelNameAsync(channelId, cancellation).ConfigureAwait(false) ?? channelId.Value);
+                channelId, await directory.ChannelNameAsync(channelId, cancellationToken).ConfigureAwait(false) ?? channelId.Value);
         }
 
         return new Message

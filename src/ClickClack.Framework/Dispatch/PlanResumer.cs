@@ -40,23 +40,23 @@ internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetter
     /// <summary>Carries out the plan of a trigger, if an earlier run made one.</summary>
     /// <returns>Whether there is one. A text that was only begun is none: its handler has to run.</returns>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
-    public async Task<bool> TryResumeAsync(string trigger, CancellationToken cancellation)
+    public async Task<bool> TryResumeAsync(string trigger, CancellationToken cancellationToken)
     {
         if (journal.Find(trigger) is not { State: not PlanState.Open } plan)
         {
             return false;
         }
 
-        await ResumeAsync(plan, cancellation).ConfigureAwait(false);
+        await ResumeAsync(plan, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     public void Dispose() => slots.Dispose();
 
-    private Task ResumeAsync(Plan plan, CancellationToken cancellation) =>
-        resumed.GetOrAdd(plan.Trigger, _ => new Lazy<Task>(() => RunAsync(plan, cancellation))).Value;
+    private Task ResumeAsync(Plan plan, CancellationToken cancellationToken) =>
+        resumed.GetOrAdd(plan.Trigger, _ => new Lazy<Task>(() => RunAsync(plan, cancellationToken))).Value;
 
-    private async Task RunAsync(Plan plan, CancellationToken cancellation)
+    private async Task RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         if (!plan.IsErrorAnswer && deadLetters.Contains(plan.Cause))
         {
@@ -65,11 +65,11 @@ internal sealed class PlanResumer(Journal journal, PlanWriter writer, DeadLetter
             return;
         }
 
-        await slots.WaitAsync(cancellation).ConfigureAwait(false);
+        await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             logger.Resuming(plan.Trigger);
-            await writer.WriteAsync(plan, isFresh: false, cancellation).ConfigureAwait(false);
+            await writer.WriteAsync(plan, isFresh: false, cancellationToken).ConfigureAwait(false);
         }
         catch (PlanRefusedException refused)
         {

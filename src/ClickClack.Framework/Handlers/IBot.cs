@@ -32,7 +32,7 @@ public interface IBot
     /// <param name="reply">What to send. Where <see cref="Reply.To"/> says is where it goes; its placement says nothing otherwise.</param>
     /// <param name="target">Where to; null for <see cref="ClickClackOptions.DefaultTo"/>.</param>
     /// <param name="idempotencyKey">A name under which it is sent at most once by this bot, whoever calls; null for none.</param>
-    /// <param name="cancellation">Ends the attempts; the message may be visible all the same, or become so later.</param>
+    /// <param name="cancellationToken">Ends the attempts; the message may be visible all the same, or become so later.</param>
     /// <param name="expression">The expression of <paramref name="reply"/>; filled in by the compiler.</param>
     /// <param name="member">The member that calls; filled in by the compiler.</param>
     /// <returns>
@@ -46,7 +46,7 @@ public interface IBot
         Reply reply,
         Target? target = null,
         string? idempotencyKey = null,
-        CancellationToken cancellation = default,
+        CancellationToken cancellationToken = default,
         [CallerArgumentExpression(nameof(reply))] string expression = "",
         [CallerMemberName] string member = "");
 

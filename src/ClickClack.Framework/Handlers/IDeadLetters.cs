@@ -12,10 +12,10 @@ public interface IDeadLetters
     /// The answer becomes visible once, also if an earlier attempt has shown a part of it. One at a time.
     /// </summary>
     /// <param name="trigger">Which one (<see cref="GivenUpMessage.Trigger"/>).</param>
-    /// <param name="cancellation">Ends the attempts; it stays listed.</param>
+    /// <param name="cancellationToken">Ends the attempts; it stays listed.</param>
     /// <returns>Whether it is done and no longer listed; false if it was given up again, for the reason that is listed now.</returns>
     /// <exception cref="KeyNotFoundException">It is not listed.</exception>
-    Task<bool> ReplayAsync(string trigger, CancellationToken cancellation = default);
+    Task<bool> ReplayAsync(string trigger, CancellationToken cancellationToken = default);
 
     /// <summary>Takes one off the list. It is not answered any more.</summary>
     /// <param name="trigger">Which one.</param>

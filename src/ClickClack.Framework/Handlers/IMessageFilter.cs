@@ -9,7 +9,7 @@ public interface IMessageFilter
 {
     /// <summary>Decides about a message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="cancellation">Cancelled when the bot stops and its time to finish is over.</param>
+    /// <param name="cancellationToken">Cancelled when the bot stops and its time to finish is over.</param>
     /// <returns>Whether the handler is called.</returns>
-    ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellation);
+    ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken);
 }

@@ -21,9 +21,9 @@ public sealed class ReplyFile : IEquatable<ReplyFile>
     public string ContentType { get; }
 
     /// <summary>Opens it for reading; the caller disposes of the stream.</summary>
-    /// <param name="cancellation">Ends the opening.</param>
-    public ValueTask<Stream> OpenAsync(CancellationToken cancellation = default) =>
-        open is not null ? open(cancellation) : new ValueTask<Stream>(new MemoryStream(content!, writable: false));
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public ValueTask<Stream> OpenAsync(CancellationToken cancellationToken = default) =>
+        open is not null ? open(cancellationToken) : new ValueTask<Stream>(new MemoryStream(content!, writable: false));
 
     /// <inheritdoc/>
     public bool Equals(ReplyFile? other) => other is not null

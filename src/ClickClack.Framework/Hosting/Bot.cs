@@ -121,10 +121,10 @@ internal sealed class Bot : IBot
     public IDeadLetters DeadLetters => Letters ?? throw NotLoggedIn();
 
     public Task<MessageId> SendAsync(
-        Reply reply, Target? target, string? idempotencyKey, CancellationToken cancellation, string expression, string member)
+        Reply reply, Target? target, string? idempotencyKey, CancellationToken cancellationToken, string expression, string member)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return (Sender ?? throw NotLoggedIn()).SendAsync(reply, target, idempotencyKey, $"{member}: {expression}", cancellation);
+        return (Sender ?? throw NotLoggedIn()).SendAsync(reply, target, idempotencyKey, $"{member}: {expression}", cancellationToken);
     }
 
     /// <summary>Enters a state. After <see cref="ConnectionState.Stopped"/> there is no other.</summary>

@@ -14,40 +14,40 @@ internal static class BotLogin
     /// <summary>Asks the server.</summary>
     /// <param name="client">The client of the token.</param>
     /// <param name="wanted">The workspace by id, slug or name; null or blank for the only one the token sees.</param>
-    /// <param name="cancellation">Ends the asking.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="AccountStoppedException">The token is not a bot's, or the workspace is not there.</exception>
-    public static Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellation) =>
+    public static Task<BotIdentity> RunAsync(ClickClackClient client, string? wanted, CancellationToken cancellationToken) =>
         ExplainAsync(client, async () =>
         {
-            WireUser me = (await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false)).User;
+            WireUser me = (await client.GetMeBrieflyAsync(cancellationToken).ConfigureAwait(false)).User;
             if (!me.IsBot)
             {
                 throw new AccountStoppedException("the token belongs to a person; a bot has a token of its own, which starts with ccb_");
             }
 
-            BriefWorkspace[] workspaces = (await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false)).Workspaces;
+            BriefWorkspace[] workspaces = (await client.GetWorkspacesBrieflyAsync(cancellationToken).ConfigureAwait(false)).Workspaces;
             BriefWorkspace workspace = Choose(workspaces, wanted);
             return new BotIdentity(me.Id, me.Handle, me.DisplayName, new WorkspaceId(workspace.Id), workspace.Name);
         });
 
     /// <summary>Makes sure that the client's token is a bot's that is known already, in the same workspace, and may listen.</summary>
     /// <exception cref="AccountStoppedException">It is not.</exception>
-    public static Task VerifyAsync(ClickClackClient client, BotIdentity expected, CancellationToken cancellation) =>
+    public static Task VerifyAsync(ClickClackClient client, BotIdentity expected, CancellationToken cancellationToken) =>
         ExplainAsync(client, async () =>
         {
-            WireUser me = (await client.GetMeBrieflyAsync(cancellation).ConfigureAwait(false)).User;
+            WireUser me = (await client.GetMeBrieflyAsync(cancellationToken).ConfigureAwait(false)).User;
             if (me.Id != expected.UserId)
             {
                 throw new AccountStoppedException(me.IsBot ? "it is another bot's" : "it is a person's");
             }
 
-            BriefWorkspace[] workspaces = (await client.GetWorkspacesBrieflyAsync(cancellation).ConfigureAwait(false)).Workspaces;
+            BriefWorkspace[] workspaces = (await client.GetWorkspacesBrieflyAsync(cancellationToken).ConfigureAwait(false)).Workspaces;
             if (workspaces.All(workspace => workspace.Id != expected.WorkspaceId.Value))
             {
                 throw new AccountStoppedException("it is for another workspace");
             }
 
-            await client.GetEventsAsync(expected.WorkspaceId, new EventCursor(AfterEverything), 1, cancellation).ConfigureAwait(false);
+            await client.GetEventsAsync(expected.WorkspaceId, new EventCursor(AfterEverything), 1, cancellationToken).ConfigureAwait(false);
             return expected;
         });
 

@@ -22,18 +22,18 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
     private readonly Lock saving = new();
 
     /// <summary>Saves until it is cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             // An account with nothing to do does nothing.
-            await progress.WhenChangedAsync(cancellation).ConfigureAwait(false);
-            await Task.Delay(Interval, time, cancellation).ConfigureAwait(false);
+            await progress.WhenChangedAsync(cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
             Save();
             if (Forgettable?.Invoke() is not null)
             {
                 // Done after it was asked what can be forgotten and before the checkpoint was taken, which holds it. Nothing else may ever change.
-                await Task.Delay(Interval, time, cancellation).ConfigureAwait(false);
+                await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
                 Save();
             }
         }

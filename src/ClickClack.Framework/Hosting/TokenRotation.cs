@@ -55,16 +55,16 @@ internal sealed class TokenRotation : IDisposable
     public Action? Replaced { get; set; }
 
     /// <summary>Looks at every change until it is cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (object _ in changes.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        await foreach (object _ in changes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await gate.WaitAsync(cancellation).ConfigureAwait(false);
+            await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 // What was refused before may be right by now: somebody says so by touching the configuration.
                 refused = null;
-                await TryConfiguredAsync(cancellation).ConfigureAwait(false);
+                await TryConfiguredAsync(cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -81,12 +81,12 @@ internal sealed class TokenRotation : IDisposable
     }
 
     /// <summary>The server refuses a token for good: what the configuration holds by now is tried.</summary>
-    private async Task<bool> RenewAsync(string old, CancellationToken cancellation)
+    private async Task<bool> RenewAsync(string old, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return token.Current != old || await TryConfiguredAsync(cancellation).ConfigureAwait(false);
+            return token.Current != old || await TryConfiguredAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -95,7 +95,7 @@ internal sealed class TokenRotation : IDisposable
     }
 
     /// <summary>Puts the configured token into use, if it is another than the one in use, and right.</summary>
-    private async Task<bool> TryConfiguredAsync(CancellationToken cancellation)
+    private async Task<bool> TryConfiguredAsync(CancellationToken cancellationToken)
     {
         ClickClackOptions configured;
         try
@@ -126,7 +126,7 @@ internal sealed class TokenRotation : IDisposable
             if (Expected is { } expected)
             {
                 using ClickClackClient client = connect(new BotToken(candidate));
-                await BotLogin.VerifyAsync(client, expected, cancellation).ConfigureAwait(false);
+                await BotLogin.VerifyAsync(client, expected, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (AccountStoppedException error)

@@ -27,11 +27,11 @@ internal sealed class Backfill(
 
     /// <summary>Takes the numbers of all conversations as they are: what is up to there came before.</summary>
     /// <param name="now">The server's time.</param>
-    /// <param name="cancellation">Ends the asking.</param>
-    public async Task BeginAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task BeginAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var sequences = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (Conversation conversation in await ListAsync(cancellation).ConfigureAwait(false))
+        foreach (Conversation conversation in await ListAsync(cancellationToken).ConfigureAwait(false))
         {
             sequences[conversation.Id] = conversation.LastSequence;
         }
@@ -40,18 +40,18 @@ internal sealed class Backfill(
     }
 
     /// <summary>The conversations that hold root messages which never came.</summary>
-    public async Task<IReadOnlyList<Conversation>> FindAsync(CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<Conversation>> FindAsync(CancellationToken cancellationToken) =>
         progress.KnowsRoots
-            ? [.. (await ListAsync(cancellation).ConfigureAwait(false)).Where(IsBehind)]
+            ? [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(IsBehind)]
             : [];
 
     /// <summary>Whether root messages of a conversation never came.</summary>
     public bool IsBehind(Conversation conversation) => conversation.LastSequence > progress.RootOf(conversation.Id);
 
     /// <summary>The log is another one: where a conversation has fewer messages than came, counting starts from what it has.</summary>
-    public async Task TakeBackAsync(CancellationToken cancellation)
+    public async Task TakeBackAsync(CancellationToken cancellationToken)
     {
-        foreach (Conversation conversation in await ListAsync(cancellation).ConfigureAwait(false))
+        foreach (Conversation conversation in await ListAsync(cancellationToken).ConfigureAwait(false))
         {
             progress.TakeRootBack(conversation.Id, conversation.LastSequence);
         }
@@ -61,21 +61,21 @@ internal sealed class Backfill(
     /// <param name="conversations">Where.</param>
     /// <param name="before">Only what is older, because the log still has the rest; null for all.</param>
     /// <param name="admit">Takes each message, as the event of its creation.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>How many messages were read.</returns>
     public async Task<int> FillAsync(
-        IReadOnlyList<Conversation> conversations, DateTimeOffset? before, Action<EventEntry> admit, CancellationToken cancellation)
+        IReadOnlyList<Conversation> conversations, DateTimeOffset? before, Action<EventEntry> admit, CancellationToken cancellationToken)
     {
         int count = 0;
         foreach (Conversation conversation in conversations)
         {
-            count += await FillAsync(conversation, before, admit, cancellation).ConfigureAwait(false);
+            count += await FillAsync(conversation, before, admit, cancellationToken).ConfigureAwait(false);
         }
 
         return count;
     }
 
-    private async Task<int> FillAsync(Conversation conversation, DateTimeOffset? before, Action<EventEntry> admit, CancellationToken cancellation)
+    private async Task<int> FillAsync(Conversation conversation, DateTimeOffset? before, Action<EventEntry> admit, CancellationToken cancellationToken)
     {
         int count = 0;
         long from = progress.RootOf(conversation.Id);
@@ -88,9 +88,9 @@ internal sealed class Backfill(
             {
                 rows = (await calls.AskAsync(
                     () => conversation.IsDirect
-                        ? client.GetMessagesAsync(new DirectConversationId(conversation.Id), PageWindow.After(after), PageSize, cancellation)
-                        : client.GetMessagesAsync(new ChannelId(conversation.Id), PageWindow.After(after), PageSize, topic: null, cancellation),
-                    cancellation).ConfigureAwait(false)).Messages;
+                        ? client.GetMessagesAsync(new DirectConversationId(conversation.Id), PageWindow.After(after), PageSize, cancellationToken)
+                        : client.GetMessagesAsync(new ChannelId(conversation.Id), PageWindow.After(after), PageSize, topic: null, cancellationToken),
+                    cancellationToken).ConfigureAwait(false)).Messages;
             }
             catch (ApiException error) when (error is NotVisibleException or MissingScopeException)
             {
@@ -119,7 +119,7 @@ internal sealed class Backfill(
 
                 while (progress.Unfinished >= maxPending)
                 {
-                    await progress.WaitUntilBelowAsync(maxPending / 2, cancellation).ConfigureAwait(false);
+                    await progress.WaitUntilBelowAsync(maxPending / 2, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (progress.TryAdmit(RootRow.ToEvent(row, mentionsBot(row.Body) ? [bot] : null), out EventEntry? entry))
@@ -138,10 +138,10 @@ internal sealed class Backfill(
         }
     }
 
-    private async Task<IReadOnlyList<Conversation>> ListAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<Conversation>> ListAsync(CancellationToken cancellationToken)
     {
-        Task<BriefChannelsEnvelope?> channels = VisibleAsync(() => client.GetChannelsBrieflyAsync(workspace, cancellation));
-        Task<BriefConversationsEnvelope?> direct = VisibleAsync(() => client.GetConversationsBrieflyAsync(workspace, cancellation));
+        Task<BriefChannelsEnvelope?> channels = VisibleAsync(() => client.GetChannelsBrieflyAsync(workspace, cancellationToken));
+        Task<BriefConversationsEnvelope?> direct = VisibleAsync(() => client.GetConversationsBrieflyAsync(workspace, cancellationToken));
         await Task.WhenAll(channels, direct).ConfigureAwait(false);
         return
         [
@@ -157,7 +157,7 @@ internal sealed class Backfill(
         {
             try
             {
-                return await calls.AskAsync(list, cancellation).ConfigureAwait(false);
+                return await calls.AskAsync(list, cancellationToken).ConfigureAwait(false);
             }
             catch (ApiException error) when (error is NotVisibleException or MissingScopeException)
             {

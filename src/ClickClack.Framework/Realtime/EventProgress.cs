@@ -163,7 +163,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     }
 
     /// <summary>Waits until fewer events are unfinished.</summary>
-    public async Task WaitUntilBelowAsync(int count, CancellationToken cancellation)
+    public async Task WaitUntilBelowAsync(int count, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -179,7 +179,7 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
                 completed = someCompleted.Task;
             }
 
-            await completed.WaitAsync(cancellation).ConfigureAwait(false);
+            await completed.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -368,11 +368,11 @@ internal sealed class EventProgress(TimeSpan reorderWindow, int maxPending, Time
     }
 
     /// <summary>Waits until there is something to save.</summary>
-    public Task WhenChangedAsync(CancellationToken cancellation)
+    public Task WhenChangedAsync(CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            return change.Task.WaitAsync(cancellation);
+            return change.Task.WaitAsync(cancellationToken);
         }
     }
 

@@ -41,22 +41,22 @@ internal sealed class EventSocket : IAsyncDisposable
 
     /// <summary>Connects.</summary>
     /// <returns>Null, or why not.</returns>
-    public async Task<SocketEnd?> ConnectAsync(Uri address, CancellationToken cancellation)
+    public async Task<SocketEnd?> ConnectAsync(Uri address, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(HandshakeLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             await socket.ConnectAsync(address, handshake, either.Token).ConfigureAwait(false);
             return null;
         }
 #pragma warning disable CA1031 // An abort shows as any of several exceptions.
-        catch (Exception) when (abortedFor is not null && !cancellation.IsCancellationRequested)
+        catch (Exception) when (abortedFor is not null && !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             return abortedFor;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new SocketEnd(SocketEndKind.Lost, $"no answer to the handshake within {HandshakeLimit.TotalSeconds:0} s");
         }
@@ -71,7 +71,7 @@ internal sealed class EventSocket : IAsyncDisposable
 
     /// <summary>Reads the next frame. The memory is valid until the next call.</summary>
     /// <returns>The frame, or how the socket ended.</returns>
-    public async Task<(ReadOnlyMemory<byte> Frame, SocketEnd? End)> ReadAsync(CancellationToken cancellation)
+    public async Task<(ReadOnlyMemory<byte> Frame, SocketEnd? End)> ReadAsync(CancellationToken cancellationToken)
     {
         int length = 0;
         try
@@ -80,7 +80,7 @@ internal sealed class EventSocket : IAsyncDisposable
             {
                 // Cancelling the read itself would break the socket before it could be closed.
                 receiving = socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None).AsTask();
-                ValueWebSocketReceiveResult part = await receiving.WaitAsync(cancellation).ConfigureAwait(false);
+                ValueWebSocketReceiveResult part = await receiving.WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
                     return (default, Closed((int?)socket.CloseStatus ?? 0, socket.CloseStatusDescription));
@@ -108,7 +108,7 @@ internal sealed class EventSocket : IAsyncDisposable
             return (default, abortedFor ?? new SocketEnd(SocketEndKind.Lost, NetworkFault.Of(error).Text));
         }
         catch (Exception error) when (
-            error is OperationCanceledException or ObjectDisposedException && abortedFor is not null && !cancellation.IsCancellationRequested)
+            error is OperationCanceledException or ObjectDisposedException && abortedFor is not null && !cancellationToken.IsCancellationRequested)
         {
             // Aborted during the read, or between two.
             return (default, abortedFor);

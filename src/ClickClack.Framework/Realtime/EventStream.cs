@@ -59,15 +59,15 @@ internal sealed class EventStream(
     /// <summary>Reads until it is cancelled.</summary>
     /// <param name="left">What an earlier run left unfinished; it is admitted first.</param>
     /// <param name="saveTail">Saves the checkpoint; called before the first socket opens, and whenever the log turned out to be another.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="AccountStoppedException">The account cannot go on.</exception>
-    public async Task RunAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<EventEntry> left, Action saveTail, CancellationToken cancellationToken)
     {
         save = saveTail;
         try
         {
-            string place = await StartAsync(left, cancellation).ConfigureAwait(false);
-            await FollowAsync(place, cancellation).ConfigureAwait(false);
+            string place = await StartAsync(left, cancellationToken).ConfigureAwait(false);
+            await FollowAsync(place, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedException error)
         {
@@ -89,30 +89,30 @@ internal sealed class EventStream(
     /// <summary>The server's time.</summary>
     private DateTimeOffset Now => client.ServerTime ?? time.GetUtcNow();
 
-    private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, CancellationToken cancellation)
+    private async Task<string> StartAsync(IReadOnlyList<EventEntry> left, CancellationToken cancellationToken)
     {
         if (progress.Cursor is null)
         {
             // What was said before the first start is not ours to answer. The tail is saved before the socket opens, so that a crash
             // in between cannot move it.
             observer.CatchingUp(firstRun: true);
-            EventsPage page = await PageAsync("", 1, cancellation).ConfigureAwait(false);
+            EventsPage page = await PageAsync("", 1, cancellationToken).ConfigureAwait(false);
             progress.BeginAt(page.TailCursor?.Value ?? "");
             save();
 
             // After the tail: a message in between comes by its event, which counts, and not by its number.
-            await backfill.BeginAsync(Now, cancellation).ConfigureAwait(false);
+            await backfill.BeginAsync(Now, cancellationToken).ConfigureAwait(false);
             save();
             return progress.Newest;
         }
 
         observer.CatchingUp(firstRun: false);
         var skipped = new SkippedEvents(Now, limits.ResumeWithin);
-        string place = await CatchUpAsync(left, skipped, cancellation).ConfigureAwait(false);
+        string place = await CatchUpAsync(left, skipped, cancellationToken).ConfigureAwait(false);
 
         // A log that brings nothing may have lost what it had, or date it before what we know.
         await FillUnannouncedAsync(
-            await backfill.FindAsync(cancellation).ConfigureAwait(false), skipped, cancellation).ConfigureAwait(false);
+            await backfill.FindAsync(cancellationToken).ConfigureAwait(false), skipped, cancellationToken).ConfigureAwait(false);
         if (skipped.Count > 0)
         {
             observer.Skipped(skipped.Count, skipped.Oldest, skipped.Newest, limits.ResumeWithin);
@@ -122,27 +122,27 @@ internal sealed class EventStream(
         if (!progress.KnowsRoots)
         {
             // An older version of the framework did not save the numbers.
-            await backfill.BeginAsync(Now, cancellation).ConfigureAwait(false);
+            await backfill.BeginAsync(Now, cancellationToken).ConfigureAwait(false);
         }
 
         return place;
     }
 
     /// <summary>Reads the log through HTTP from the place of the checkpoint, of which it may know nothing any more, to its end.</summary>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The cursor the socket can go on from.</returns>
-    private Task<string> CatchUpAsync(CancellationToken cancellation) => CatchUpAsync([], skipped: null, cancellation);
+    private Task<string> CatchUpAsync(CancellationToken cancellationToken) => CatchUpAsync([], skipped: null, cancellationToken);
 
     /// <param name="left">What an earlier run left unfinished: admitted before anything else, once the first page is known.</param>
     /// <param name="skipped">Takes what is too old to be answered, at start; null later.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <inheritdoc cref="CatchUpAsync(CancellationToken)"/>
-    private async Task<string> CatchUpAsync(IReadOnlyList<EventEntry> left, SkippedEvents? skipped, CancellationToken cancellation)
+    private async Task<string> CatchUpAsync(IReadOnlyList<EventEntry> left, SkippedEvents? skipped, CancellationToken cancellationToken)
     {
         string begin = progress.Cursor ?? "";
         string place = JustBefore(begin);
         long holds = progress.Holds;
-        EventsPage page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
+        EventsPage page = await PageAsync(place, PageSize, cancellationToken).ConfigureAwait(false);
         Notice(page);
         foreach (EventEntry entry in left)
         {
@@ -153,10 +153,10 @@ internal sealed class EventStream(
         {
             if (string.CompareOrdinal(page.TailCursor?.Value ?? "", begin) < 0)
             {
-                return await ChangeLogAsync(begin, page.TailCursor?.Value ?? "", skipped, cancellation).ConfigureAwait(false);
+                return await ChangeLogAsync(begin, page.TailCursor?.Value ?? "", skipped, cancellationToken).ConfigureAwait(false);
             }
 
-            await CloseGapAsync(begin, page, skipped, cancellation).ConfigureAwait(false);
+            await CloseGapAsync(begin, page, skipped, cancellationToken).ConfigureAwait(false);
         }
 
         place = begin;
@@ -168,7 +168,7 @@ internal sealed class EventStream(
             {
                 while (progress.Unfinished >= limits.MaxPending)
                 {
-                    await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
+                    await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellationToken).ConfigureAwait(false);
                 }
 
                 // The first page also brings the place itself, which an earlier run has done.
@@ -197,7 +197,7 @@ internal sealed class EventStream(
                 return string.CompareOrdinal(tail, place) > 0 ? tail : place;
             }
 
-            page = await PageAsync(place, PageSize, cancellation).ConfigureAwait(false);
+            page = await PageAsync(place, PageSize, cancellationToken).ConfigureAwait(false);
             Notice(page);
         }
 
@@ -212,7 +212,7 @@ internal sealed class EventStream(
     }
 
     /// <summary>The log no longer holds the place of the checkpoint: what it held up to its oldest event is read from the conversations.</summary>
-    private async Task CloseGapAsync(string place, EventsPage rest, SkippedEvents? skipped, CancellationToken cancellation)
+    private async Task CloseGapAsync(string place, EventsPage rest, SkippedEvents? skipped, CancellationToken cancellationToken)
     {
         if (place == closedGap)
         {
@@ -223,27 +223,27 @@ internal sealed class EventStream(
         observer.Gap(place, oldest?.Cursor.Value ?? rest.TailCursor?.Value ?? "");
 
         // What the log still has comes from there, with all that only an event tells. Cursors are not quite in the order of time.
-        await FillAsync(oldest?.CreatedAt + AroundTheOldest, skipped, cancellation).ConfigureAwait(false);
+        await FillAsync(oldest?.CreatedAt + AroundTheOldest, skipped, cancellationToken).ConfigureAwait(false);
         closedGap = place;
     }
 
     /// <summary>The log ends before the place of the checkpoint: it is another one, or its clock went back. Its end is the place from now on.</summary>
-    private async Task<string> ChangeLogAsync(string place, string tail, SkippedEvents? skipped, CancellationToken cancellation)
+    private async Task<string> ChangeLogAsync(string place, string tail, SkippedEvents? skipped, CancellationToken cancellationToken)
     {
         observer.Gap(place, tail);
 
         // What was said there since is found by its number. The rest of its history is not ours to answer.
-        await FillAsync(before: null, skipped, cancellation).ConfigureAwait(false);
-        await backfill.TakeBackAsync(cancellation).ConfigureAwait(false);
+        await FillAsync(before: null, skipped, cancellationToken).ConfigureAwait(false);
+        await backfill.TakeBackAsync(cancellationToken).ConfigureAwait(false);
         progress.RestartAt(tail);
         save();
         return tail;
     }
 
-    private async Task FillAsync(DateTimeOffset? before, SkippedEvents? skipped, CancellationToken cancellation)
+    private async Task FillAsync(DateTimeOffset? before, SkippedEvents? skipped, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Backfill.Conversation> behind = await backfill.FindAsync(cancellation).ConfigureAwait(false);
-        observer.Filled(await backfill.FillAsync(behind, before, entry => AdmitUnlessOld(entry, skipped), cancellation).ConfigureAwait(false));
+        IReadOnlyList<Backfill.Conversation> behind = await backfill.FindAsync(cancellationToken).ConfigureAwait(false);
+        observer.Filled(await backfill.FillAsync(behind, before, entry => AdmitUnlessOld(entry, skipped), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A cursor less than another and greater than any before it.</summary>
@@ -262,10 +262,10 @@ internal sealed class EventStream(
         }
     }
 
-    private Task<EventsPage> PageAsync(string after, int limit, CancellationToken cancellation) =>
-        calls.AskAsync(() => client.GetEventsAsync(workspace, new EventCursor(after), limit, cancellation), cancellation);
+    private Task<EventsPage> PageAsync(string after, int limit, CancellationToken cancellationToken) =>
+        calls.AskAsync(() => client.GetEventsAsync(workspace, new EventCursor(after), limit, cancellationToken), cancellationToken);
 
-    private async Task FollowAsync(string place, CancellationToken cancellation)
+    private async Task FollowAsync(string place, CancellationToken cancellationToken)
     {
         var backoff = new Backoff();
         DateTimeOffset? lastOverflow = null;
@@ -273,7 +273,7 @@ internal sealed class EventStream(
         {
             long openedAt = time.GetTimestamp();
             string newest = progress.Newest;
-            SocketEnd end = await RunSocketAsync(place, cancellation).ConfigureAwait(false);
+            SocketEnd end = await RunSocketAsync(place, cancellationToken).ConfigureAwait(false);
             bool progressed = string.CompareOrdinal(progress.Newest, newest) > 0;
             if (time.GetElapsedTime(openedAt) >= StableAfter)
             {
@@ -298,15 +298,15 @@ internal sealed class EventStream(
             observer.Reconnecting(delay, end);
             if (next.Step == RecoveryStep.AskWhy)
             {
-                await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+                await PageAsync(progress.Newest, 1, cancellationToken).ConfigureAwait(false);
             }
 
-            await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
-            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(cancellation).ConfigureAwait(false);
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+            place = next.Step == RecoveryStep.Reconnect ? progress.Newest : await CatchUpAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellation)
+    private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellationToken)
     {
         string used = token.Current;
         var socket = new EventSocket(used, time);
@@ -318,7 +318,7 @@ internal sealed class EventStream(
             return Replaced;
         }
 
-        if (await socket.ConnectAsync(SocketAddress(place), cancellation).ConfigureAwait(false) is { } refused)
+        if (await socket.ConnectAsync(SocketAddress(place), cancellationToken).ConfigureAwait(false) is { } refused)
         {
             return refused;
         }
@@ -328,7 +328,7 @@ internal sealed class EventStream(
         lastFrameAt = openedAt;
         observer.Alive();
         isOpen = true;
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var parkings = new SemaphoreSlim(0);
         Exception? fault = null;
         Task watch = BesideAsync(WatchSilenceAsync(socket, watching.Token));
@@ -337,7 +337,7 @@ internal sealed class EventStream(
         SocketEnd end;
         try
         {
-            end = await ReadAllAsync(socket, parkings, cancellation).ConfigureAwait(false);
+            end = await ReadAllAsync(socket, parkings, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -376,11 +376,11 @@ internal sealed class EventStream(
         }
     }
 
-    private async Task<SocketEnd> ReadAllAsync(EventSocket socket, SemaphoreSlim parkings, CancellationToken cancellation)
+    private async Task<SocketEnd> ReadAllAsync(EventSocket socket, SemaphoreSlim parkings, CancellationToken cancellationToken)
     {
         while (true)
         {
-            (ReadOnlyMemory<byte> frame, SocketEnd? end) = await socket.ReadAsync(cancellation).ConfigureAwait(false);
+            (ReadOnlyMemory<byte> frame, SocketEnd? end) = await socket.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (end is not null)
             {
                 return end;
@@ -420,16 +420,16 @@ internal sealed class EventStream(
         }
     }
 
-    private async Task UnparkAsync(SemaphoreSlim parkings, CancellationToken cancellation)
+    private async Task UnparkAsync(SemaphoreSlim parkings, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await parkings.WaitAsync(cancellation).ConfigureAwait(false);
-            await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellation).ConfigureAwait(false);
+            await parkings.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await progress.WaitUntilBelowAsync(limits.MaxPending / 2, cancellationToken).ConfigureAwait(false);
 
             // First live frames count again, then everything dropped is read: nothing can fall between the two.
             Park(false);
-            await CatchUpAsync(cancellation).ConfigureAwait(false);
+            await CatchUpAsync(cancellationToken).ConfigureAwait(false);
             GoLive();
         }
     }
@@ -463,11 +463,11 @@ internal sealed class EventStream(
     }
 
     /// <summary>Says that the connection is live: at once, or, if the last one ended as soon as it had begun, once this one has not.</summary>
-    private async Task SettleAsync(CancellationToken cancellation)
+    private async Task SettleAsync(CancellationToken cancellationToken)
     {
         if (!trusted)
         {
-            await Task.Delay(SettleAfter, time, cancellation).ConfigureAwait(false);
+            await Task.Delay(SettleAfter, time, cancellationToken).ConfigureAwait(false);
             trusted = true;
         }
 
@@ -478,19 +478,19 @@ internal sealed class EventStream(
     /// A healthy idle socket and a dead one look alike. After a silence the log is asked for anything newer; what the socket has not
     /// brought a moment later means that it is dead.
     /// </summary>
-    private async Task WatchSilenceAsync(EventSocket socket, CancellationToken cancellation)
+    private async Task WatchSilenceAsync(EventSocket socket, CancellationToken cancellationToken)
     {
         while (true)
         {
             TimeSpan silence = time.GetElapsedTime(Volatile.Read(ref lastFrameAt));
             if (silence < limits.ProbeAfterSilence)
             {
-                await Task.Delay(limits.ProbeAfterSilence - silence, time, cancellation).ConfigureAwait(false);
+                await Task.Delay(limits.ProbeAfterSilence - silence, time, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
             long probedAt = time.GetTimestamp();
-            if (await ProbeAsync(cancellation).ConfigureAwait(false) is not { } probe)
+            if (await ProbeAsync(cancellationToken).ConfigureAwait(false) is not { } probe)
             {
                 // Neither a word on the socket nor an answer beside it: whatever the socket says of itself, it is not live.
                 if (Volatile.Read(ref lastFrameAt) < probedAt)
@@ -504,7 +504,7 @@ internal sealed class EventStream(
 
             if (probe.Missed is { } missed)
             {
-                await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
+                await Task.Delay(ProbeGrace, time, cancellationToken).ConfigureAwait(false);
                 if (!parked && string.CompareOrdinal(progress.Newest, missed.Cursor.Value) < 0)
                 {
                     socket.Abort(new SocketEnd(SocketEndKind.Stale, "the connection went silent while the server had news"));
@@ -513,8 +513,8 @@ internal sealed class EventStream(
             }
             else if (probe.Behind.Count > 0)
             {
-                await Task.Delay(ProbeGrace, time, cancellation).ConfigureAwait(false);
-                await FillUnannouncedAsync(probe.Behind, skipped: null, cancellation).ConfigureAwait(false);
+                await Task.Delay(ProbeGrace, time, cancellationToken).ConfigureAwait(false);
+                await FillUnannouncedAsync(probe.Behind, skipped: null, cancellationToken).ConfigureAwait(false);
             }
 
             Volatile.Write(ref lastFrameAt, time.GetTimestamp());
@@ -523,7 +523,7 @@ internal sealed class EventStream(
 
     /// <summary>Conversations have messages that the log does not bring, as if they had been said before what is already known.</summary>
     private async Task FillUnannouncedAsync(
-        IReadOnlyList<Backfill.Conversation> behind, SkippedEvents? skipped, CancellationToken cancellation)
+        IReadOnlyList<Backfill.Conversation> behind, SkippedEvents? skipped, CancellationToken cancellationToken)
     {
         behind = [.. behind.Where(backfill.IsBehind)];
         if (behind.Count == 0 || parked || progress.IsHeld)
@@ -531,7 +531,7 @@ internal sealed class EventStream(
             return;
         }
 
-        EventsPage page = await PageAsync(progress.Newest, 1, cancellation).ConfigureAwait(false);
+        EventsPage page = await PageAsync(progress.Newest, 1, cancellationToken).ConfigureAwait(false);
         if (page.Events.Count > 0)
         {
             // They are announced in the log, which is read from here on; if the socket does not bring them, the next probe finds out.
@@ -540,14 +540,14 @@ internal sealed class EventStream(
 
         // The list is older than the page: what it counts has its event by now, if it ever gets one.
         observer.Unannounced(progress.Newest, page.TailCursor?.Value ?? "", behind.Count);
-        observer.Filled(await backfill.FillAsync(behind, before: null, entry => AdmitUnlessOld(entry, skipped), cancellation).ConfigureAwait(false));
+        observer.Filled(await backfill.FillAsync(behind, before: null, entry => AdmitUnlessOld(entry, skipped), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What the server has that has not come; null if it does not say within the limit.</summary>
-    private async Task<Probe?> ProbeAsync(CancellationToken cancellation)
+    private async Task<Probe?> ProbeAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(ProbeLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             EventsPage page = await PageAsync(progress.Newest, 1, either.Token).ConfigureAwait(false);
@@ -555,7 +555,7 @@ internal sealed class EventStream(
                 ? new Probe(missed, [])
                 : new Probe(null, await backfill.FindAsync(either.Token).ConfigureAwait(false));
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }

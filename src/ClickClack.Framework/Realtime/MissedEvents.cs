@@ -19,11 +19,11 @@ internal sealed class MissedEvents(
 
     /// <summary>Reads, as far as it gets. It does not throw.</summary>
     /// <param name="admit">Takes what has not come before.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    public async Task ReadAsync(Action<EventEntry> admit, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task ReadAsync(Action<EventEntry> admit, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             string? place = progress.Cursor;
@@ -40,14 +40,14 @@ internal sealed class MissedEvents(
 
     /// <summary>Reads a page.</summary>
     /// <returns>The place of its end; null if there is nothing to read behind it.</returns>
-    private async Task<string?> ReadPageAsync(string place, Action<EventEntry> admit, CancellationToken cancellation)
+    private async Task<string?> ReadPageAsync(string place, Action<EventEntry> admit, CancellationToken cancellationToken)
     {
-        EventsPage page = await calls.AskAsync(() => client.GetEventsAsync(workspace, new EventCursor(place), PageSize, cancellation), cancellation).ConfigureAwait(false);
+        EventsPage page = await calls.AskAsync(() => client.GetEventsAsync(workspace, new EventCursor(place), PageSize, cancellationToken), cancellationToken).ConfigureAwait(false);
         string end = place;
         foreach (WireEvent wire in page.Events)
         {
             // What was left on the server is read from there anyway, when there is room for it.
-            if (cancellation.IsCancellationRequested || progress.IsHeld || progress.Unfinished >= maxPending)
+            if (cancellationToken.IsCancellationRequested || progress.IsHeld || progress.Unfinished >= maxPending)
             {
                 return null;
             }

@@ -11,7 +11,7 @@ internal sealed class PatientCalls(IConnectionObserver observer, TimeProvider ti
 {
     /// <summary>Asks.</summary>
     /// <exception cref="ApiException">The server refuses, and would do so again.</exception>
-    public async Task<T> AskAsync<T>(Func<Task<T>> call, CancellationToken cancellation)
+    public async Task<T> AskAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         var backoff = new Backoff();
         while (true)
@@ -24,7 +24,7 @@ internal sealed class PatientCalls(IConnectionObserver observer, TimeProvider ti
                 error is UnavailableException or ProtocolException || error.Status == HttpStatusCode.BadRequest)
             {
                 observer.Unavailable(error);
-                await Task.Delay(backoff.Next(), time, cancellation).ConfigureAwait(false);
+                await Task.Delay(backoff.Next(), time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -26,21 +26,21 @@ internal sealed class AnswerChanger(
     /// <param name="trigger">The message's trigger key.</param>
     /// <param name="edit">The trigger key of the edit.</param>
     /// <param name="failed">The trigger keys of earlier runs that failed: what error handlers said of them goes.</param>
-    /// <param name="cancellation">Ends the attempts.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
     /// <exception cref="PlanRefusedException">The server refuses a part of it for good.</exception>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
     public async Task ChangeAsync(
-        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, string edit, IReadOnlyList<string> failed, CancellationToken cancellation)
+        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, string edit, IReadOnlyList<string> failed, CancellationToken cancellationToken)
     {
         Plan plan;
         try
         {
-            IReadOnlyList<PlannedMessage> messages = await composer.ComposeAsync(replies, cause, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false);
+            IReadOnlyList<PlannedMessage> messages = await composer.ComposeAsync(replies, cause, trigger, AnswerSlots.Reply, cancellationToken).ConfigureAwait(false);
             messages = replies.Any(static reply => reply.Files.Count > 0)
-                ? await composer.UploadAsync(replies, messages, trigger, AnswerSlots.Reply, cancellation).ConfigureAwait(false)
+                ? await composer.UploadAsync(replies, messages, trigger, AnswerSlots.Reply, cancellationToken).ConfigureAwait(false)
                 : messages;
-            (List<PlannedMessage> changes, List<PlannedDeletion> surplus) = await CompareAsync(messages, trigger, cancellation).ConfigureAwait(false);
-            surplus.AddRange((await FindErrorsAsync(failed, cancellation).ConfigureAwait(false)).Select(static row => new PlannedDeletion(row.Id.Value, null)));
+            (List<PlannedMessage> changes, List<PlannedDeletion> surplus) = await CompareAsync(messages, trigger, cancellationToken).ConfigureAwait(false);
+            surplus.AddRange((await FindErrorsAsync(failed, cancellationToken).ConfigureAwait(false)).Select(static row => new PlannedDeletion(row.Id.Value, null)));
             plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), changes)
             {
                 State = PlanState.Change,
@@ -48,40 +48,40 @@ internal sealed class AnswerChanger(
                 Surplus = surplus.Count > 0 ? surplus : null,
             };
         }
-        catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+        catch (ApiException error) when (error is not UnauthorizedException && !cancellationToken.IsCancellationRequested)
         {
             throw new PlanRefusedException(null, error);
         }
 
         if (plan.Messages.Count > 0 || plan.Surplus is not null)
         {
-            await journal.PutAsync(plan, cancellation).ConfigureAwait(false);
-            await plans.WriteAsync(plan, isFresh: true, cancellation).ConfigureAwait(false);
+            await journal.PutAsync(plan, cancellationToken).ConfigureAwait(false);
+            await plans.WriteAsync(plan, isFresh: true, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Deletes the answer to a message, and what error handlers said of it.</summary>
     /// <param name="trigger">The message's trigger key.</param>
     /// <param name="failed">The trigger keys of its runs that failed.</param>
-    /// <param name="cancellation">Ends the attempts.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
     /// <exception cref="ApiException">The server refuses that.</exception>
-    public async Task EraseAsync(string trigger, IReadOnlyList<string> failed, CancellationToken cancellation)
+    public async Task EraseAsync(string trigger, IReadOnlyList<string> failed, CancellationToken cancellationToken)
     {
-        IEnumerable<WireMessage> answer = (await FindAsync(trigger, cancellation).ConfigureAwait(false)).Values.Select(static part => part.Row);
-        IEnumerable<WireMessage> errors = await FindErrorsAsync(failed, cancellation).ConfigureAwait(false);
+        IEnumerable<WireMessage> answer = (await FindAsync(trigger, cancellationToken).ConfigureAwait(false)).Values.Select(static part => part.Row);
+        IEnumerable<WireMessage> errors = await FindErrorsAsync(failed, cancellationToken).ConfigureAwait(false);
         foreach (WireMessage row in answer.Concat(errors).Where(static row => row.DeletedAt is null))
         {
-            await plans.DeleteAsync(row.Id, cancellation).ConfigureAwait(false);
+            await plans.DeleteAsync(row.Id, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>What of an answer is to be written or changed, and what to be deleted.</summary>
     private async Task<(List<PlannedMessage> Changes, List<PlannedDeletion> Surplus)> CompareAsync(
-        IReadOnlyList<PlannedMessage> messages, string trigger, CancellationToken cancellation)
+        IReadOnlyList<PlannedMessage> messages, string trigger, CancellationToken cancellationToken)
     {
         var changes = new List<PlannedMessage>();
         var surplus = new List<PlannedDeletion>();
-        Dictionary<string, Part> there = await FindAsync(trigger, cancellation).ConfigureAwait(false);
+        Dictionary<string, Part> there = await FindAsync(trigger, cancellationToken).ConfigureAwait(false);
         if (there.GetValueOrDefault(Nonce.FirstReply).Row is { DeletedAt: not null })
         {
             logger.AnswerLeftDeleted(trigger);
@@ -98,7 +98,7 @@ internal sealed class AnswerChanger(
                     continue;
                 }
 
-                if (await IsSameAsync(part.Row, message, cancellation).ConfigureAwait(false))
+                if (await IsSameAsync(part.Row, message, cancellationToken).ConfigureAwait(false))
                 {
                     if (part.Row.Body != message.Body.Trim() || part.Row.Attachments.Count != (message.Files?.Count ?? 0))
                     {
@@ -122,12 +122,12 @@ internal sealed class AnswerChanger(
     }
 
     /// <summary>Whether a message that is there can become another: it is in the same place, and carries no file that the other does not.</summary>
-    private async ValueTask<bool> IsSameAsync(WireMessage row, PlannedMessage message, CancellationToken cancellation) =>
+    private async ValueTask<bool> IsSameAsync(WireMessage row, PlannedMessage message, CancellationToken cancellationToken) =>
         row.Attachments.All(upload => message.Files?.Any(file => file.Upload == upload.Id.Value) == true)
-        && await destinations.IsInAsync(row, message.Place, cancellation).ConfigureAwait(false);
+        && await destinations.IsInAsync(row, message.Place, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The messages of an answer by slot, in order, deleted or not.</summary>
-    private async Task<Dictionary<string, Part>> FindAsync(string trigger, CancellationToken cancellation)
+    private async Task<Dictionary<string, Part>> FindAsync(string trigger, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Part>(StringComparer.Ordinal);
         for (int reply = 0; ; reply++)
@@ -136,7 +136,7 @@ internal sealed class AnswerChanger(
             {
                 string slot = NonceMaker.ReplySlot(reply, part);
                 string name = followed.NameOf(trigger, slot);
-                if (await poster.FindAsync(nonces.Of(trigger, name), cancellation).ConfigureAwait(false) is { } row)
+                if (await poster.FindAsync(nonces.Of(trigger, name), cancellationToken).ConfigureAwait(false) is { } row)
                 {
                     found.Add(slot, new Part(name, row));
                 }
@@ -153,7 +153,7 @@ internal sealed class AnswerChanger(
     }
 
     /// <summary>What error handlers said, as far as it is there.</summary>
-    private async Task<List<WireMessage>> FindErrorsAsync(IReadOnlyList<string> triggers, CancellationToken cancellation)
+    private async Task<List<WireMessage>> FindErrorsAsync(IReadOnlyList<string> triggers, CancellationToken cancellationToken)
     {
         var found = new List<WireMessage>();
         foreach (string trigger in triggers)
@@ -161,7 +161,7 @@ internal sealed class AnswerChanger(
             for (int before = 0; ; before++)
             {
                 string nonce = nonces.Of(trigger, AnswerSlots.Error.Of(0, 0, before));
-                if (await poster.FindAsync(nonce, cancellation).ConfigureAwait(false) is not { } row)
+                if (await poster.FindAsync(nonce, cancellationToken).ConfigureAwait(false) is not { } row)
                 {
                     break;
                 }

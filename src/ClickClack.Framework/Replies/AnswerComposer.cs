@@ -8,12 +8,12 @@ internal sealed class AnswerComposer(FileUploader uploader, Destinations destina
     /// <summary>The messages of replies, without their files.</summary>
     /// <exception cref="ApiException">A place is not there.</exception>
     public async Task<IReadOnlyList<PlannedMessage>> ComposeAsync(
-        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, AnswerSlots slots, CancellationToken cancellation)
+        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, AnswerSlots slots, CancellationToken cancellationToken)
     {
         var messages = new List<PlannedMessage>();
         for (int i = 0; i < replies.Count; i++)
         {
-            Place place = await destinations.OfAsync(replies[i].Reply, cause, cancellation).ConfigureAwait(false);
+            Place place = await destinations.OfAsync(replies[i].Reply, cause, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<string> parts = MessageText.Split(replies[i].Body);
             for (int part = 0; part < parts.Count; part++)
             {
@@ -28,7 +28,7 @@ internal sealed class AnswerComposer(FileUploader uploader, Destinations destina
     /// <summary>Uploads the files; each reply's are carried by the first of its parts.</summary>
     /// <exception cref="ApiException">The server does not take one.</exception>
     public async Task<IReadOnlyList<PlannedMessage>> UploadAsync(
-        IReadOnlyList<SpooledReply> replies, IReadOnlyList<PlannedMessage> messages, string trigger, AnswerSlots slots, CancellationToken cancellation)
+        IReadOnlyList<SpooledReply> replies, IReadOnlyList<PlannedMessage> messages, string trigger, AnswerSlots slots, CancellationToken cancellationToken)
     {
         var carrying = new Dictionary<string, IReadOnlyList<PlannedFile>?>(StringComparer.Ordinal);
         int before = 0;
@@ -37,7 +37,7 @@ internal sealed class AnswerComposer(FileUploader uploader, Destinations destina
         {
             int first = before;
             carrying[messages[message].Slot] = await uploader.UploadAsync(
-                replies[i].Files, (number, hash) => nonces.Of(trigger, slots.OfUpload(first + number, hash)), cancellation).ConfigureAwait(false);
+                replies[i].Files, (number, hash) => nonces.Of(trigger, slots.OfUpload(first + number, hash)), cancellationToken).ConfigureAwait(false);
             before += replies[i].Files.Count;
             message += MessageText.Split(replies[i].Body).Count;
         }

@@ -21,11 +21,11 @@ internal sealed class AnswerWriter(
     /// <param name="cause">The message they answer.</param>
     /// <param name="trigger">The trigger key of the cause.</param>
     /// <param name="slots">Names the messages.</param>
-    /// <param name="cancellation">Ends the attempts.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
     /// <exception cref="PlanRefusedException">The server refuses one of the messages for good.</exception>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
     public async Task WriteAsync(
-        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, AnswerSlots slots, CancellationToken cancellation)
+        IReadOnlyList<SpooledReply> replies, Message cause, string trigger, AnswerSlots slots, CancellationToken cancellationToken)
     {
         if (replies.Count == 0)
         {
@@ -36,32 +36,32 @@ internal sealed class AnswerWriter(
         try
         {
             bool carriesFiles = replies.Any(reply => reply.Files.Count > 0);
-            IReadOnlyList<PlannedMessage> messages = await composer.ComposeAsync(replies, cause, trigger, slots, cancellation).ConfigureAwait(false);
+            IReadOnlyList<PlannedMessage> messages = await composer.ComposeAsync(replies, cause, trigger, slots, cancellationToken).ConfigureAwait(false);
             if (!carriesFiles && messages is [{ Place.NeedsGroup: false }])
             {
                 plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
 
                 // One write needs no journal: whatever stands under its nonce is the answer.
-                await poster.PostAsync(messages[0].Place, messages[0].Body, messages[0].Nonce, cancellation).ConfigureAwait(false);
+                await poster.PostAsync(messages[0].Place, messages[0].Body, messages[0].Nonce, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
             // A 200 to the first write could be this run's own, repeated after its answer was lost. So it is asked before.
-            if (await poster.FindAsync(messages[0].Nonce, cancellation).ConfigureAwait(false) is not null)
+            if (await poster.FindAsync(messages[0].Nonce, cancellationToken).ConfigureAwait(false) is not null)
             {
                 logger.AnsweredBefore(trigger);
                 return;
             }
 
-            messages = carriesFiles ? await composer.UploadAsync(replies, messages, trigger, slots, cancellation).ConfigureAwait(false) : messages;
+            messages = carriesFiles ? await composer.UploadAsync(replies, messages, trigger, slots, cancellationToken).ConfigureAwait(false) : messages;
             plan = new Plan(trigger, client.ServerTime ?? time.GetUtcNow(), messages);
         }
-        catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+        catch (ApiException error) when (error is not UnauthorizedException && !cancellationToken.IsCancellationRequested)
         {
             throw new PlanRefusedException(plan, error);
         }
 
-        await journal.PutAsync(plan, cancellation).ConfigureAwait(false);
-        await plans.WriteAsync(plan, isFresh: true, cancellation).ConfigureAwait(false);
+        await journal.PutAsync(plan, cancellationToken).ConfigureAwait(false);
+        await plans.WriteAsync(plan, isFresh: true, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -8,9 +8,9 @@ internal sealed class Destinations(ClickClackClient client, WorkspaceDirectory d
 {
     /// <summary>Where a reply to a message goes.</summary>
     /// <exception cref="ApiException">There is no such place.</exception>
-    public async ValueTask<Place> OfAsync(Reply reply, Message cause, CancellationToken cancellation) => reply.Placement switch
+    public async ValueTask<Place> OfAsync(Reply reply, Message cause, CancellationToken cancellationToken) => reply.Placement switch
     {
-        ReplyPlacement.Target => await OfAsync(reply.Target!, cancellation).ConfigureAwait(false),
+        ReplyPlacement.Target => await OfAsync(reply.Target!, cancellationToken).ConfigureAwait(false),
         ReplyPlacement.Thread => new Place { Thread = (cause.ThreadRoot ?? cause.Id).Value },
         _ when cause.ThreadRoot is { } root => new Place { Thread = root.Value },
         _ when cause.Conversation is { } conversation => new Place { Conversation = conversation.Id.Value },
@@ -19,28 +19,28 @@ internal sealed class Destinations(ClickClackClient client, WorkspaceDirectory d
 
     /// <summary>The place of a target.</summary>
     /// <exception cref="ApiException">There is no such place.</exception>
-    public async Task<Place> OfAsync(Target target, CancellationToken cancellation) => target switch
+    public async Task<Place> OfAsync(Target target, CancellationToken cancellationToken) => target switch
     {
         Target.Channel channel => new Place { Channel = channel.Id.Value },
-        Target.ChannelByName channel => new Place { Channel = (await directory.ChannelIdAsync(channel.Name, cancellation).ConfigureAwait(false)).Value },
+        Target.ChannelByName channel => new Place { Channel = (await directory.ChannelIdAsync(channel.Name, cancellationToken).ConfigureAwait(false)).Value },
         Target.Conversation conversation => new Place { Conversation = conversation.Id.Value },
         Target.Thread thread => new Place { Thread = thread.Root.Value },
-        Target.User user => await OpenAsync(user.Id, cancellation).ConfigureAwait(false),
+        Target.User user => await OpenAsync(user.Id, cancellationToken).ConfigureAwait(false),
         Target.UserByHandle user => await OpenAsync(
-            await directory.UserIdAsync(user.Handle, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false),
+            await directory.UserIdAsync(user.Handle, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
         Target.NewGroup group => new Place { Group = [.. group.Members.Select(member => member.Value)] },
         _ => throw new InvalidOperationException($"unknown target {target.GetType().Name}"),
     };
 
     /// <summary>Whether a message is where a place is. What it quotes does not count: that cannot be changed.</summary>
-    public async ValueTask<bool> IsInAsync(WireMessage message, Place place, CancellationToken cancellation) => place switch
+    public async ValueTask<bool> IsInAsync(WireMessage message, Place place, CancellationToken cancellationToken) => place switch
     {
         { Thread: { } root } => message.ParentMessageId?.Value == root,
         _ when message.IsReply => false,
         { Channel: { } channel } => message.ChannelId?.Value == channel,
         { Conversation: { } conversation } => message.DirectConversationId?.Value == conversation,
         { Group: { } members } when message.DirectConversationId is { } there => IsOf(
-            await client.GetConversationAsync(there, cancellation).ConfigureAwait(false), members),
+            await client.GetConversationAsync(there, cancellationToken).ConfigureAwait(false), members),
         _ => false,
     };
 
@@ -50,22 +50,22 @@ internal sealed class Destinations(ClickClackClient client, WorkspaceDirectory d
     /// </summary>
     /// <param name="place">The place.</param>
     /// <param name="madeAfter">When that attempt can have been, at the earliest; null if there was none.</param>
-    /// <param name="cancellation">Ends the calls.</param>
-    public async Task<Place> WithGroupAsync(Place place, DateTimeOffset? madeAfter, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the calls.</param>
+    public async Task<Place> WithGroupAsync(Place place, DateTimeOffset? madeAfter, CancellationToken cancellationToken)
     {
-        if (madeAfter is { } since && await FindGroupAsync(place.Group!, since, cancellation).ConfigureAwait(false) is { } found)
+        if (madeAfter is { } since && await FindGroupAsync(place.Group!, since, cancellationToken).ConfigureAwait(false) is { } found)
         {
             return place with { Conversation = found.Id.Value };
         }
 
         WireConversation made = await client
-            .CreateGroupAsync(workspace, [.. place.Group!.Select(member => new UserId(member))], cancellation).ConfigureAwait(false);
+            .CreateGroupAsync(workspace, [.. place.Group!.Select(member => new UserId(member))], cancellationToken).ConfigureAwait(false);
         return place with { Conversation = made.Id.Value };
     }
 
-    private async Task<WireConversation?> FindGroupAsync(IReadOnlyList<string> members, DateTimeOffset since, CancellationToken cancellation)
+    private async Task<WireConversation?> FindGroupAsync(IReadOnlyList<string> members, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        IReadOnlyList<WireConversation> known = await client.GetConversationsAsync(workspace, cancellation).ConfigureAwait(false);
+        IReadOnlyList<WireConversation> known = await client.GetConversationsAsync(workspace, cancellationToken).ConfigureAwait(false);
         return known.FirstOrDefault(conversation => conversation.LastSeq == 0
             && conversation.CreatedAt >= since
             && IsOf(conversation, members));
@@ -74,6 +74,6 @@ internal sealed class Destinations(ClickClackClient client, WorkspaceDirectory d
     private bool IsOf(WireConversation conversation, IReadOnlyList<string> members) =>
         conversation.Members.Select(member => member.Id.Value).Where(id => id != bot.Value).ToHashSet(StringComparer.Ordinal).SetEquals(members);
 
-    private async Task<Place> OpenAsync(UserId user, CancellationToken cancellation) =>
-        new() { Conversation = (await client.OpenConversationAsync(workspace, user, cancellation).ConfigureAwait(false)).Id.Value };
+    private async Task<Place> OpenAsync(UserId user, CancellationToken cancellationToken) =>
+        new() { Conversation = (await client.OpenConversationAsync(workspace, user, cancellationToken).ConfigureAwait(false)).Id.Value };
 }

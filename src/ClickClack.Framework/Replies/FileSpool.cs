@@ -38,7 +38,7 @@ internal sealed class FileSpool
 
     /// <summary>Takes the files of replies.</summary>
     /// <returns>The replies that say something, to be disposed of.</returns>
-    public async Task<IReadOnlyList<SpooledReply>> TakeAsync(IEnumerable<Reply> replies, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SpooledReply>> TakeAsync(IEnumerable<Reply> replies, CancellationToken cancellationToken)
     {
         var taken = new List<SpooledReply>();
         try
@@ -49,7 +49,7 @@ internal sealed class FileSpool
                 taken.Add(spooled);
                 foreach (ReplyFile file in reply.Files)
                 {
-                    spooled.Add(await TakeAsync(file, cancellation).ConfigureAwait(false));
+                    spooled.Add(await TakeAsync(file, cancellationToken).ConfigureAwait(false));
                 }
             }
 
@@ -62,7 +62,7 @@ internal sealed class FileSpool
         }
     }
 
-    private async Task<SpooledFile> TakeAsync(ReplyFile file, CancellationToken cancellation)
+    private async Task<SpooledFile> TakeAsync(ReplyFile file, CancellationToken cancellationToken)
     {
         var options = new FileStreamOptions
         {
@@ -80,18 +80,18 @@ internal sealed class FileSpool
         }
 
         string path = Path.Combine(directory, $"{Guid.NewGuid():N}.spool");
-        FileStream spool = await PatientlyAsync(() => ValueTask.FromResult(new FileStream(path, options)), cancellation).ConfigureAwait(false);
+        FileStream spool = await PatientlyAsync(() => ValueTask.FromResult(new FileStream(path, options)), cancellationToken).ConfigureAwait(false);
         try
         {
-            Stream source = await file.OpenAsync(cancellation).ConfigureAwait(false);
+            Stream source = await file.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using ConfiguredAsyncDisposable closing = source.ConfigureAwait(false);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             byte[] buffer = new byte[64 * 1024];
             long length = 0;
-            for (int read; (read = await source.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0; length += read)
+            for (int read; (read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; length += read)
             {
                 hash.AppendData(buffer, 0, read);
-                await PatientlyAsync(() => WriteAsync(spool, length, buffer.AsMemory(0, read), cancellation), cancellation).ConfigureAwait(false);
+                await PatientlyAsync(() => WriteAsync(spool, length, buffer.AsMemory(0, read), cancellationToken), cancellationToken).ConfigureAwait(false);
             }
 
             spool.Position = 0;
@@ -105,14 +105,14 @@ internal sealed class FileSpool
     }
 
     /// <summary>Writes at a place, where an attempt that failed may have left a part.</summary>
-    private static async ValueTask<long> WriteAsync(FileStream spool, long at, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private static async ValueTask<long> WriteAsync(FileStream spool, long at, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         spool.Position = at;
-        await spool.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        await spool.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         return spool.Position;
     }
 
-    private async Task<T> PatientlyAsync<T>(Func<ValueTask<T>> write, CancellationToken cancellation)
+    private async Task<T> PatientlyAsync<T>(Func<ValueTask<T>> write, CancellationToken cancellationToken)
     {
         for (TimeSpan delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
         {
@@ -127,7 +127,7 @@ internal sealed class FileSpool
                 health.Failed(Name, error.Message);
             }
 
-            await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -9,11 +9,11 @@ internal sealed class FileUploader(ClickClackClient client, WorkspaceId workspac
     /// <summary>Uploads.</summary>
     /// <param name="files">The files.</param>
     /// <param name="nonceOf">The nonce for a number and a hash; null for a random one.</param>
-    /// <param name="cancellation">Ends the attempts.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>The files as a message can carry them; null for none.</returns>
     /// <exception cref="ApiException">The server does not take one.</exception>
     public async Task<IReadOnlyList<PlannedFile>?> UploadAsync(
-        IReadOnlyList<SpooledFile> files, Func<int, string, string?> nonceOf, CancellationToken cancellation)
+        IReadOnlyList<SpooledFile> files, Func<int, string, string?> nonceOf, CancellationToken cancellationToken)
     {
         if (files.Count == 0)
         {
@@ -25,7 +25,7 @@ internal sealed class FileUploader(ClickClackClient client, WorkspaceId workspac
         {
             file.Content.Position = 0;
             var upload = new UploadFile(file.Content, file.Name) { ContentType = file.ContentType, Nonce = nonceOf(uploaded.Count, file.Hash) };
-            WireUpload stored = await client.UploadAsync(workspace, upload, progress: null, cancellation).ConfigureAwait(false);
+            WireUpload stored = await client.UploadAsync(workspace, upload, progress: null, cancellationToken).ConfigureAwait(false);
             uploaded.Add(new PlannedFile(stored.Id.Value, file.Name));
         }
 

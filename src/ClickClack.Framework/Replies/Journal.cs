@@ -75,7 +75,7 @@ internal sealed class Journal
     /// Keeps a plan; once this returns it survives a crash. While it cannot be written, for example because the disk is full, nothing of
     /// it may become visible: that is waited out.
     /// </summary>
-    public async Task PutAsync(Plan plan, CancellationToken cancellation)
+    public async Task PutAsync(Plan plan, CancellationToken cancellationToken)
     {
         for (TimeSpan delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
         {
@@ -97,7 +97,7 @@ internal sealed class Journal
                 logger.AnswerWaits(plan.Trigger, error.Message);
             }
 
-            await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
         }
     }
 

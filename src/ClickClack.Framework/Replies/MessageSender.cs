@@ -44,9 +44,9 @@ internal sealed class MessageSender(
     /// <param name="target">Where to, unless the reply says so itself; null for the configured one.</param>
     /// <param name="idempotencyKey">Its name; or null.</param>
     /// <param name="call">The expression of the call and the member it is in.</param>
-    /// <param name="cancellation">Ends the attempts.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>The id of the message, of its first part if it has several.</returns>
-    public Task<MessageId> SendAsync(Reply reply, Target? target, string? idempotencyKey, string call, CancellationToken cancellation)
+    public Task<MessageId> SendAsync(Reply reply, Target? target, string? idempotencyKey, string call, CancellationToken cancellationToken)
     {
         if (reply.IsBlank)
         {
@@ -65,35 +65,35 @@ internal sealed class MessageSender(
         }
 
         string? slot = idempotencyKey is not null ? "k/" + idempotencyKey : run?.NextSlot(to.ToString()!, Hash(call));
-        return SendAsync(reply, to, run, slot, cancellation);
+        return SendAsync(reply, to, run, slot, cancellationToken);
     }
 
-    private async Task<MessageId> SendAsync(Reply reply, Target target, TriggerRun? run, string? slot, CancellationToken cancellation)
+    private async Task<MessageId> SendAsync(Reply reply, Target target, TriggerRun? run, string? slot, CancellationToken cancellationToken)
     {
         string nonce = NonceOf(run, slot, part: 0);
-        using SpooledReply spooled = (await spool.TakeAsync([reply], cancellation).ConfigureAwait(false))[0];
-        Place place = await destinations.OfAsync(target, cancellation).ConfigureAwait(false);
+        using SpooledReply spooled = (await spool.TakeAsync([reply], cancellationToken).ConfigureAwait(false))[0];
+        Place place = await destinations.OfAsync(target, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> parts = MessageText.Split(spooled.Body);
         if (parts.Count > 1 || spooled.Files.Count > 0 || place.NeedsGroup)
         {
-            return await SendPlannedAsync(spooled, parts, place, run, slot, nonce, cancellation).ConfigureAwait(false);
+            return await SendPlannedAsync(spooled, parts, place, run, slot, nonce, cancellationToken).ConfigureAwait(false);
         }
 
-        CreatedMessage created = await poster.PostAsync(place, parts[0], nonce, cancellation).ConfigureAwait(false);
+        CreatedMessage created = await poster.PostAsync(place, parts[0], nonce, cancellationToken).ConfigureAwait(false);
         Compare(run, created.Outcome == CreationOutcome.Different);
         return created.Message.Id;
     }
 
     /// <summary>Sends what takes more than one write: planned as an answer is (delivery rule 4), and so whole, whatever dies in between.</summary>
     private async Task<MessageId> SendPlannedAsync(
-        SpooledReply spooled, IReadOnlyList<string> parts, Place place, TriggerRun? run, string? slot, string nonce, CancellationToken cancellation)
+        SpooledReply spooled, IReadOnlyList<string> parts, Place place, TriggerRun? run, string? slot, string nonce, CancellationToken cancellationToken)
     {
         string name = PlanPrefix + nonce;
         if (slot is not null)
         {
             // Begun by an earlier run, or an earlier attempt of this one: then it is brought to its end, and nothing else is sent.
-            await resume(name).WaitAsync(cancellation).ConfigureAwait(false);
-            if (await poster.FindAsync(nonce, cancellation).ConfigureAwait(false) is { } sent)
+            await resume(name).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (await poster.FindAsync(nonce, cancellationToken).ConfigureAwait(false) is { } sent)
             {
                 Compare(run, sent.EditedAt is null && sent.DeletedAt is null && sent.Body != parts[0].Trim());
                 return sent.Id;
@@ -103,7 +103,7 @@ internal sealed class MessageSender(
         IReadOnlyList<PlannedFile>? files = await uploader.UploadAsync(
             spooled.Files,
             (number, hash) => slot is null ? null : nonces.Of(run?.Trigger ?? NonceMaker.NoTrigger, $"{slot}/{NonceMaker.UploadSlot(number, hash)}"),
-            cancellation).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         var plan = new Plan(
             name,
             client.ServerTime ?? time.GetUtcNow(),
@@ -112,11 +112,11 @@ internal sealed class MessageSender(
                 part == 0 ? nonce : NonceOf(run, slot, part),
                 text,
                 place) { Files = part == 0 ? files : null })]);
-        await journal.PutAsync(plan, cancellation).ConfigureAwait(false);
+        await journal.PutAsync(plan, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await plans.WriteAsync(plan, isFresh: true, cancellation).ConfigureAwait(false)
-                ?? (await poster.FindAsync(nonce, cancellation).ConfigureAwait(false))?.Id
+            return await plans.WriteAsync(plan, isFresh: true, cancellationToken).ConfigureAwait(false)
+                ?? (await poster.FindAsync(nonce, cancellationToken).ConfigureAwait(false))?.Id
                 ?? throw new InvalidRequestException("the message was sent by another call meanwhile, and is gone");
         }
         catch (PlanRefusedException refused)

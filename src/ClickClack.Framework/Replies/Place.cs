@@ -29,14 +29,14 @@ internal sealed record Place
     public bool IsSameGroup(Place other) => Group is not null && other.Group is not null && Group.SequenceEqual(other.Group, StringComparer.Ordinal);
 
     /// <summary>Writes a message there.</summary>
-    public Task<CreatedMessage> CreateAsync(ClickClackClient client, string body, string nonce, CancellationToken cancellation)
+    public Task<CreatedMessage> CreateAsync(ClickClackClient client, string body, string nonce, CancellationToken cancellationToken)
     {
         var message = new NewMessage(body) { Nonce = nonce, QuotedMessageId = Quote is null ? null : new MessageId(Quote) };
         return this switch
         {
-            { Channel: { } channel } => client.CreateMessageAsync(new ChannelId(channel), message, cancellation),
-            { Conversation: { } conversation } => client.CreateMessageAsync(new DirectConversationId(conversation), message, cancellation),
-            { Thread: { } root } => client.CreateReplyAsync(new MessageId(root), message, cancellation),
+            { Channel: { } channel } => client.CreateMessageAsync(new ChannelId(channel), message, cancellationToken),
+            { Conversation: { } conversation } => client.CreateMessageAsync(new DirectConversationId(conversation), message, cancellationToken),
+            { Thread: { } root } => client.CreateReplyAsync(new MessageId(root), message, cancellationToken),
             _ => throw new InvalidOperationException("A message without a place."),
         };
     }

@@ -10,15 +10,15 @@ internal sealed class PlanWriter(
     /// <summary>Carries a plan out that is in the journal.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="isFresh">Whether it was made a moment ago; false for one that an earlier attempt may have begun.</param>
-    /// <param name="cancellation">Ends the attempts; the plan stays in the journal.</param>
+    /// <param name="cancellationToken">Ends the attempts; the plan stays in the journal.</param>
     /// <returns>The first message; null if another run's stands in its place.</returns>
     /// <exception cref="PlanRefusedException">The server refuses one of its messages for good. Those before it are written.</exception>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
-    public async Task<MessageId?> WriteAsync(Plan plan, bool isFresh, CancellationToken cancellation)
+    public async Task<MessageId?> WriteAsync(Plan plan, bool isFresh, CancellationToken cancellationToken)
     {
         if (plan.State == PlanState.Change)
         {
-            await ChangeAllAsync(plan, isFresh, cancellation).ConfigureAwait(false);
+            await ChangeAllAsync(plan, isFresh, cancellationToken).ConfigureAwait(false);
             journal.Finish(plan.Trigger);
             return null;
         }
@@ -30,21 +30,21 @@ internal sealed class PlanWriter(
             {
                 if (plan.Messages[i].Place.NeedsGroup)
                 {
-                    plan = await WithGroupAsync(plan, plan.Messages[i].Place, isFresh, cancellation).ConfigureAwait(false);
+                    plan = await WithGroupAsync(plan, plan.Messages[i].Place, isFresh, cancellationToken).ConfigureAwait(false);
                 }
 
                 WireMessage? written = i == 0
-                    ? await WriteFirstAsync(plan, isFresh, cancellation).ConfigureAwait(false)
-                    : (await PostAsync(plan.Messages[i], cancellation).ConfigureAwait(false)).Message;
+                    ? await WriteFirstAsync(plan, isFresh, cancellationToken).ConfigureAwait(false)
+                    : (await PostAsync(plan.Messages[i], cancellationToken).ConfigureAwait(false)).Message;
                 if (written is null)
                 {
                     break;
                 }
 
                 first ??= written.Id;
-                await AttachAsync(written, plan.Messages[i].Files ?? [], cancellation).ConfigureAwait(false);
+                await AttachAsync(written, plan.Messages[i].Files ?? [], cancellationToken).ConfigureAwait(false);
             }
-            catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+            catch (ApiException error) when (error is not UnauthorizedException && !cancellationToken.IsCancellationRequested)
             {
                 throw new PlanRefusedException(plan with { Messages = [.. plan.Messages.Skip(i)] }, error);
             }
@@ -56,15 +56,15 @@ internal sealed class PlanWriter(
 
     /// <summary>Writes the first message, which decides whose answer this is.</summary>
     /// <returns>The message; null if an answer of another run is visible, or nothing is to follow.</returns>
-    private async Task<WireMessage?> WriteFirstAsync(Plan plan, bool isFresh, CancellationToken cancellation)
+    private async Task<WireMessage?> WriteFirstAsync(Plan plan, bool isFresh, CancellationToken cancellationToken)
     {
         PlannedMessage first = plan.Messages[0];
         if (plan.State == PlanState.Final)
         {
-            return await ChangeAsync(first, cancellation).ConfigureAwait(false);
+            return await ChangeAsync(first, cancellationToken).ConfigureAwait(false);
         }
 
-        CreatedMessage created = await PostAsync(first, cancellation).ConfigureAwait(false);
+        CreatedMessage created = await PostAsync(first, cancellationToken).ConfigureAwait(false);
         if (created.Outcome != CreationOutcome.Different)
         {
             // Also when it was there before: nobody had answered when this plan was made, so it is this plan's, its answer lost on the way.
@@ -78,7 +78,7 @@ internal sealed class PlanWriter(
     }
 
     /// <summary>Brings an answer up to date after an edit. What somebody deleted meanwhile stays deleted.</summary>
-    private async Task ChangeAllAsync(Plan plan, bool isFresh, CancellationToken cancellation)
+    private async Task ChangeAllAsync(Plan plan, bool isFresh, CancellationToken cancellationToken)
     {
         try
         {
@@ -86,13 +86,13 @@ internal sealed class PlanWriter(
             {
                 if (message is { Message: null, Place.NeedsGroup: true })
                 {
-                    plan = await WithGroupAsync(plan, message.Place, isFresh, cancellation).ConfigureAwait(false);
+                    plan = await WithGroupAsync(plan, message.Place, isFresh, cancellationToken).ConfigureAwait(false);
                     message = plan.Messages[0];
                 }
 
-                if (await WriteOrChangeAsync(message, cancellation).ConfigureAwait(false) is { } there)
+                if (await WriteOrChangeAsync(message, cancellationToken).ConfigureAwait(false) is { } there)
                 {
-                    await AttachAsync(there, message.Files ?? [], cancellation).ConfigureAwait(false);
+                    await AttachAsync(there, message.Files ?? [], cancellationToken).ConfigureAwait(false);
                 }
 
                 plan = plan with { Messages = [.. plan.Messages.Skip(1)] };
@@ -106,11 +106,11 @@ internal sealed class PlanWriter(
                     followed.UseUp(plan.Trigger, slot);
                 }
 
-                await DeleteAsync(new MessageId(deletion.Message), cancellation).ConfigureAwait(false);
+                await DeleteAsync(new MessageId(deletion.Message), cancellationToken).ConfigureAwait(false);
                 plan = plan with { Surplus = [.. plan.Surplus.Skip(1)] };
             }
         }
-        catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+        catch (ApiException error) when (error is not UnauthorizedException && !cancellationToken.IsCancellationRequested)
         {
             throw new PlanRefusedException(plan, error);
         }
@@ -118,11 +118,11 @@ internal sealed class PlanWriter(
 
     /// <summary>Deletes a message of the bot, if it is there.</summary>
     /// <exception cref="ApiException">The server refuses that.</exception>
-    public async Task DeleteAsync(MessageId message, CancellationToken cancellation)
+    public async Task DeleteAsync(MessageId message, CancellationToken cancellationToken)
     {
         try
         {
-            await client.DeleteMessageAsync(message, cancellation).ConfigureAwait(false);
+            await client.DeleteMessageAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (NotVisibleException)
         {
@@ -131,7 +131,7 @@ internal sealed class PlanWriter(
     }
 
     /// <returns>The message; null if somebody deleted it.</returns>
-    private async Task<WireMessage?> WriteOrChangeAsync(PlannedMessage message, CancellationToken cancellation)
+    private async Task<WireMessage?> WriteOrChangeAsync(PlannedMessage message, CancellationToken cancellationToken)
     {
         MessageId there;
         if (message.Message is { } known)
@@ -140,7 +140,7 @@ internal sealed class PlanWriter(
         }
         else
         {
-            CreatedMessage created = await PostAsync(message, cancellation).ConfigureAwait(false);
+            CreatedMessage created = await PostAsync(message, cancellationToken).ConfigureAwait(false);
             if (created.Outcome != CreationOutcome.Different || created.Message.Body == message.Body.Trim())
             {
                 return created.Message;
@@ -152,7 +152,7 @@ internal sealed class PlanWriter(
 
         try
         {
-            return await EditAsync(there, message.Body, cancellation).ConfigureAwait(false);
+            return await EditAsync(there, message.Body, cancellationToken).ConfigureAwait(false);
         }
         catch (NotVisibleException)
         {
@@ -161,28 +161,28 @@ internal sealed class PlanWriter(
     }
 
     /// <summary>Brings a text that grew to its end.</summary>
-    private async Task<WireMessage?> ChangeAsync(PlannedMessage first, CancellationToken cancellation)
+    private async Task<WireMessage?> ChangeAsync(PlannedMessage first, CancellationToken cancellationToken)
     {
-        WireMessage there = await poster.FindAsync(first.Nonce, cancellation).ConfigureAwait(false)
-            ?? (await PostAsync(first, cancellation).ConfigureAwait(false)).Message;
+        WireMessage there = await poster.FindAsync(first.Nonce, cancellationToken).ConfigureAwait(false)
+            ?? (await PostAsync(first, cancellationToken).ConfigureAwait(false)).Message;
         if (there.DeletedAt is not null)
         {
             return null;
         }
 
-        return there.Body == first.Body ? there : await EditAsync(there.Id, first.Body, cancellation).ConfigureAwait(false);
+        return there.Body == first.Body ? there : await EditAsync(there.Id, first.Body, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>The message; null if somebody deleted it, and does not want to read on.</returns>
-    private async Task<WireMessage?> EditAsync(MessageId message, string body, CancellationToken cancellation)
+    private async Task<WireMessage?> EditAsync(MessageId message, string body, CancellationToken cancellationToken)
     {
         try
         {
-            return await client.EditMessageAsync(message, body, cancellation).ConfigureAwait(false);
+            return await client.EditMessageAsync(message, body, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidRequestException)
         {
-            if ((await client.GetMessageAsync(message, cancellation).ConfigureAwait(false)).DeletedAt is not null)
+            if ((await client.GetMessageAsync(message, cancellationToken).ConfigureAwait(false)).DeletedAt is not null)
             {
                 return null;
             }
@@ -191,26 +191,26 @@ internal sealed class PlanWriter(
         }
     }
 
-    private Task<CreatedMessage> PostAsync(PlannedMessage message, CancellationToken cancellation) =>
-        poster.PostAsync(message.Place, message.Body, message.Nonce, cancellation);
+    private Task<CreatedMessage> PostAsync(PlannedMessage message, CancellationToken cancellationToken) =>
+        poster.PostAsync(message.Place, message.Body, message.Nonce, cancellationToken);
 
     /// <summary>Makes a group, and puts it into the journal for every message that goes there.</summary>
-    private async Task<Plan> WithGroupAsync(Plan plan, Place group, bool isFresh, CancellationToken cancellation)
+    private async Task<Plan> WithGroupAsync(Plan plan, Place group, bool isFresh, CancellationToken cancellationToken)
     {
-        Place made = await destinations.WithGroupAsync(group, isFresh ? null : plan.At, cancellation).ConfigureAwait(false);
+        Place made = await destinations.WithGroupAsync(group, isFresh ? null : plan.At, cancellationToken).ConfigureAwait(false);
         Plan with = plan with
         {
             Messages = [.. plan.Messages.Select(message => message.Place.IsSameGroup(group) ? message with { Place = made } : message)],
         };
-        await journal.PutAsync(with, cancellation).ConfigureAwait(false);
+        await journal.PutAsync(with, cancellationToken).ConfigureAwait(false);
         return with;
     }
 
-    private async Task AttachAsync(WireMessage message, IReadOnlyList<PlannedFile> files, CancellationToken cancellation)
+    private async Task AttachAsync(WireMessage message, IReadOnlyList<PlannedFile> files, CancellationToken cancellationToken)
     {
         foreach (PlannedFile file in files)
         {
-            await poster.AttachAsync(message.Id, new UploadId(file.Upload), cancellation).ConfigureAwait(false);
+            await poster.AttachAsync(message.Id, new UploadId(file.Upload), cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -23,23 +23,23 @@ internal sealed class StreamedAnswerWriter(
     /// <param name="chunks">The pieces. What they throw comes out as it is.</param>
     /// <param name="cause">The message they answer.</param>
     /// <param name="trigger">The trigger key of the cause.</param>
-    /// <param name="cancellation">Ends the reading and the attempts.</param>
+    /// <param name="cancellationToken">Ends the reading and the attempts.</param>
     /// <exception cref="StreamWriteException">It could not be written: that is no failure of the handler.</exception>
-    public async Task WriteAsync(IAsyncEnumerable<string?> chunks, Message cause, string trigger, CancellationToken cancellation)
+    public async Task WriteAsync(IAsyncEnumerable<string?> chunks, Message cause, string trigger, CancellationToken cancellationToken)
     {
         var growing = new Growing(trigger, cause, nonces.Of(trigger, NonceMaker.ReplySlot(0, 0)));
-        if (!await BeginAsync(growing, cancellation).ConfigureAwait(false))
+        if (!await BeginAsync(growing, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
         var text = new GrowingText();
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task end = text.ReadAsync(chunks, reading.Token);
         bool wanted;
         try
         {
-            wanted = growing.IsSilent || await ShowAsync(growing, text, end, cancellation).ConfigureAwait(false);
+            wanted = growing.IsSilent || await ShowAsync(growing, text, end, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -55,16 +55,16 @@ internal sealed class StreamedAnswerWriter(
         }
 
         await end.ConfigureAwait(false);
-        await EndAsync(growing, text.ToString(), cancellation).ConfigureAwait(false);
+        await EndAsync(growing, text.ToString(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds out whether an earlier run, or attempt, has said something.</summary>
     /// <returns>Whether there is anything to be done.</returns>
-    private Task<bool> BeginAsync(Growing growing, CancellationToken cancellation) => WritingAsync(
+    private Task<bool> BeginAsync(Growing growing, CancellationToken cancellationToken) => WritingAsync(
         async () =>
         {
-            growing.Place = await destinations.OfAsync(Reply.InPlace("-"), growing.Cause, cancellation).ConfigureAwait(false);
-            WireMessage? there = await poster.FindAsync(growing.Nonce, cancellation).ConfigureAwait(false);
+            growing.Place = await destinations.OfAsync(Reply.InPlace("-"), growing.Cause, cancellationToken).ConfigureAwait(false);
+            WireMessage? there = await poster.FindAsync(growing.Nonce, cancellationToken).ConfigureAwait(false);
             growing.IsSilent = journal.Contains(growing.Trigger);
             if (there is not null && (!growing.IsSilent || there.DeletedAt is not null))
             {
@@ -75,11 +75,11 @@ internal sealed class StreamedAnswerWriter(
 
             return true;
         },
-        cancellation);
+        cancellationToken);
 
     /// <summary>Shows the text while it grows.</summary>
     /// <returns>Whether its end is wanted: false if the message was deleted.</returns>
-    private async Task<bool> ShowAsync(Growing growing, GrowingText text, Task end, CancellationToken cancellation)
+    private async Task<bool> ShowAsync(Growing growing, GrowingText text, Task end, CancellationToken cancellationToken)
     {
         string shown = "";
         while (true)
@@ -94,7 +94,7 @@ internal sealed class StreamedAnswerWriter(
             string now = MessageText.Split(text.ToString())[0].Trim();
             if (now.Length > 0 && now != shown)
             {
-                if (!await WritingAsync(() => ShowAsync(growing, now, cancellation), cancellation).ConfigureAwait(false))
+                if (!await WritingAsync(() => ShowAsync(growing, now, cancellationToken), cancellationToken).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -109,10 +109,10 @@ internal sealed class StreamedAnswerWriter(
 
             if (shown.Length > 0)
             {
-                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 await Task.WhenAny(end, Task.Delay(BetweenEdits, time, waiting.Token)).ConfigureAwait(false);
                 await waiting.CancelAsync().ConfigureAwait(false);
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (end.IsCompleted)
                 {
                     // The last change comes with the journal.
@@ -122,23 +122,23 @@ internal sealed class StreamedAnswerWriter(
         }
     }
 
-    private async Task<bool> ShowAsync(Growing growing, string text, CancellationToken cancellation)
+    private async Task<bool> ShowAsync(Growing growing, string text, CancellationToken cancellationToken)
     {
         if (growing.Message is not { } message)
         {
-            await journal.PutAsync(growing.Plan(PlanState.Open, [""], client.ServerTime ?? time.GetUtcNow(), nonces), cancellation).ConfigureAwait(false);
-            growing.Message = (await poster.PostAsync(growing.Place, text, growing.Nonce, cancellation).ConfigureAwait(false)).Message.Id;
+            await journal.PutAsync(growing.Plan(PlanState.Open, [""], client.ServerTime ?? time.GetUtcNow(), nonces), cancellationToken).ConfigureAwait(false);
+            growing.Message = (await poster.PostAsync(growing.Place, text, growing.Nonce, cancellationToken).ConfigureAwait(false)).Message.Id;
             return true;
         }
 
         try
         {
-            await client.EditMessageAsync(message, text, cancellation).ConfigureAwait(false);
+            await client.EditMessageAsync(message, text, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (InvalidRequestException)
         {
-            if ((await client.GetMessageAsync(message, cancellation).ConfigureAwait(false)).DeletedAt is not null)
+            if ((await client.GetMessageAsync(message, cancellationToken).ConfigureAwait(false)).DeletedAt is not null)
             {
                 return false;
             }
@@ -147,7 +147,7 @@ internal sealed class StreamedAnswerWriter(
         }
     }
 
-    private async Task EndAsync(Growing growing, string text, CancellationToken cancellation)
+    private async Task EndAsync(Growing growing, string text, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -159,14 +159,14 @@ internal sealed class StreamedAnswerWriter(
         // As the server stores it: what is there can then be compared.
         string[] parts = [.. MessageText.Split(text).Select(static part => part.Trim())];
         Plan final = growing.Plan(PlanState.Final, parts, client.ServerTime ?? time.GetUtcNow(), nonces);
-        await journal.PutAsync(final, cancellation).ConfigureAwait(false);
+        await journal.PutAsync(final, cancellationToken).ConfigureAwait(false);
         await WritingAsync(
             async () =>
             {
-                await plans.WriteAsync(final, isFresh: false, cancellation).ConfigureAwait(false);
+                await plans.WriteAsync(final, isFresh: false, cancellationToken).ConfigureAwait(false);
                 return true;
             },
-            cancellation).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task StopAsync(CancellationTokenSource reading, Task end)
@@ -176,13 +176,13 @@ internal sealed class StreamedAnswerWriter(
     }
 
     /// <summary>Does something with the server, whose refusals are not the handler's failure.</summary>
-    private static async Task<bool> WritingAsync(Func<Task<bool>> work, CancellationToken cancellation)
+    private static async Task<bool> WritingAsync(Func<Task<bool>> work, CancellationToken cancellationToken)
     {
         try
         {
             return await work().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is ApiException or PlanRefusedException && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is ApiException or PlanRefusedException && !cancellationToken.IsCancellationRequested)
         {
             throw new StreamWriteException(error);
         }
@@ -243,9 +243,9 @@ internal sealed class StreamedAnswerWriter(
             }
         }
 
-        public async Task ReadAsync(IAsyncEnumerable<string?> chunks, CancellationToken cancellation)
+        public async Task ReadAsync(IAsyncEnumerable<string?> chunks, CancellationToken cancellationToken)
         {
-            await foreach (string? chunk in chunks.WithCancellation(cancellation).ConfigureAwait(false))
+            await foreach (string? chunk in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 if (!string.IsNullOrEmpty(chunk))
                 {

@@ -18,17 +18,17 @@ internal sealed class HandlerMethods
         : Known.GetValue(compilation, static key => new HandlerMethods(key));
 
     /// <summary>Whether the framework calls a method.</summary>
-    public bool Contains(IMethodSymbol method, CancellationToken cancellation) =>
+    public bool Contains(IMethodSymbol method, CancellationToken cancellationToken) =>
         method.MethodKind == MethodKind.ExplicitInterfaceImplementation
             ? IsFilterCheck(method)
             : method.MethodKind == MethodKind.Ordinary
-                && (Handlers.IsHandler(method) || IsInherited(method, cancellation) || IsFilterCheck(method));
+                && (Handlers.IsHandler(method) || IsInherited(method, cancellationToken) || IsFilterCheck(method));
 
     /// <summary>Whether it is the Handle of a base type, and a type derived from that carries the attribute.</summary>
-    private bool IsInherited(IMethodSymbol method, CancellationToken cancellation) =>
+    private bool IsInherited(IMethodSymbol method, CancellationToken cancellationToken) =>
         method.Name is HandlerShape.Handle or HandlerShape.HandleAsync
         && method.ContainingType is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false }
-        && LazyRouteIndex.For(_compilation).Of(_compilation, cancellation).IsHandler(method);
+        && LazyRouteIndex.For(_compilation).Of(_compilation, cancellationToken).IsHandler(method);
 
     private static bool IsFilterCheck(IMethodSymbol method)
     {

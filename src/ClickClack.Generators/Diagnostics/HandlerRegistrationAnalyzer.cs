@@ -72,7 +72,7 @@ public sealed class HandlerRegistrationAnalyzer : DiagnosticAnalyzer
         return service is INamedTypeSymbol named && (implementation is null || implementation.IsSame(service)) ? named : null;
     }
 
-    private static bool HasInstanceHandler(INamedTypeSymbol type, HandlerMethods handlers, CancellationToken cancellation)
+    private static bool HasInstanceHandler(INamedTypeSymbol type, HandlerMethods handlers, CancellationToken cancellationToken)
     {
         if (!Handlers.HasRouteAttribute(type))
         {
@@ -83,7 +83,7 @@ public sealed class HandlerRegistrationAnalyzer : DiagnosticAnalyzer
         {
             foreach (ISymbol member in declaring.GetMembers())
             {
-                if (member is IMethodSymbol { IsStatic: false } method && handlers.Contains(method, cancellation))
+                if (member is IMethodSymbol { IsStatic: false } method && handlers.Contains(method, cancellationToken))
                 {
                     return true;
                 }
@@ -93,13 +93,13 @@ public sealed class HandlerRegistrationAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
-    private static INamedTypeSymbol? ScopedParameter(INamedTypeSymbol type, ScopedServices scoped, CancellationToken cancellation)
+    private static INamedTypeSymbol? ScopedParameter(INamedTypeSymbol type, ScopedServices scoped, CancellationToken cancellationToken)
     {
         foreach (IMethodSymbol constructor in type.InstanceConstructors)
         {
             foreach (IParameterSymbol parameter in constructor.Parameters)
             {
-                if (parameter.Type is INamedTypeSymbol service && scoped.Contains(service, cancellation))
+                if (parameter.Type is INamedTypeSymbol service && scoped.Contains(service, cancellationToken))
                 {
                     return service;
                 }

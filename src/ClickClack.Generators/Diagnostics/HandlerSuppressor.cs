@@ -47,10 +47,10 @@ public sealed class HandlerSuppressor : DiagnosticSuppressor
     }
 
     /// <summary>What a diagnostic is about: what is declared there, or for an argument to be checked what is used there.</summary>
-    private static ISymbol? SymbolOf(string id, SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
+    private static ISymbol? SymbolOf(string id, SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
         id == ValidateArgument.SuppressedDiagnosticId
-            ? model.GetSymbolInfo(node, cancellation).Symbol
-            : model.GetDeclaredSymbol(node, cancellation);
+            ? model.GetSymbolInfo(node, cancellationToken).Symbol
+            : model.GetDeclaredSymbol(node, cancellationToken);
 
     private static bool IsFilter(INamedTypeSymbol type)
     {

@@ -57,7 +57,7 @@ public sealed class HiddenRouteAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Those that go before a route; null if it wins somewhere.</summary>
-    private static List<FoundRoute>? HiddenBy(FoundRoute route, IReadOnlyList<FoundRoute> routes, CancellationToken cancellation)
+    private static List<FoundRoute>? HiddenBy(FoundRoute route, IReadOnlyList<FoundRoute> routes, CancellationToken cancellationToken)
     {
         var before = new List<FoundRoute>();
         foreach (PlaceTest place in route.Key.Places)
@@ -70,7 +70,7 @@ public sealed class HiddenRouteAnalyzer : DiagnosticAnalyzer
                     continue;
                 }
 
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 FoundRoute? first = null;
                 foreach (FoundRoute other in routes)
                 {

@@ -52,10 +52,10 @@ public sealed class HttpClientAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Whether code runs for each message: in a handler, or where the instance is made, which each message gets one of.</summary>
-    private static bool IsPerMessage(ISymbol symbol, HandlerMethods handlers, CancellationToken cancellation) => symbol switch
+    private static bool IsPerMessage(ISymbol symbol, HandlerMethods handlers, CancellationToken cancellationToken) => symbol switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => Handlers.HasRouteAttribute(constructor.ContainingType),
-        IMethodSymbol method => handlers.Contains(method, cancellation),
+        IMethodSymbol method => handlers.Contains(method, cancellationToken),
         IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false } => Handlers.HasRouteAttribute(symbol.ContainingType),
         _ => false,
     };

@@ -15,11 +15,11 @@ internal sealed class LazyRouteIndex
     public static LazyRouteIndex For(Compilation compilation) => Known.GetValue(compilation, static _ => new LazyRouteIndex());
 
     /// <summary>The index of the compilation this belongs to.</summary>
-    public RouteIndex Of(Compilation compilation, CancellationToken cancellation)
+    public RouteIndex Of(Compilation compilation, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return _index ??= RouteIndex.Of(compilation, cancellation);
+            return _index ??= RouteIndex.Of(compilation, cancellationToken);
         }
     }
 }

@@ -96,11 +96,11 @@ public sealed class NoPlaceAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Whether the name of a type stands anywhere but within it: then somebody may make one, and call it.</summary>
-    private static bool IsMentioned(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    private static bool IsMentioned(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            string text = tree.GetText(cancellation).ToString();
+            string text = tree.GetText(cancellationToken).ToString();
             for (int at = text.IndexOf(type.Name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(type.Name, at + 1, StringComparison.Ordinal))
             {
                 int end = at + type.Name.Length;

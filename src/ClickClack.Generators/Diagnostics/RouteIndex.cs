@@ -100,10 +100,10 @@ internal sealed class RouteIndex
     private sealed record Entry(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Key, SourceOrder Order, int Number);
 
     /// <summary>Reads all types of the compilation's source that have attributes.</summary>
-    public static RouteIndex Of(Compilation compilation, CancellationToken cancellation)
+    public static RouteIndex Of(Compilation compilation, CancellationToken cancellationToken)
     {
         var entries = new List<Entry>();
-        Add(compilation.Assembly.GlobalNamespace, compilation, entries, cancellation);
+        Add(compilation.Assembly.GlobalNamespace, compilation, entries, cancellationToken);
         return new RouteIndex(entries);
     }
 
@@ -246,12 +246,12 @@ internal sealed class RouteIndex
         return duplicate;
     }
 
-    private static void Add(INamespaceOrTypeSymbol container, Compilation compilation, List<Entry> entries, CancellationToken cancellation)
+    private static void Add(INamespaceOrTypeSymbol container, Compilation compilation, List<Entry> entries, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (container is INamedTypeSymbol type
-            && HasAttributes(type, cancellation)
-            && Handlers.Read(type, compilation, report: null, cancellation) is { } routes)
+            && HasAttributes(type, cancellationToken)
+            && Handlers.Read(type, compilation, report: null, cancellationToken) is { } routes)
         {
             var order = SourceOrder.Of(type);
             foreach ((IMethodSymbol method, Route route) in routes.Found)
@@ -264,17 +264,17 @@ internal sealed class RouteIndex
         {
             if (member is INamespaceOrTypeSymbol inner)
             {
-                Add(inner, compilation, entries, cancellation);
+                Add(inner, compilation, entries, cancellationToken);
             }
         }
     }
 
     /// <summary>Whether there is any attribute at all: looking at the syntax is cheaper than asking what each of them means.</summary>
-    private static bool HasAttributes(INamedTypeSymbol type, CancellationToken cancellation)
+    private static bool HasAttributes(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
+            if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
                 && (declaration.AttributeLists.Count > 0 || HasAttributes(declaration.Members)))
             {
                 return true;

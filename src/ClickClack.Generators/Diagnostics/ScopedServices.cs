@@ -14,22 +14,22 @@ internal sealed class ScopedServices(Compilation compilation)
         method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal);
 
     /// <summary>Whether a service is registered as scoped.</summary>
-    public bool Contains(INamedTypeSymbol service, CancellationToken cancellation)
+    public bool Contains(INamedTypeSymbol service, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return (_types ??= Read(cancellation)).Contains(service);
+            return (_types ??= Read(cancellationToken)).Contains(service);
         }
     }
 
-    private HashSet<INamedTypeSymbol> Read(CancellationToken cancellation)
+    private HashSet<INamedTypeSymbol> Read(CancellationToken cancellationToken)
     {
         var types = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             SemanticModel? model = null;
-            foreach (SyntaxNode node in tree.GetRoot(cancellation).DescendantNodes())
+            foreach (SyntaxNode node in tree.GetRoot(cancellationToken).DescendantNodes())
             {
                 if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } call
                     && name is "AddScoped" or "TryAddScoped" or "AddDbContext" or "AddDbContextPool")
@@ -37,9 +37,9 @@ internal sealed class ScopedServices(Compilation compilation)
 #pragma warning disable RS1030 // The registrations are in other files than the handler; only their few expressions are bound.
                     model ??= compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
-                    if (model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && IsRegistration(method))
+                    if (model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && IsRegistration(method))
                     {
-                        Add(types, method, call, model, cancellation);
+                        Add(types, method, call, model, cancellationToken);
                     }
                 }
             }
@@ -53,7 +53,7 @@ internal sealed class ScopedServices(Compilation compilation)
         IMethodSymbol method,
         InvocationExpressionSyntax call,
         SemanticModel model,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         if (method.TypeArguments is { Length: > 0 } arguments)
         {
@@ -64,7 +64,7 @@ internal sealed class ScopedServices(Compilation compilation)
         }
         else if (call.ArgumentList.Arguments is { Count: > 0 } given
             && given[0].Expression is TypeOfExpressionSyntax of
-            && model.GetTypeInfo(of.Type, cancellation).Type is INamedTypeSymbol type)
+            && model.GetTypeInfo(of.Type, cancellationToken).Type is INamedTypeSymbol type)
         {
             types.Add(type);
         }

@@ -16,7 +16,7 @@ internal sealed class DeclarationHistory
     private Declarations? _last;
 
     /// <summary>What was read of a file, as far as it is right in a compilation.</summary>
-    public FileReadings ReadingsOf(SyntaxTree file, Compilation compilation, CancellationToken cancellation)
+    public FileReadings ReadingsOf(SyntaxTree file, Compilation compilation, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue(compilation, out Declarations? declarations))
         {
@@ -24,7 +24,7 @@ internal sealed class DeclarationHistory
             {
                 if (!_known.TryGetValue(compilation, out declarations))
                 {
-                    declarations = Declarations.Of((CSharpCompilation)compilation, _last, cancellation);
+                    declarations = Declarations.Of((CSharpCompilation)compilation, _last, cancellationToken);
                     _known.Add(compilation, declarations);
                     _last = declarations;
                 }

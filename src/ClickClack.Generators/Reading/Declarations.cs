@@ -31,11 +31,11 @@ internal sealed class Declarations
     /// <summary>The declarations of a compilation.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="before">Those of an earlier version, or null. What was read of them stays where it is still right.</param>
-    /// <param name="cancellation">Cancels.</param>
-    public static Declarations Of(CSharpCompilation compilation, Declarations? before, CancellationToken cancellation)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Declarations Of(CSharpCompilation compilation, Declarations? before, CancellationToken cancellationToken)
     {
         var declarations = new Declarations(compilation);
-        bool[]? affected = before is null ? null : declarations.FindAffected(before, cancellation);
+        bool[]? affected = before is null ? null : declarations.FindAffected(before, cancellationToken);
         for (int i = 0; i < declarations._files.Length; i++)
         {
             SyntaxTree file = declarations._files[i];
@@ -50,7 +50,7 @@ internal sealed class Declarations
     public FileReadings ReadingsOf(SyntaxTree file) => _readings[file];
 
     /// <summary>The files whose declarations may mean something else than before; null for all of them.</summary>
-    private bool[]? FindAffected(Declarations before, CancellationToken cancellation)
+    private bool[]? FindAffected(Declarations before, CancellationToken cancellationToken)
     {
         if (_isScript || before._isScript
             || _assembly != before._assembly
@@ -66,14 +66,14 @@ internal sealed class Declarations
         for (int i = 0; i < _files.Length; i++)
         {
             if (!ReferenceEquals(_files[i], before._files[i])
-                && (++changed > MostChanged || !CompareFile(before._files[i], _files[i], names, cancellation)))
+                && (++changed > MostChanged || !CompareFile(before._files[i], _files[i], names, cancellationToken)))
             {
                 return null;
             }
         }
 
         var affected = new bool[_files.Length];
-        return names.Count == 0 || Spread(names, affected, cancellation) ? affected : null;
+        return names.Count == 0 || Spread(names, affected, cancellationToken) ? affected : null;
     }
 
     private bool HasReferencesOf(Declarations before)
@@ -104,13 +104,13 @@ internal sealed class Declarations
     /// <param name="before">The earlier one.</param>
     /// <param name="now">The later one.</param>
     /// <param name="names">Takes the names of the types whose members differ.</param>
-    /// <param name="cancellation">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Whether nothing else differs.</returns>
-    private bool CompareFile(SyntaxTree before, SyntaxTree now, HashSet<int> names, CancellationToken cancellation) =>
+    private bool CompareFile(SyntaxTree before, SyntaxTree now, HashSet<int> names, CancellationToken cancellationToken) =>
         before.FilePath == now.FilePath
         && IsOnlyOneOfItsPath(now)
         && now.Options.Equals(before.Options)
-        && FileDeclarations.Of(before, cancellation).Compare(FileDeclarations.Of(now, cancellation), names);
+        && FileDeclarations.Of(before, cancellationToken).Compare(FileDeclarations.Of(now, cancellationToken), names);
 
     /// <summary>Within a path the first attribute is the one at the lowest position, which any edit changes.</summary>
     private bool IsOnlyOneOfItsPath(SyntaxTree file)
@@ -135,15 +135,15 @@ internal sealed class Declarations
     /// Whatever a declaration takes from the members of a type (a constant, the members of an enum, a constructor, a method that is
     /// inherited), the type is named for it, there or where the type is declared by whose members one comes to it.
     /// </remarks>
-    private bool Spread(HashSet<int> names, bool[] affected, CancellationToken cancellation)
+    private bool Spread(HashSet<int> names, bool[] affected, CancellationToken cancellationToken)
     {
         for (int before = 0; names.Count > before;)
         {
             before = names.Count;
             for (int i = 0; i < _files.Length; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (!affected[i] && FileNames.Of(_files[i], cancellation) is var file && file.Mentions(names))
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!affected[i] && FileNames.Of(_files[i], cancellationToken) is var file && file.Mentions(names))
                 {
                     affected[i] = true;
                     names.UnionWith(file.Declared);
@@ -153,7 +153,7 @@ internal sealed class Declarations
 
         foreach (SyntaxTree file in _files)
         {
-            if (FileNames.Of(file, cancellation).MentionsForAll(names))
+            if (FileNames.Of(file, cancellationToken).MentionsForAll(names))
             {
                 return false;
             }

@@ -15,10 +15,10 @@ internal sealed class FileDeclarations(string frame, List<(string Name, string M
     private static readonly ConditionalWeakTable<SyntaxTree, FileDeclarations> Known = new();
 
     /// <summary>What is declared in a file.</summary>
-    public static FileDeclarations Of(SyntaxTree file, CancellationToken cancellation) =>
+    public static FileDeclarations Of(SyntaxTree file, CancellationToken cancellationToken) =>
         Known.TryGetValue(file, out FileDeclarations? known)
             ? known
-            : Known.GetValue(file, file => DeclarationWriter.Write(file.GetRoot(cancellation)));
+            : Known.GetValue(file, file => DeclarationWriter.Write(file.GetRoot(cancellationToken)));
 
     /// <summary>Compares with another version of the file.</summary>
     /// <param name="other">The other version.</param>

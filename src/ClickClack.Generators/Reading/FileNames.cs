@@ -59,10 +59,10 @@ internal sealed class FileNames
     public IEnumerable<int> Declared => _declared;
 
     /// <summary>The names of a file.</summary>
-    public static FileNames Of(SyntaxTree file, CancellationToken cancellation) =>
+    public static FileNames Of(SyntaxTree file, CancellationToken cancellationToken) =>
         Known.TryGetValue(file, out FileNames? known)
             ? known
-            : Known.GetValue(file, file => new FileNames(file.GetRoot(cancellation)));
+            : Known.GetValue(file, file => new FileNames(file.GetRoot(cancellationToken)));
 
     /// <summary>Adds the name of a type, of an attribute also without its suffix.</summary>
     public static void Add(HashSet<int> names, string type)

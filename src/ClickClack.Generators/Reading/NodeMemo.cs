@@ -18,12 +18,12 @@ internal sealed class NodeMemo<T>(DeclarationHistory history, Func<GeneratorAttr
     where T : class
 {
     /// <summary>What a node is in a compilation.</summary>
-    public T? Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public T? Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        FileReadings readings = history.ReadingsOf(context.TargetNode.SyntaxTree, context.SemanticModel.Compilation, cancellation);
+        FileReadings readings = history.ReadingsOf(context.TargetNode.SyntaxTree, context.SemanticModel.Compilation, cancellationToken);
         if (!readings.TryFind(this, context.TargetNode, out object? model))
         {
-            model = read(context, cancellation);
+            model = read(context, cancellationToken);
             readings.Add(this, context.TargetNode, model);
         }
 

@@ -18,10 +18,10 @@ public sealed class CallPolicyTests
         DateTimeOffset began = time.GetUtcNow();
         Task run = policy.RunAsync(
             repeat,
-            async cancellation =>
+            async cancellationToken =>
             {
                 attempts.Add(time.GetUtcNow() - began);
-                await call(attempts.Count, cancellation);
+                await call(attempts.Count, cancellationToken);
                 return true;
             },
             TestContext.Current.CancellationToken);
@@ -74,11 +74,11 @@ public sealed class CallPolicyTests
     public async Task An_attempt_without_an_answer_is_given_up_and_made_again()
     {
         await RunAsync(
-            async (attempt, cancellation) =>
+            async (attempt, cancellationToken) =>
             {
                 if (attempt == 1)
                 {
-                    await Task.Delay(Timeout.Infinite, cancellation);
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
                 }
             },
             TimeSpan.FromSeconds(1));

@@ -8,7 +8,7 @@ public sealed class FairSlotsTests
 
     private Task Enter(string conversation) => EnterAsync(conversation, TestContext.Current.CancellationToken);
 
-    private async Task EnterAsync(string conversation, CancellationToken cancellation) => await slots.EnterAsync(conversation, cancellation);
+    private async Task EnterAsync(string conversation, CancellationToken cancellationToken) => await slots.EnterAsync(conversation, cancellationToken);
 
     [Fact]
     public async Task Rule14_conversations_take_turns()

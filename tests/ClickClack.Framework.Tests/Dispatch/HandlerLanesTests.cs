@@ -19,10 +19,10 @@ public sealed class HandlerLanesTests : IDisposable
     /// <summary>A route everywhere whose handler takes as long as the test wants, one step for each message.</summary>
     private ScriptedRoutes Slow(RouteLane? lane = null)
     {
-        ScriptedRoutes routes = ScriptedRoutes.Everywhere(async (message, cancellation) =>
+        ScriptedRoutes routes = ScriptedRoutes.Everywhere(async (message, cancellationToken) =>
         {
             ran.Enqueue(message.Text);
-            await steps.WaitAsync(cancellation);
+            await steps.WaitAsync(cancellationToken);
             return message.Text;
         });
         return lane is null ? routes : routes.With(lane);

@@ -93,9 +93,9 @@ public sealed class HandlerRunnerTests
         HandlerRunner runner = Runner();
         Task<Reply?> run = RunAsync(
             runner,
-            Route(async (_, cancellation) =>
+            Route(async (_, cancellationToken) =>
             {
-                await Task.Delay(Timeout.Infinite, cancellation);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
                 return null;
             }),
             stop);

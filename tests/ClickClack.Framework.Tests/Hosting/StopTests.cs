@@ -46,11 +46,11 @@ public sealed class StopTests : IDisposable
         bool cancelled = false;
         await using (RunningBot bot = await RunningBot.StartLiveAsync(
             server,
-            ScriptedRoutes.Everywhere(async (_, cancellation) =>
+            ScriptedRoutes.Everywhere(async (_, cancellationToken) =>
             {
                 try
                 {
-                    await Task.Delay(Timeout.Infinite, cancellation);
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
                 }
                 finally
                 {
@@ -89,11 +89,11 @@ public sealed class StopTests : IDisposable
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
         await using RunningBot bot = await RunningBot.StartLiveAsync(
             server,
-            ScriptedRoutes.Everywhere(async (_, cancellation) =>
+            ScriptedRoutes.Everywhere(async (_, cancellationToken) =>
             {
                 try
                 {
-                    await Task.Delay(Timeout.Infinite, cancellation);
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
                 }
                 catch (OperationCanceledException)
                 {

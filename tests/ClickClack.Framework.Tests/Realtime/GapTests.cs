@@ -286,9 +286,9 @@ public sealed class GapTests : IDisposable
         server.Say("missed");
         server.Prune(server.Events.Count);
         using var never = new CancellationTokenSource();
-        RunningBot stuck = await StartAsync(server, ScriptedRoutes.Everywhere(async (_, cancellation) =>
+        RunningBot stuck = await StartAsync(server, ScriptedRoutes.Everywhere(async (_, cancellationToken) =>
         {
-            await Task.Delay(Timeout.Infinite, cancellation);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return null;
         }));
         Task stop = stuck.StopAsync();

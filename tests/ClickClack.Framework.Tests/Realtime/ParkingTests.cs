@@ -96,9 +96,9 @@ public sealed class ParkingTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
         await using (RunningBot bot = await RunningBot.StartLiveAsync(
             server,
-            ScriptedRoutes.Everywhere(async (_, cancellation) =>
+            ScriptedRoutes.Everywhere(async (_, cancellationToken) =>
             {
-                await Task.Delay(Timeout.Infinite, cancellation);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
                 return null;
             }),
             options =>

@@ -257,7 +257,7 @@ public sealed class SendTests : IDisposable
         await using (RunningBot bot = await IdleAsync(server, options => options.StateDirectory = state.Path))
         {
             using var stop = new CancellationTokenSource();
-            Task sending = bot.Bot.SendAsync(Long, Ops, cancellation: stop.Token);
+            Task sending = bot.Bot.SendAsync(Long, Ops, cancellationToken: stop.Token);
             await Eventually.True(() => server.CountRequests("POST", "/api/channels/chn_ops/*") == 2, "the write that is cut");
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);

@@ -12,8 +12,8 @@ public sealed class FakeBotTests
     [Fact]
     public async Task It_records_what_is_sent_and_where_to()
     {
-        await bot.SendAsync("one", cancellation: TestContext.Current.CancellationToken);
-        await bot.SendAsync("two", Ops, cancellation: TestContext.Current.CancellationToken);
+        await bot.SendAsync("one", cancellationToken: TestContext.Current.CancellationToken);
+        await bot.SendAsync("two", Ops, cancellationToken: TestContext.Current.CancellationToken);
         MessageId last = await bot.SendAsync(
             Reply.To(Target.Parse("dm:@alice"), "three"), Ops, "key", TestContext.Current.CancellationToken);
 
@@ -34,9 +34,9 @@ public sealed class FakeBotTests
     [Fact]
     public async Task It_refuses_what_the_running_bot_refuses()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => bot.SendAsync(" ", Ops, cancellation: TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeBot().SendAsync("nowhere", cancellation: TestContext.Current.CancellationToken));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bot.SendAsync("late", Ops, cancellation: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<ArgumentException>(() => bot.SendAsync(" ", Ops, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new FakeBot().SendAsync("nowhere", cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bot.SendAsync("late", Ops, cancellationToken: new CancellationToken(canceled: true)));
         Assert.Empty(bot.Sent);
     }
 
@@ -44,9 +44,9 @@ public sealed class FakeBotTests
     public async Task A_send_fails_as_the_test_wishes()
     {
         bot.SendFailure = new TimeoutException();
-        await Assert.ThrowsAsync<TimeoutException>(() => bot.SendAsync("lost", Ops, cancellation: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(() => bot.SendAsync("lost", Ops, cancellationToken: TestContext.Current.CancellationToken));
         bot.SendFailure = null;
-        await bot.SendAsync("said", Ops, cancellation: TestContext.Current.CancellationToken);
+        await bot.SendAsync("said", Ops, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("said", Assert.Single(bot.Sent).Reply.Text);
     }
 

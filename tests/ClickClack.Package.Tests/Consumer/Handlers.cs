@@ -9,7 +9,7 @@ internal sealed class General
 [OnDm]
 internal sealed class Direct(TimeProvider time)
 {
-    public Task<Reply> HandleAsync(Message message, CancellationToken cancellation) =>
+    public Task<Reply> HandleAsync(Message message, CancellationToken cancellationToken) =>
         Task.FromResult(Reply.Plain(time.GetUtcNow().Year > 2000 ? $"dm: {message.Text}" : "no time"));
 }
 
@@ -68,8 +68,8 @@ internal static class Commands
     public static string Ship(Reaction reaction) => $"reaction: {reaction.Emoji}";
 
     [OnEvent]
-    public static Task Edited(MessageEdited edited, IBot bot, CancellationToken cancellation) =>
-        bot.SendAsync("event: edited", Rooms.Watched, idempotencyKey: edited.Id.Value, cancellation: cancellation);
+    public static Task Edited(MessageEdited edited, IBot bot, CancellationToken cancellationToken) =>
+        bot.SendAsync("event: edited", Rooms.Watched, idempotencyKey: edited.Id.Value, cancellationToken: cancellationToken);
 }
 
 internal static partial class Rooms

@@ -4,9 +4,9 @@ namespace ClickClack.Wire.Tests.Bot;
 [OnChannel("general")]
 internal sealed class GeneralEcho(Script script)
 {
-    public async Task<string> HandleAsync(Message message, CancellationToken cancellation)
+    public async Task<string> HandleAsync(Message message, CancellationToken cancellationToken)
     {
-        await script.RunAsync(message, cancellation);
+        await script.RunAsync(message, cancellationToken);
         return $"echo: {message.Text}";
     }
 }
@@ -15,9 +15,9 @@ internal sealed class GeneralEcho(Script script)
 [OnMention]
 internal sealed class MentionEcho(Script script)
 {
-    public async Task<string> HandleAsync(Message message, CancellationToken cancellation)
+    public async Task<string> HandleAsync(Message message, CancellationToken cancellationToken)
     {
-        await script.RunAsync(message, cancellation);
+        await script.RunAsync(message, cancellationToken);
         return $"echo (mention): {message.Text}";
     }
 }
@@ -26,9 +26,9 @@ internal sealed class MentionEcho(Script script)
 [OnDm]
 internal sealed class DirectEcho(Script script)
 {
-    public async Task<string> HandleAsync(Message message, CancellationToken cancellation)
+    public async Task<string> HandleAsync(Message message, CancellationToken cancellationToken)
     {
-        await script.RunAsync(message, cancellation);
+        await script.RunAsync(message, cancellationToken);
         return $"echo (dm): {message.Text}";
     }
 }
@@ -37,9 +37,9 @@ internal sealed class DirectEcho(Script script)
 [OnThread]
 internal sealed class ThreadEcho(Script script)
 {
-    public async Task<string> HandleAsync(Message message, CancellationToken cancellation)
+    public async Task<string> HandleAsync(Message message, CancellationToken cancellationToken)
     {
-        await script.RunAsync(message, cancellation);
+        await script.RunAsync(message, cancellationToken);
         return $"echo (thread): {message.Text}";
     }
 }

@@ -5,10 +5,10 @@ internal sealed class LongWork(Script script)
 {
     /// <summary>Works, and shows it.</summary>
     [OnCommand("work")]
-    public async Task<string> Work(Message message, IAgentProgress progress, CancellationToken cancellation)
+    public async Task<string> Work(Message message, IAgentProgress progress, CancellationToken cancellationToken)
     {
         progress.Report("at work");
-        await script.RunAsync(message, cancellation);
+        await script.RunAsync(message, cancellationToken);
         return "worked";
     }
 

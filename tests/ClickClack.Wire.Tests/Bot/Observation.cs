@@ -11,6 +11,6 @@ internal static class Observation
     public static string Stop(Author who) => $"{who.Handle} waves no more";
 
     [OnEvent]
-    public static async Task Pinned(PinAdded pinned, IBot bot, CancellationToken cancellation) =>
-        await bot.SendAsync($"pinned {pinned.MessageId}", Target.Parse("channel:random"), $"pinned-{pinned.Id}", cancellation);
+    public static async Task Pinned(PinAdded pinned, IBot bot, CancellationToken cancellationToken) =>
+        await bot.SendAsync($"pinned {pinned.MessageId}", Target.Parse("channel:random"), $"pinned-{pinned.Id}", cancellationToken);
 }

@@ -13,9 +13,9 @@ internal sealed class Script
     /// <summary>The texts of the messages that reached a handler, each time they did.</summary>
     public IReadOnlyList<string> Ran => [.. ran];
 
-    public async Task RunAsync(Message message, CancellationToken cancellation)
+    public async Task RunAsync(Message message, CancellationToken cancellationToken)
     {
         ran.Enqueue(message.Text);
-        await Before(message, cancellation);
+        await Before(message, cancellationToken);
     }
 }

@@ -178,7 +178,7 @@ public sealed partial class AllCallsTests : ClientTest
     {
         LocalMessage message = await Owner.SayAsync(Server.Channels[0], "hello");
         LocalMessage direct = await Owner.SayAsync(conversation, "psst");
-        UploadId upload = (await Client.UploadAsync(Workspace, new UploadFile(new MemoryStream(new byte[10]), "a.txt"), cancellation: Stop)).Id;
+        UploadId upload = (await Client.UploadAsync(Workspace, new UploadFile(new MemoryStream(new byte[10]), "a.txt"), cancellationToken: Stop)).Id;
         await Client.AttachAsync(await PostAsync("with a file"), upload, Stop);
         return new Things(Workspace, General, new(message.Id), new(conversation.Id), new(direct.Id), new(Owner.Id), upload, "hello");
     }

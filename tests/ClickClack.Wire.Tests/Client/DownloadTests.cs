@@ -14,7 +14,7 @@ public sealed class DownloadTests : ClientTest
     {
         await base.InitializeAsync();
         upload = (await Client.UploadAsync(
-            Workspace, new UploadFile(new MemoryStream("hello file"u8.ToArray()), "a b.txt") { ContentType = "text/plain; charset=utf-8" }, cancellation: Stop)).Id;
+            Workspace, new UploadFile(new MemoryStream("hello file"u8.ToArray()), "a b.txt") { ContentType = "text/plain; charset=utf-8" }, cancellationToken: Stop)).Id;
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class DownloadTests : ClientTest
     [Fact]
     public async Task The_whole_says_what_it_is()
     {
-        await using Download download = await Client.DownloadAsync(upload, cancellation: Stop);
+        await using Download download = await Client.DownloadAsync(upload, cancellationToken: Stop);
 
         Assert.Equal(("text/plain", "a b.txt", 10, 10, 0), (download.ContentType, download.FileName, download.Length, download.FileLength, download.Offset));
         Assert.Equal("hello file", await TextAsync(download));
@@ -70,7 +70,7 @@ public sealed class DownloadTests : ClientTest
         Wire.Changed = (_, response) => WithBody(response, new EndlessStream("hello "u8.ToArray(), stalls: true));
 
         var got = new MemoryStream();
-        await using (Download download = await client.DownloadAsync(upload, cancellation: Stop))
+        await using (Download download = await client.DownloadAsync(upload, cancellationToken: Stop))
         {
             Task copying = download.Content.CopyToAsync(got, Stop);
             await Eventually.TrueAsync(() => got.Length == 6, "the first bytes");
@@ -90,7 +90,7 @@ public sealed class DownloadTests : ClientTest
     public async Task The_readers_own_cancellation_is_a_cancellation()
     {
         Wire.Changed = (_, response) => WithBody(response, new EndlessStream([], stalls: true));
-        await using Download download = await Client.DownloadAsync(upload, cancellation: Stop);
+        await using Download download = await Client.DownloadAsync(upload, cancellationToken: Stop);
         using var stop = new CancellationTokenSource();
         ValueTask<int> reading = download.Content.ReadAsync(new byte[10], stop.Token);
         await stop.CancelAsync();
@@ -103,7 +103,7 @@ public sealed class DownloadTests : ClientTest
     public async Task A_file_that_breaks_off_is_no_whole_file()
     {
         Wire.Changed = (_, response) => WithBody(response, new EndlessStream("hello"u8.ToArray(), stalls: false, ends: new HttpIOException(HttpRequestError.ResponseEnded)));
-        await using Download download = await Client.DownloadAsync(upload, cancellation: Stop);
+        await using Download download = await Client.DownloadAsync(upload, cancellationToken: Stop);
 
         await Assert.ThrowsAsync<UnavailableException>(() => TextAsync(download));
     }
@@ -112,7 +112,7 @@ public sealed class DownloadTests : ClientTest
     public async Task A_file_without_end_ends()
     {
         Wire.Changed = (_, response) => WithBody(response, new EndlessStream(new byte[1024 * 1024], stalls: false));
-        await using Download download = await Client.DownloadAsync(upload, cancellation: Stop);
+        await using Download download = await Client.DownloadAsync(upload, cancellationToken: Stop);
 
         await Assert.ThrowsAsync<ProtocolException>(() => download.Content.CopyToAsync(Stream.Null, Stop));
     }
@@ -133,12 +133,12 @@ public sealed class DownloadTests : ClientTest
         wire.Instead = (_, _) => pages++ < 2 ? Wiretap.Html(200) : null;
         if (spoken)
         {
-            await using Download download = await client.DownloadAsync(upload, cancellation: Stop);
+            await using Download download = await client.DownloadAsync(upload, cancellationToken: Stop);
             Assert.Equal("hello file", await TextAsync(download));
         }
         else
         {
-            await Assert.ThrowsAsync<ProtocolException>(() => client.DownloadAsync(upload, cancellation: Stop));
+            await Assert.ThrowsAsync<ProtocolException>(() => client.DownloadAsync(upload, cancellationToken: Stop));
         }
     }
 
@@ -158,7 +158,7 @@ public sealed class DownloadTests : ClientTest
             return response;
         };
 
-        await using Download download = await Client.DownloadAsync(upload, cancellation: Stop);
+        await using Download download = await Client.DownloadAsync(upload, cancellationToken: Stop);
 
         Assert.Equal(name, download.FileName);
     }

@@ -32,12 +32,12 @@ internal sealed class GeneratedStream(long length, bool canSeek = false, long? c
         return sum;
     }
 
-    public static async Task<long> SumAsync(Stream stream, CancellationToken cancellation)
+    public static async Task<long> SumAsync(Stream stream, CancellationToken cancellationToken)
     {
         long sum = 0;
         long at = 0;
         byte[] chunk = new byte[81920];
-        while (await stream.ReadAsync(chunk, cancellation) is > 0 and var read)
+        while (await stream.ReadAsync(chunk, cancellationToken) is > 0 and var read)
         {
             for (int i = 0; i < read; i++, at++)
             {

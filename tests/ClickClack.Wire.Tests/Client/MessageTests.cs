@@ -47,7 +47,7 @@ public sealed class MessageTests : ClientTest
         await Assert.ThrowsAsync<NotVisibleException>(() => Client.GetMessageByNonceAsync(Workspace, "none", Stop));
         await Assert.ThrowsAsync<InvalidRequestException>(() => Client.EditMessageAsync(theirs, "x", Stop));
         await Assert.ThrowsAsync<AccessRefusedException>(() => Client.DeleteMessageAsync(theirs, Stop));
-        await Assert.ThrowsAsync<InvalidRequestException>(() => Client.GetThreadAsync(reply, cancellation: Stop));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => Client.GetThreadAsync(reply, cancellationToken: Stop));
         await Assert.ThrowsAsync<InvalidRequestException>(() => Client.CreateReplyAsync(reply, new NewMessage("x"), Stop));
         await Client.DeleteMessageAsync(mine, Stop);
         await Assert.ThrowsAsync<InvalidRequestException>(() => Client.EditMessageAsync(mine, "x", Stop));
@@ -74,9 +74,9 @@ public sealed class MessageTests : ClientTest
         Assert.Equal(CreationOutcome.Repeated, created.Outcome);
         IReadOnlyList<WireMessage> there = place switch
         {
-            "channel" => (await Client.GetMessagesAsync(General, cancellation: Stop)).Messages,
-            "thread" => (await Client.GetThreadAsync(root, cancellation: Stop)).Replies,
-            _ => (await Client.GetMessagesAsync(direct, cancellation: Stop)).Messages,
+            "channel" => (await Client.GetMessagesAsync(General, cancellationToken: Stop)).Messages,
+            "thread" => (await Client.GetThreadAsync(root, cancellationToken: Stop)).Replies,
+            _ => (await Client.GetMessagesAsync(direct, cancellationToken: Stop)).Messages,
         };
         Assert.Equal(created.Message.Id, Assert.Single(there, message => message.Body == "x").Id);
     }
@@ -87,7 +87,7 @@ public sealed class MessageTests : ClientTest
         Server.Faults.LoseResponses(count: 1, method: "POST");
 
         Assert.Equal(CreationOutcome.Repeated, (await CreateAsync(new NewMessage("x") { Nonce = " " })).Outcome);
-        Assert.Single((await Client.GetMessagesAsync(General, cancellation: Stop)).Messages);
+        Assert.Single((await Client.GetMessagesAsync(General, cancellationToken: Stop)).Messages);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class MessageTests : ClientTest
         Assert.Equal((CreationOutcome.Different, "edited"), (await CreateAsync(new NewMessage("one") { Nonce = "n" })) switch { var c => (c.Outcome, c.Message.Body) });
         await Client.DeleteMessageAsync(first.Message.Id, Stop);
         Assert.NotNull((await CreateAsync(new NewMessage("one") { Nonce = "n" })).Message.DeletedAt);
-        Assert.Single((await Client.GetMessagesAsync(General, cancellation: Stop)).Messages);
+        Assert.Single((await Client.GetMessagesAsync(General, cancellationToken: Stop)).Messages);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class MessageTests : ClientTest
 
         async Task ShowsAsync(PageWindow window, int limit, int[] numbers, bool older, bool newer)
         {
-            MessagePage page = await Client.GetMessagesAsync(General, window, limit, cancellation: Stop);
+            MessagePage page = await Client.GetMessagesAsync(General, window, limit, cancellationToken: Stop);
             Assert.Equal(numbers.Select(number => (long?)number), page.Messages.Select(message => message.ChannelSeq));
             Assert.Equal((numbers.FirstOrDefault(), numbers.LastOrDefault(), older, newer), ((int)page.OldestSeq, (int)page.NewestSeq, page.HasOlder, page.HasNewer));
         }
@@ -168,13 +168,13 @@ public sealed class MessageTests : ClientTest
             await Owner.ReplyAsync(root, $"r{i}");
         }
 
-        ThreadPage first = await Client.GetThreadAsync(new(root.Id), limit: 200, cancellation: Stop);
-        ThreadPage last = await Client.GetThreadAsync(new(root.Id), latest: true, limit: 200, cancellation: Stop);
+        ThreadPage first = await Client.GetThreadAsync(new(root.Id), limit: 200, cancellationToken: Stop);
+        ThreadPage last = await Client.GetThreadAsync(new(root.Id), latest: true, limit: 200, cancellationToken: Stop);
 
         Assert.Equal((200, 1L, 200L), (first.Replies.Count, first.Replies[0].ThreadSeq, first.Replies[^1].ThreadSeq));
         Assert.Equal((200, 31L, 230L), (last.Replies.Count, last.Replies[0].ThreadSeq, last.Replies[^1].ThreadSeq));
         Assert.Equal((230L, root.Id), (last.ThreadState.ReplyCount, last.Root.Id.Value));
-        Assert.Equal(100, (await Client.GetThreadAsync(new(root.Id), limit: 201, cancellation: Stop)).Replies.Count);
+        Assert.Equal(100, (await Client.GetThreadAsync(new(root.Id), limit: 201, cancellationToken: Stop)).Replies.Count);
         Assert.True(first.Replies[0].IsReply);
     }
 
@@ -187,7 +187,7 @@ public sealed class MessageTests : ClientTest
         Assert.Equal(new[] { Bot.Id, Owner.Id }.Order(), one.Members.Select(member => member.Id.Value).Order());
         WireMessage said = (await Client.CreateMessageAsync(one.Id, new NewMessage("psst"), Stop)).Message;
         Assert.Equal(one.Id, said.DirectConversationId);
-        Assert.Equal(said.Id, Assert.Single((await Client.GetMessagesAsync(one.Id, PageWindow.Before(2), cancellation: Stop)).Messages).Id);
+        Assert.Equal(said.Id, Assert.Single((await Client.GetMessagesAsync(one.Id, PageWindow.Before(2), cancellationToken: Stop)).Messages).Id);
         Assert.Equal(1, (await Client.MarkReadAsync(one.Id, 5, Stop)).LastReadSeq);
         Assert.True((await Client.GetConversationAsync(one.Id, Stop)).CanSend);
         Assert.Contains(await Client.GetConversationsAsync(Workspace, Stop), conversation => conversation.Id == one.Id);
@@ -234,7 +234,7 @@ public sealed class MessageTests : ClientTest
 
         Assert.Equal(message, (await Client.PinAsync(General, message, Stop)).MessageId);
         await Assert.ThrowsAsync<ConflictException>(() => Client.PinAsync(General, message, Stop));
-        Assert.Equal(message, Assert.Single(await Client.GetPinsAsync(General, cancellation: Stop)).Id);
+        Assert.Equal(message, Assert.Single(await Client.GetPinsAsync(General, cancellationToken: Stop)).Id);
         Server.Faults.LoseResponses(method: "DELETE");
         await Client.UnpinAsync(General, message, Stop);
         await Assert.ThrowsAsync<NotVisibleException>(() => Client.UnpinAsync(General, message, Stop));
@@ -246,7 +246,7 @@ public sealed class MessageTests : ClientTest
         }
 
         await Assert.ThrowsAsync<QuotaExceededException>(() => Client.PinAsync(General, message, Stop));
-        Assert.Equal(100, (await Client.GetPinsAsync(General, cancellation: Stop)).Count);
+        Assert.Equal(100, (await Client.GetPinsAsync(General, cancellationToken: Stop)).Count);
         Assert.Equal(7, (await Client.GetPinsAsync(General, 7, Stop)).Count);
     }
 

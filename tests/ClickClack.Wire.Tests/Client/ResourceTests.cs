@@ -31,7 +31,7 @@ public sealed class ResourceTests : ClientTest
         }
 
         var all = new List<WireMember>();
-        await foreach (WireMember member in Client.GetMembersAsync(Workspace, cancellation: Stop))
+        await foreach (WireMember member in Client.GetMembersAsync(Workspace, cancellationToken: Stop))
         {
             all.Add(member);
         }
@@ -76,9 +76,9 @@ public sealed class ResourceTests : ClientTest
 
         Assert.Equal(topic.Id, filed.TopicId);
         Assert.Equal(topic.Id, Assert.Single(await Client.GetTopicsAsync(Workspace, Stop)).Id);
-        Assert.Equal(filed.Id, Assert.Single((await Client.GetMessagesAsync(General, topic: topic.Id, cancellation: Stop)).Messages).Id);
+        Assert.Equal(filed.Id, Assert.Single((await Client.GetMessagesAsync(General, topic: topic.Id, cancellationToken: Stop)).Messages).Id);
         await Assert.ThrowsAsync<ConflictException>(() => admin.CreateTopicAsync(Workspace, "release", General, Stop));
-        await Assert.ThrowsAsync<InvalidRequestException>(() => admin.CreateTopicAsync(Workspace, " ", cancellation: Stop));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => admin.CreateTopicAsync(Workspace, " ", cancellationToken: Stop));
         await Assert.ThrowsAsync<InvalidRequestException>(() => Client.CreateMessageAsync(Random, new NewMessage("v1") { TopicId = topic.Id }, Stop));
     }
 
@@ -157,27 +157,27 @@ public sealed class ResourceTests : ClientTest
     [Fact]
     public async Task What_is_not_kept_is_seen_by_others_with_its_sender()
     {
-        WireEvent typing = await Client.SendEphemeralAsync(Workspace, EventTypes.TypingStarted, General, cancellation: Stop);
+        WireEvent typing = await Client.SendEphemeralAsync(Workspace, EventTypes.TypingStarted, General, cancellationToken: Stop);
         using JsonDocument payload = JsonDocument.Parse("""{"turn_id":"t1","op":"append","user_id":"usr_forged","line":{"id":"l","kind":"tool"}}""");
-        WireEvent progress = await Client.SendEphemeralAsync(Workspace, EventTypes.AgentProgress, General, payload: payload.RootElement, cancellation: Stop);
+        WireEvent progress = await Client.SendEphemeralAsync(Workspace, EventTypes.AgentProgress, General, payload: payload.RootElement, cancellationToken: Stop);
         LocalConversation direct = await Owner.OpenConversationAsync(Bot.Id);
         await Client.ShowTypingAsync(Workspace, General, Stop);
         await Client.ShowTypingAsync(Workspace, new DirectConversationId(direct.Id), Stop);
 
         Assert.Equal((EventTypes.TypingStarted, "", Bot.Id), (typing.Type, typing.Cursor.Value, typing.PayloadText("user_id")));
         Assert.Equal((Bot.Id, "t1", General.Value), (progress.PayloadText("user_id"), progress.PayloadText("turn_id"), progress.PayloadText("channel_id")));
-        await Client.SendEphemeralAsync(Workspace, EventTypes.PresenceChanged, cancellation: Stop);
-        await Assert.ThrowsAsync<InvalidRequestException>(() => Client.SendEphemeralAsync(Workspace, EventTypes.TypingStarted, cancellation: Stop));
-        await Assert.ThrowsAsync<InvalidRequestException>(() => Client.SendEphemeralAsync(Workspace, "party.started", General, cancellation: Stop));
+        await Client.SendEphemeralAsync(Workspace, EventTypes.PresenceChanged, cancellationToken: Stop);
+        await Assert.ThrowsAsync<InvalidRequestException>(() => Client.SendEphemeralAsync(Workspace, EventTypes.TypingStarted, cancellationToken: Stop));
+        await Assert.ThrowsAsync<InvalidRequestException>(() => Client.SendEphemeralAsync(Workspace, "party.started", General, cancellationToken: Stop));
         await Assert.ThrowsAsync<InvalidRequestException>(
-            () => Client.SendEphemeralAsync(Workspace, EventTypes.TypingStarted, General, new DirectConversationId(direct.Id), cancellation: Stop));
+            () => Client.SendEphemeralAsync(Workspace, EventTypes.TypingStarted, General, new DirectConversationId(direct.Id), cancellationToken: Stop));
         await Assert.ThrowsAsync<NotVisibleException>(() => Client.ShowTypingAsync(Workspace, new ChannelId("chn_none"), Stop));
     }
 
     [Fact]
     public async Task The_log_is_read_from_a_cursor_to_its_tail()
     {
-        EventCursor? tail = (await Client.GetEventsAsync(Workspace, null, cancellation: Stop)).TailCursor;
+        EventCursor? tail = (await Client.GetEventsAsync(Workspace, null, cancellationToken: Stop)).TailCursor;
         for (int i = 0; i < 3; i++)
         {
             await PostAsync($"m{i}");
@@ -189,7 +189,7 @@ public sealed class ResourceTests : ClientTest
         Assert.Equal((2, 1), (first.Events.Count, rest.Events.Count));
         Assert.Equal(rest.Events[0].Cursor, first.TailCursor);
         Assert.All(first.Events, one => Assert.Equal((EventTypes.MessageCreated, Bot.Id), (one.Type, one.PayloadText("author_id"))));
-        await Assert.ThrowsAsync<AccessRefusedException>(() => Client.GetEventsAsync(new WorkspaceId("wsp_other"), null, cancellation: Stop));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Client.GetEventsAsync(new WorkspaceId("wsp_other"), null, cancellationToken: Stop));
     }
 
     private async Task<int> CountAsync(string? contains = null, string? role = null)

@@ -14,7 +14,7 @@ public sealed class UploadTests : ClientTest
 
     private async Task<string> ReadAsync(UploadId upload)
     {
-        await using Download download = await Client.DownloadAsync(upload, cancellation: Stop);
+        await using Download download = await Client.DownloadAsync(upload, cancellationToken: Stop);
         using var reader = new StreamReader(download.Content);
         return await reader.ReadToEndAsync(Stop);
     }
@@ -24,7 +24,7 @@ public sealed class UploadTests : ClientTest
     {
         UploadFile file = Text() with { Width = 640, Height = 480, Duration = TimeSpan.FromSeconds(1.5), Nonce = "n1" };
 
-        WireUpload upload = await Client.UploadAsync(Workspace, file, cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, file, cancellationToken: Stop);
 
         Assert.Equal(("a.txt", "text/plain", 10, 640, 480, 1500), (upload.Filename, upload.ContentType, upload.ByteSize, upload.Width, upload.Height, upload.DurationMs));
         Assert.Equal((Bot.Id, Server.Workspace.Id, "n1"), (upload.OwnerId.Value, upload.WorkspaceId.Value, upload.Nonce));
@@ -46,8 +46,8 @@ public sealed class UploadTests : ClientTest
     [InlineData("", "file")]
     public async Task A_hostile_name_is_only_a_name(string name, string stored)
     {
-        WireUpload upload = await Client.UploadAsync(Workspace, Text(name: name), cancellation: Stop);
-        await using Download download = await Client.DownloadAsync(upload.Id, cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, Text(name: name), cancellationToken: Stop);
+        await using Download download = await Client.DownloadAsync(upload.Id, cancellationToken: Stop);
 
         Assert.Equal(stored, upload.Filename);
         Assert.Equal(stored, download.FileName);
@@ -57,7 +57,7 @@ public sealed class UploadTests : ClientTest
     [Fact]
     public async Task Half_a_character_in_a_name_is_replaced()
     {
-        WireUpload upload = await Client.UploadAsync(Workspace, Text(name: $"half{(char)0xd83d}.txt"), cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, Text(name: $"half{(char)0xd83d}.txt"), cancellationToken: Stop);
 
         Assert.Equal("half\ufffd.txt", upload.Filename);
     }
@@ -65,7 +65,7 @@ public sealed class UploadTests : ClientTest
     [Fact]
     public async Task A_very_long_name_is_cut_between_characters()
     {
-        WireUpload upload = await Client.UploadAsync(Workspace, Text(name: new string('a', 254) + "🦀" + new string('b', 100_000)), cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, Text(name: new string('a', 254) + "🦀" + new string('b', 100_000)), cancellationToken: Stop);
 
         Assert.Equal(new string('a', 254), upload.Filename);
     }
@@ -76,7 +76,7 @@ public sealed class UploadTests : ClientTest
         UploadFile file = Text("hello file");
         file.Content.Position = 6;
 
-        WireUpload upload = await Client.UploadAsync(Workspace, file, cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, file, cancellationToken: Stop);
 
         Assert.Equal("file", await ReadAsync(upload.Id));
     }
@@ -84,7 +84,7 @@ public sealed class UploadTests : ClientTest
     [Fact]
     public async Task An_empty_file_is_a_file()
     {
-        WireUpload upload = await Client.UploadAsync(Workspace, Text(""), cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, Text(""), cancellationToken: Stop);
 
         Assert.Equal(0, upload.ByteSize);
         Assert.Equal("", await ReadAsync(upload.Id));
@@ -106,7 +106,7 @@ public sealed class UploadTests : ClientTest
         Assert.Equal(reports.Values.Order(), reports.Values);
         Assert.True(before < GC.GetTotalAllocatedBytes());
 
-        await using Download download = await Client.DownloadAsync(upload.Id, cancellation: Stop);
+        await using Download download = await Client.DownloadAsync(upload.Id, cancellationToken: Stop);
         Assert.Equal(GeneratedStream.Sum(Size), await GeneratedStream.SumAsync(download.Content, Stop));
     }
 
@@ -114,7 +114,7 @@ public sealed class UploadTests : ClientTest
     public async Task What_does_not_fit_is_not_sent()
     {
         await Assert.ThrowsAsync<TooLargeException>(
-            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(64 * 1024 * 1024, canSeek: true), "big"), cancellation: Stop));
+            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(64 * 1024 * 1024, canSeek: true), "big"), cancellationToken: Stop));
 
         Assert.Equal(0, Wire.Count(Posting));
     }
@@ -123,7 +123,7 @@ public sealed class UploadTests : ClientTest
     public async Task What_turns_out_not_to_fit_ends_the_call()
     {
         await Assert.ThrowsAsync<TooLargeException>(
-            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(80 * 1024 * 1024), "big"), cancellation: Stop));
+            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(80 * 1024 * 1024), "big"), cancellationToken: Stop));
 
         Assert.Equal(1, Wire.Count(Posting));
     }
@@ -131,10 +131,10 @@ public sealed class UploadTests : ClientTest
     [Fact]
     public async Task What_was_uploaded_before_is_not_sent_again()
     {
-        WireUpload first = await Client.UploadAsync(Workspace, Text("first", nonce: "n"), cancellation: Stop);
+        WireUpload first = await Client.UploadAsync(Workspace, Text("first", nonce: "n"), cancellationToken: Stop);
         var second = new GeneratedStream(10);
 
-        Assert.Equal(first.Id, (await Client.UploadAsync(Workspace, new UploadFile(second, "b") { Nonce = "n" }, cancellation: Stop)).Id);
+        Assert.Equal(first.Id, (await Client.UploadAsync(Workspace, new UploadFile(second, "b") { Nonce = "n" }, cancellationToken: Stop)).Id);
 
         Assert.Equal(0, second.LargestRead);
         Assert.Equal(1, Wire.Count(Posting));
@@ -148,7 +148,7 @@ public sealed class UploadTests : ClientTest
         Wire.Changed = (request, response) => request.Method == HttpMethod.Post && Wire.Count(Posting) == 1
             ? throw new HttpRequestException(HttpRequestError.ResponseEnded) : response;
 
-        WireUpload upload = await Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000, canSeek), "a"), cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000, canSeek), "a"), cancellationToken: Stop);
 
         Assert.Equal(1000, upload.ByteSize);
         Assert.Equal(1, Wire.Count(Posting));
@@ -162,7 +162,7 @@ public sealed class UploadTests : ClientTest
         UploadFile file = Text("hello file");
         file.Content.Position = 6;
 
-        WireUpload upload = await Client.UploadAsync(Workspace, file, cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, file, cancellationToken: Stop);
 
         Assert.Equal("file", await ReadAsync(upload.Id));
         Assert.Equal(3, Wire.Count(Posting));
@@ -173,7 +173,7 @@ public sealed class UploadTests : ClientTest
     {
         Wire.Instead = (request, _) => request.Method == HttpMethod.Post ? Swallow(request) : null;
 
-        UnavailableException error = await Assert.ThrowsAsync<UnavailableException>(() => Client.UploadAsync(Workspace, Text(), cancellation: Stop));
+        UnavailableException error = await Assert.ThrowsAsync<UnavailableException>(() => Client.UploadAsync(Workspace, Text(), cancellationToken: Stop));
 
         Assert.Equal(3, Wire.Count(Posting));
         Assert.True(error.OutcomeUnknown);
@@ -185,7 +185,7 @@ public sealed class UploadTests : ClientTest
         Wire.Instead = (request, _) => request.Method == HttpMethod.Post ? Swallow(request) : null;
 
         UnavailableException error = await Assert.ThrowsAsync<UnavailableException>(
-            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000), "a"), cancellation: Stop));
+            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000), "a"), cancellationToken: Stop));
 
         Assert.Equal(1, Wire.Count(Posting));
         Assert.True(error.OutcomeUnknown);
@@ -198,7 +198,7 @@ public sealed class UploadTests : ClientTest
         var stalls = new StallingStream();
 
         UnavailableException error = await Assert.ThrowsAsync<UnavailableException>(
-            () => Client.UploadAsync(Workspace, new UploadFile(stalls, "a"), cancellation: Stop));
+            () => Client.UploadAsync(Workspace, new UploadFile(stalls, "a"), cancellationToken: Stop));
 
         Assert.True(error.OutcomeUnknown);
         Assert.InRange(Wire.Count(Posting), 1, 3);
@@ -210,7 +210,7 @@ public sealed class UploadTests : ClientTest
     {
         Server.Faults.RejectRequests(503, count: 5, pathPrefix: "/api/uploads");
 
-        WireUpload upload = await Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000), "a"), cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000), "a"), cancellationToken: Stop);
 
         Assert.Equal(1000, upload.ByteSize);
     }
@@ -221,18 +221,18 @@ public sealed class UploadTests : ClientTest
         var error = new InvalidDataException("disk on fire");
 
         Assert.Same(error, await Assert.ThrowsAsync<InvalidDataException>(
-            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1_000_000, canSeek: true, failure: error), "a"), cancellation: Stop)));
+            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1_000_000, canSeek: true, failure: error), "a"), cancellationToken: Stop)));
 
         Assert.Equal(1, Wire.Count(Posting));
     }
 
     [Fact]
     public async Task A_stream_that_becomes_shorter_is_noticed() => await Assert.ThrowsAsync<IOException>(
-        () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000, canSeek: true, claims: 2000), "a"), cancellation: Stop));
+        () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000, canSeek: true, claims: 2000), "a"), cancellationToken: Stop));
 
     [Fact]
     public async Task A_stream_that_grows_is_sent_as_far_as_it_was() => Assert.Equal(
-        500, (await Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000, canSeek: true, claims: 500), "a"), cancellation: Stop)).ByteSize);
+        500, (await Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(1000, canSeek: true, claims: 500), "a"), cancellationToken: Stop)).ByteSize);
 
     [Theory]
     [InlineData("")]
@@ -240,18 +240,18 @@ public sealed class UploadTests : ClientTest
     [InlineData("text/plain\r\nX-Evil: 1")]
     [InlineData("text/plain; a=\"ü\"")]
     public async Task A_content_type_that_is_none_is_refused(string type) => await Assert.ThrowsAsync<ArgumentException>(
-        () => Client.UploadAsync(Workspace, Text() with { ContentType = type }, cancellation: Stop));
+        () => Client.UploadAsync(Workspace, Text() with { ContentType = type }, cancellationToken: Stop));
 
     [Fact]
     public async Task The_sixty_fifth_file_is_refused_for_good()
     {
         for (int i = 0; i < 64; i++)
         {
-            await Client.UploadAsync(Workspace, Text(), cancellation: Stop);
+            await Client.UploadAsync(Workspace, Text(), cancellationToken: Stop);
         }
 
         await Assert.ThrowsAsync<QuotaExceededException>(
-            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(10_000_000), "a"), cancellation: Stop));
+            () => Client.UploadAsync(Workspace, new UploadFile(new GeneratedStream(10_000_000), "a"), cancellationToken: Stop));
 
         Assert.Equal(65, Wire.Count(Posting));
     }
@@ -261,7 +261,7 @@ public sealed class UploadTests : ClientTest
     {
         var stream = new GeneratedStream(10_000_000);
 
-        await Assert.ThrowsAsync<AccessRefusedException>(() => Client.UploadAsync(new WorkspaceId("wsp_other"), new UploadFile(stream, "a"), cancellation: Stop));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Client.UploadAsync(new WorkspaceId("wsp_other"), new UploadFile(stream, "a"), cancellationToken: Stop));
 
         Assert.Equal(0, stream.LargestRead);
     }
@@ -269,21 +269,21 @@ public sealed class UploadTests : ClientTest
     [Fact]
     public async Task A_message_carries_a_file_after_it_was_attached_as_often_as_wanted()
     {
-        WireUpload upload = await Client.UploadAsync(Workspace, Text(), cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, Text(), cancellationToken: Stop);
         MessageId message = await PostAsync();
 
         await Client.AttachAsync(message, upload.Id, Stop);
         await Client.AttachAsync(message, upload.Id, Stop);
 
         Assert.Equal(upload.Id, Assert.Single((await Client.GetMessageAsync(message, Stop)).Attachments).Id);
-        await using Download seen = await ClientOf(OtherBot.Token).DownloadAsync(upload.Id, cancellation: Stop);
+        await using Download seen = await ClientOf(OtherBot.Token).DownloadAsync(upload.Id, cancellationToken: Stop);
         Assert.Equal((10, 10, 0), (seen.Length, seen.FileLength, seen.Offset));
     }
 
     [Fact]
     public async Task What_cannot_be_attached_says_why()
     {
-        WireUpload upload = await Client.UploadAsync(Workspace, Text(), cancellation: Stop);
+        WireUpload upload = await Client.UploadAsync(Workspace, Text(), cancellationToken: Stop);
         MessageId mine = await PostAsync();
         LocalMessage theirs = await Owner.SayAsync(Server.Channels[0], "mine");
 
@@ -293,7 +293,7 @@ public sealed class UploadTests : ClientTest
         await Client.DeleteMessageAsync(mine, Stop);
         await Assert.ThrowsAsync<InvalidRequestException>(() => Client.AttachAsync(mine, upload.Id, Stop));
         await Assert.ThrowsAsync<NotVisibleException>(() => Client.GetUploadByNonceAsync(Workspace, "none", Stop));
-        await Assert.ThrowsAsync<NotVisibleException>(() => ClientOf(OtherBot.Token).DownloadAsync(upload.Id, cancellation: Stop));
+        await Assert.ThrowsAsync<NotVisibleException>(() => ClientOf(OtherBot.Token).DownloadAsync(upload.Id, cancellationToken: Stop));
     }
 
     /// <summary>Takes the file as the network would, and never answers.</summary>

@@ -27,13 +27,13 @@ internal static class Answers
     }
 
     [OnCommand("grow")]
-    public static async IAsyncEnumerable<string> GrowAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<string> GrowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string run = Run();
         yield return "grow " + run;
         for (int n = 0; n < 3; n++)
         {
-            await Task.Delay(60, cancellation);
+            await Task.Delay(60, cancellationToken);
             yield return $" {run}";
         }
 
@@ -51,11 +51,11 @@ internal static class Answers
     public static Reply Group(People? people = null) => Reply.To(Target.Group([.. people?.Ids ?? []]), "group " + Run());
 
     [OnCommand("send")]
-    public static async Task<string> SendAsync(IBot bot, CancellationToken cancellation)
+    public static async Task<string> SendAsync(IBot bot, CancellationToken cancellationToken)
     {
         // What is sent repeats itself from run to run, as sends should.
-        await bot.SendAsync("sent 1/2", Target.Parse("channel:random"), cancellation: cancellation);
-        await bot.SendAsync("sent 2/2", Target.Parse("channel:random"), cancellation: cancellation);
+        await bot.SendAsync("sent 1/2", Target.Parse("channel:random"), cancellationToken: cancellationToken);
+        await bot.SendAsync("sent 2/2", Target.Parse("channel:random"), cancellationToken: cancellationToken);
         return "send " + Run();
     }
 
@@ -79,11 +79,11 @@ internal static class Answers
 
     /// <summary>A text that grows.</summary>
     [OnCommand("slowly"), FollowEdits]
-    public static async IAsyncEnumerable<string> SlowlyAsync(string word, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<string> SlowlyAsync(string word, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string run = Run();
         yield return word;
-        await Task.Delay(20, cancellation);
+        await Task.Delay(20, cancellationToken);
         yield return " " + run;
     }
 

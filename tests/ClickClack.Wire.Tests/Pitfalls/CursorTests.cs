@@ -153,7 +153,7 @@ public sealed class CursorTests
     public async Task A_message_that_was_being_answered_when_the_bot_died_is_answered_by_the_next_run()
     {
         await using Scene scene = await Scene.StartAsync();
-        var hanging = new Script { Before = async (message, cancellation) => await Task.Delay(message.Text == "hang" ? Timeout.Infinite : 0, cancellation) };
+        var hanging = new Script { Before = async (message, cancellationToken) => await Task.Delay(message.Text == "hang" ? Timeout.Infinite : 0, cancellationToken) };
         RunningBot first = await scene.StartLiveBotAsync(configure: options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(1), script: hanging);
         await scene.WorksAsync();
         LocalMessage asked = await scene.Olivia.SayAsync(scene.General, "hang");

@@ -14,13 +14,13 @@ internal sealed class Answers
     /// <summary>A text that grows, for longer than the second after which it is shown.</summary>
     [OnCommand("stream")]
     public static async IAsyncEnumerable<string> StreamAsync(
-        int number, [EnumeratorCancellation] CancellationToken cancellation, [Rest] string? rest = null)
+        int number, [EnumeratorCancellation] CancellationToken cancellationToken, [Rest] string? rest = null)
     {
         string run = Run.Name();
         yield return $"stream {number.ToString(CultureInfo.InvariantCulture)} {run}";
         for (int n = 0; n < Pieces; n++)
         {
-            await Task.Delay(Random.Shared.Next(LongestPauseMilliseconds), cancellation);
+            await Task.Delay(Random.Shared.Next(LongestPauseMilliseconds), cancellationToken);
             yield return $" {run}";
         }
 
@@ -45,12 +45,12 @@ internal sealed class Answers
 
     /// <summary>Sends two messages elsewhere, then answers. What is sent repeats itself from run to run, as sends should.</summary>
     [OnCommand("send")]
-    public static async Task<string> SendAsync(int number, IBot bot, CancellationToken cancellation, [Rest] string? rest = null)
+    public static async Task<string> SendAsync(int number, IBot bot, CancellationToken cancellationToken, [Rest] string? rest = null)
     {
         string text = $"sent {number.ToString(CultureInfo.InvariantCulture)} 000000000000";
-        await bot.SendAsync($"{text} 1/2", Run.Elsewhere, cancellation: cancellation);
-        await Task.Delay(Random.Shared.Next(LongestPauseMilliseconds), cancellation);
-        await bot.SendAsync($"{text} 2/2", Run.Elsewhere, cancellation: cancellation);
+        await bot.SendAsync($"{text} 1/2", Run.Elsewhere, cancellationToken: cancellationToken);
+        await Task.Delay(Random.Shared.Next(LongestPauseMilliseconds), cancellationToken);
+        await bot.SendAsync($"{text} 2/2", Run.Elsewhere, cancellationToken: cancellationToken);
         return Run.Text("send", number);
     }
 }

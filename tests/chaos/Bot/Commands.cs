@@ -6,9 +6,9 @@ internal sealed class Commands(Failures failures)
     private const int SlowestMilliseconds = 900;
 
     [OnCommand("slow")]
-    public static async Task<string> SlowAsync(int number, CancellationToken cancellation, [Rest] string? rest = null)
+    public static async Task<string> SlowAsync(int number, CancellationToken cancellationToken, [Rest] string? rest = null)
     {
-        await Task.Delay(Random.Shared.Next(SlowestMilliseconds), cancellation);
+        await Task.Delay(Random.Shared.Next(SlowestMilliseconds), cancellationToken);
         return Run.Text("slow", number);
     }
 
@@ -26,10 +26,10 @@ internal sealed class Commands(Failures failures)
 
     /// <summary>Answers with so many messages, which follow the edits of theirs.</summary>
     [OnCommand("revise"), FollowEdits]
-    public static async Task<IReadOnlyList<Reply>> ReviseAsync(int number, int version, int parts, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Reply>> ReviseAsync(int number, int version, int parts, CancellationToken cancellationToken)
     {
         string run = Run.Text("revise", number);
-        await Task.Delay(Random.Shared.Next(SlowestMilliseconds / 3), cancellation);
+        await Task.Delay(Random.Shared.Next(SlowestMilliseconds / 3), cancellationToken);
         return [.. Enumerable.Range(1, parts).Select(n => Reply.InPlace($"{run} {n}/{parts} v{version}"))];
     }
 

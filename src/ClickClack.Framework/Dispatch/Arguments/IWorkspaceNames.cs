@@ -8,13 +8,13 @@ public interface IWorkspaceNames
 {
     /// <summary>Finds a user.</summary>
     /// <param name="text"><c>@handle</c> or an id.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellation);
+    /// <param name="cancellationToken">Ends the search.</param>
+    ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellationToken);
 
     /// <summary>Finds a channel.</summary>
     /// <param name="text"><c>#name</c> or an id.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellation);
+    /// <param name="cancellationToken">Ends the search.</param>
+    ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellationToken);
 }
 
 /// <summary>What a search for a name came to.</summary>

@@ -8,20 +8,20 @@ internal sealed class WorkspaceNames(WorkspaceDirectory directory) : IWorkspaceN
 {
     private const int MostCandidates = 5;
 
-    public async ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellation)
+    public async ValueTask<NameSearch<UserRef>> FindUserAsync(string text, CancellationToken cancellationToken)
     {
         bool isHandle = text.StartsWith('@');
         string wanted = isHandle ? text[1..] : text;
         try
         {
             WireUser user = isHandle
-                ? await directory.UserAsync(wanted, cancellation).ConfigureAwait(false)
-                : await directory.UserAsync(new UserId(wanted), cancellation).ConfigureAwait(false);
+                ? await directory.UserAsync(wanted, cancellationToken).ConfigureAwait(false)
+                : await directory.UserAsync(new UserId(wanted), cancellationToken).ConfigureAwait(false);
             return new(new UserRef(user.Id, user.Handle, user.DisplayName, user.IsBot), []);
         }
         catch (NotVisibleException) when (isHandle)
         {
-            IReadOnlyList<WireUser> members = await directory.MembersAsync(cancellation).ConfigureAwait(false);
+            IReadOnlyList<WireUser> members = await directory.MembersAsync(cancellationToken).ConfigureAwait(false);
             return new(null, Candidates(wanted, "@", members.Select(member => member.Handle)));
         }
         catch (NotVisibleException)
@@ -30,18 +30,18 @@ internal sealed class WorkspaceNames(WorkspaceDirectory directory) : IWorkspaceN
         }
     }
 
-    public async ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellation)
+    public async ValueTask<NameSearch<ChannelRef>> FindChannelAsync(string text, CancellationToken cancellationToken)
     {
         bool isName = text.StartsWith('#');
         string wanted = isName ? text[1..] : text;
         try
         {
-            WireChannel channel = await directory.ChannelAsync(wanted, cancellation).ConfigureAwait(false);
+            WireChannel channel = await directory.ChannelAsync(wanted, cancellationToken).ConfigureAwait(false);
             return new(new ChannelRef(channel.Id, channel.Name, string.IsNullOrEmpty(channel.DisplayTitle) ? channel.Name : channel.DisplayTitle), []);
         }
         catch (AmbiguousNameException)
         {
-            IReadOnlyList<WireChannel> channels = await directory.ChannelsAsync(cancellation).ConfigureAwait(false);
+            IReadOnlyList<WireChannel> channels = await directory.ChannelsAsync(cancellationToken).ConfigureAwait(false);
             return new(
                 null,
                 [.. channels
@@ -52,7 +52,7 @@ internal sealed class WorkspaceNames(WorkspaceDirectory directory) : IWorkspaceN
         }
         catch (NotVisibleException)
         {
-            IReadOnlyList<WireChannel> channels = await directory.ChannelsAsync(cancellation).ConfigureAwait(false);
+            IReadOnlyList<WireChannel> channels = await directory.ChannelsAsync(cancellationToken).ConfigureAwait(false);
             return new(null, isName ? Candidates(wanted, "#", channels.Select(channel => channel.Name)) : []);
         }
     }

@@ -16,9 +16,9 @@ internal sealed class DeadLetterReplay(
 
     public bool Drop(string trigger) => letters.Remove(trigger);
 
-    public async Task<bool> ReplayAsync(string trigger, CancellationToken cancellation)
+    public async Task<bool> ReplayAsync(string trigger, CancellationToken cancellationToken)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, abandon);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandon);
         await turn.WaitAsync(either.Token).ConfigureAwait(false);
         try
         {
@@ -45,11 +45,11 @@ internal sealed class DeadLetterReplay(
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<DeadLetter?> HandleAsync(DeadLetter letter, CancellationToken cancellation)
+    private async Task<DeadLetter?> HandleAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
         if (letter.Event is { } wire && MessageAnswerer.CanReplay(wire))
         {
-            return await answerer.ReplayAsync(letter.Trigger, wire, cancellation).ConfigureAwait(false);
+            return await answerer.ReplayAsync(letter.Trigger, wire, cancellationToken).ConfigureAwait(false);
         }
 
         if (letter.Trigger is not ['m', ':', .. var message])
@@ -60,7 +60,7 @@ internal sealed class DeadLetterReplay(
         WireMessage found;
         try
         {
-            found = await client.GetMessageAsync(new MessageId(message), cancellation).ConfigureAwait(false);
+            found = await client.GetMessageAsync(new MessageId(message), cancellationToken).ConfigureAwait(false);
         }
         catch (NotVisibleException)
         {
@@ -68,14 +68,14 @@ internal sealed class DeadLetterReplay(
             return null;
         }
 
-        return await answerer.ReplayAsync(letter.Trigger, found, cancellation).ConfigureAwait(false);
+        return await answerer.ReplayAsync(letter.Trigger, found, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<DeadLetter?> WriteAsync(DeadLetter letter, Plan plan, CancellationToken cancellation)
+    private async Task<DeadLetter?> WriteAsync(DeadLetter letter, Plan plan, CancellationToken cancellationToken)
     {
         try
         {
-            await plans.WriteAsync(plan, isFresh: false, cancellation).ConfigureAwait(false);
+            await plans.WriteAsync(plan, isFresh: false, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (PlanRefusedException error)

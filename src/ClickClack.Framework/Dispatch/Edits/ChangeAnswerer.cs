@@ -33,27 +33,27 @@ internal sealed class ChangeAnswerer(
     /// <summary>Follows a change, at the head of its arrival queue.</summary>
     /// <param name="passage">Its way through the lanes.</param>
     /// <param name="routed">Told which route takes the message, once that is known.</param>
-    /// <param name="cancellation">Ends it; the change is not done then.</param>
+    /// <param name="cancellationToken">Ends it; the change is not done then.</param>
     /// <exception cref="HandlerFailedException">The last attempt failed too; the earlier answer stands.</exception>
     /// <exception cref="PlanRefusedException">The server refuses the new answer for good.</exception>
     /// <exception cref="ApiException">The message cannot be read, or its answer not be deleted.</exception>
-    public async Task AnswerAsync(Passage passage, Action<Route, Message> routed, CancellationToken cancellation)
+    public async Task AnswerAsync(Passage passage, Action<Route, Message> routed, CancellationToken cancellationToken)
     {
         EventEntry entry = passage.Entry;
         string trigger = TriggerOf(entry.Event);
         if (entry.Event.Type == EventTypes.MessageDeleted)
         {
             // It waits for the run that answers the message, and for nothing else.
-            await passage.PassAsync(cancellation).ConfigureAwait(false);
-            using IDisposable? alone = await changes.EnterAsync(passage, trigger, cancellation).ConfigureAwait(false);
-            await EraseAsync(trigger, cancellation).ConfigureAwait(false);
+            await passage.PassAsync(cancellationToken).ConfigureAwait(false);
+            using IDisposable? alone = await changes.EnterAsync(passage, trigger, cancellationToken).ConfigureAwait(false);
+            await EraseAsync(trigger, cancellationToken).ConfigureAwait(false);
             return;
         }
 
         if (journal.Find(trigger) is { Edit: { } planned } && planned == entry.Key)
         {
-            await passage.EnterAsync(cancellation).ConfigureAwait(false);
-            await plans.TryResumeAsync(trigger, cancellation).ConfigureAwait(false);
+            await passage.EnterAsync(cancellationToken).ConfigureAwait(false);
+            await plans.TryResumeAsync(trigger, cancellationToken).ConfigureAwait(false);
             Forget(Failed(trigger, but: entry.Key));
             return;
         }
@@ -75,7 +75,7 @@ internal sealed class ChangeAnswerer(
                     return;
                 }
 
-                WireMessage row = await reader.FetchAsync(entry.Event, cancellation).ConfigureAwait(false);
+                WireMessage row = await reader.FetchAsync(entry.Event, cancellationToken).ConfigureAwait(false);
                 changes.Pending.Read(row);
                 edited = row.EditedAt;
                 if ((WhyNot(entry.Event, row) ?? (changes.IsHandled(trigger, edited) ? DropReason.Current : null)) is { } reason)
@@ -84,12 +84,12 @@ internal sealed class ChangeAnswerer(
                     return;
                 }
 
-                message = await reader.ComposeAsync(row, cancellation).ConfigureAwait(false);
+                message = await reader.ComposeAsync(row, cancellationToken).ConfigureAwait(false);
                 Evidence evidence = reader.Know(message);
                 route = Match(message, evidence);
                 if ((route is null ? DropReason.NothingMatches
                     : ReferenceEquals(route.Description, admitted) ? null
-                    : await admission.WhyNotAsync(route, message.At(entry.Event.CreatedAt), evidence, cancellation).ConfigureAwait(false)) is { } denied)
+                    : await admission.WhyNotAsync(route, message.At(entry.Event.CreatedAt), evidence, cancellationToken).ConfigureAwait(false)) is { } denied)
                 {
                     admission.Drop(entry, denied);
                     return;
@@ -97,13 +97,13 @@ internal sealed class ChangeAnswerer(
 
                 if (admitted is null)
                 {
-                    if (!await passage.EnterAsync(route!, message, wasBegun: false, cancellation).ConfigureAwait(false))
+                    if (!await passage.EnterAsync(route!, message, wasBegun: false, cancellationToken).ConfigureAwait(false))
                     {
                         admission.Drop(entry, DropReason.Superseded);
                         return;
                     }
 
-                    turn = await changes.EnterAsync(passage, trigger, cancellation).ConfigureAwait(false);
+                    turn = await changes.EnterAsync(passage, trigger, cancellationToken).ConfigureAwait(false);
                 }
 
                 admitted = route!.Description;
@@ -117,7 +117,7 @@ internal sealed class ChangeAnswerer(
 
             routed(route!, message!);
             admission.Routed(entry, route!);
-            await RunAsync(route!, message!, trigger, entry.Key, cancellation).ConfigureAwait(false);
+            await RunAsync(route!, message!, trigger, entry.Key, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -129,29 +129,29 @@ internal sealed class ChangeAnswerer(
     /// <param name="wire">Its event.</param>
     /// <param name="cause">Its trigger key.</param>
     /// <param name="routed">Told which route takes the message, if one does.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <inheritdoc cref="AnswerAsync" path="/exception"/>
-    public async Task ReplayAsync(WireEvent wire, string cause, Action<Route> routed, CancellationToken cancellation)
+    public async Task ReplayAsync(WireEvent wire, string cause, Action<Route> routed, CancellationToken cancellationToken)
     {
         string trigger = TriggerOf(wire);
-        using IDisposable? turn = await changes.EnterAsync(trigger, cancellation).ConfigureAwait(false);
+        using IDisposable? turn = await changes.EnterAsync(trigger, cancellationToken).ConfigureAwait(false);
         if (wire.Type == EventTypes.MessageDeleted)
         {
-            await EraseAsync(trigger, cancellation).ConfigureAwait(false);
+            await EraseAsync(trigger, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        WireMessage row = await reader.FetchAsync(wire, cancellation).ConfigureAwait(false);
+        WireMessage row = await reader.FetchAsync(wire, cancellationToken).ConfigureAwait(false);
         if (admission.WhyNot(row) is not null)
         {
             return;
         }
 
-        Message message = await reader.ComposeAsync(row, cancellation).ConfigureAwait(false);
+        Message message = await reader.ComposeAsync(row, cancellationToken).ConfigureAwait(false);
         if (Match(message, reader.Know(message)) is { } route)
         {
             routed(route);
-            await RunAsync(route, message, trigger, cause, cancellation).ConfigureAwait(false);
+            await RunAsync(route, message, trigger, cause, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -172,17 +172,17 @@ internal sealed class ChangeAnswerer(
     private Route? Match(Message message, Evidence evidence) =>
         routes.Match(evidence, message.Text, bot.Handle) is { Description.FollowsEdits: true } route ? route : null;
 
-    private async Task RunAsync(Route route, Message message, string trigger, string cause, CancellationToken cancellation)
+    private async Task RunAsync(Route route, Message message, string trigger, string cause, CancellationToken cancellationToken)
     {
         if (journal.IsUnfinished(trigger))
         {
             // What an earlier run decided is brought to its end first; then there is one answer to change.
-            await plans.TryResumeAsync(trigger, cancellation).ConfigureAwait(false);
+            await plans.TryResumeAsync(trigger, cancellationToken).ConfigureAwait(false);
         }
 
         changes.Follow(route, trigger);
         string? refusal = null;
-        IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, cause, ReadAsync, cancellation).ConfigureAwait(false);
+        IReadOnlyList<SpooledReply> said = await runner.RunAsync(route, message, trigger, cause, ReadAsync, cancellationToken).ConfigureAwait(false);
         try
         {
             if (refusal is not null)
@@ -195,7 +195,7 @@ internal sealed class ChangeAnswerer(
             if (refusal is null || said.Count > 0)
             {
                 IReadOnlyList<string> failed = Failed(trigger, but: cause);
-                await answers.ChangeAsync(said, message, trigger, cause, failed, cancellation).ConfigureAwait(false);
+                await answers.ChangeAsync(said, message, trigger, cause, failed, cancellationToken).ConfigureAwait(false);
                 Forget(failed);
             }
         }
@@ -211,15 +211,15 @@ internal sealed class ChangeAnswerer(
         {
             refusal = answer.Refusal;
             return await spool.TakeAsync(
-                answer.Stream is { } chunks ? await ToEndAsync(chunks, cancellation).ConfigureAwait(false) : answer.Replies, cancellation).ConfigureAwait(false);
+                answer.Stream is { } chunks ? await ToEndAsync(chunks, cancellationToken).ConfigureAwait(false) : answer.Replies, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>A text that grows, at its end: what is there already does not become less before it becomes more.</summary>
-    private static async Task<IReadOnlyList<Reply>> ToEndAsync(IAsyncEnumerable<string?> chunks, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Reply>> ToEndAsync(IAsyncEnumerable<string?> chunks, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
-        await foreach (string? chunk in chunks.WithCancellation(cancellation).ConfigureAwait(false))
+        await foreach (string? chunk in chunks.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             text.Append(chunk);
         }
@@ -227,7 +227,7 @@ internal sealed class ChangeAnswerer(
         return [Reply.InPlace(text.ToString())];
     }
 
-    private async Task EraseAsync(string trigger, CancellationToken cancellation)
+    private async Task EraseAsync(string trigger, CancellationToken cancellationToken)
     {
         if (!followed.Contains(trigger))
         {
@@ -236,10 +236,10 @@ internal sealed class ChangeAnswerer(
 
         if (journal.IsUnfinished(trigger))
         {
-            await plans.TryResumeAsync(trigger, cancellation).ConfigureAwait(false);
+            await plans.TryResumeAsync(trigger, cancellationToken).ConfigureAwait(false);
         }
 
-        await answers.EraseAsync(trigger, Failed(trigger, but: null), cancellation).ConfigureAwait(false);
+        await answers.EraseAsync(trigger, Failed(trigger, but: null), cancellationToken).ConfigureAwait(false);
         followed.Remove(trigger);
     }
 

@@ -39,14 +39,14 @@ internal sealed class MessageChanges(RouteTable routes, MessageReader reader, Ow
 
     /// <summary>Waits until nobody else answers a message. Dispose the result when done.</summary>
     /// <returns>The turn; null where nobody else can.</returns>
-    public async ValueTask<IDisposable?> EnterAsync(Passage passage, string trigger, CancellationToken cancellation) =>
+    public async ValueTask<IDisposable?> EnterAsync(Passage passage, string trigger, CancellationToken cancellationToken) =>
         routes.FollowsEdits
-            ? await passage.WaitForAsync(turns.EnterAsync(trigger, cancellation), cancellation).ConfigureAwait(false)
+            ? await passage.WaitForAsync(turns.EnterAsync(trigger, cancellationToken), cancellationToken).ConfigureAwait(false)
             : null;
 
     /// <inheritdoc cref="EnterAsync(Passage, string, CancellationToken)"/>
-    public async ValueTask<IDisposable?> EnterAsync(string trigger, CancellationToken cancellation) =>
-        routes.FollowsEdits ? await turns.EnterAsync(trigger, cancellation).ConfigureAwait(false) : null;
+    public async ValueTask<IDisposable?> EnterAsync(string trigger, CancellationToken cancellationToken) =>
+        routes.FollowsEdits ? await turns.EnterAsync(trigger, cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Takes note that a text of a message is handled.</summary>
     /// <returns>Whether it is to be: false if that text or a later one was.</returns>

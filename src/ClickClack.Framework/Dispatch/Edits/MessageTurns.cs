@@ -10,8 +10,8 @@ internal sealed class MessageTurns
 
     /// <summary>Waits for the turn. Dispose the result when done.</summary>
     /// <param name="trigger">The message's trigger key.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public ValueTask<IDisposable> EnterAsync(string trigger, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public ValueTask<IDisposable> EnterAsync(string trigger, CancellationToken cancellationToken)
     {
         TaskCompletionSource? turn = null;
         lock (gate)
@@ -27,12 +27,12 @@ internal sealed class MessageTurns
             }
         }
 
-        return turn is null ? new ValueTask<IDisposable>(new Turn(this, trigger)) : WaitAsync(turn, trigger, cancellation);
+        return turn is null ? new ValueTask<IDisposable>(new Turn(this, trigger)) : WaitAsync(turn, trigger, cancellationToken);
     }
 
-    private async ValueTask<IDisposable> WaitAsync(TaskCompletionSource turn, string trigger, CancellationToken cancellation)
+    private async ValueTask<IDisposable> WaitAsync(TaskCompletionSource turn, string trigger, CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration giveUp = cancellation.UnsafeRegister(
+        using CancellationTokenRegistration giveUp = cancellationToken.UnsafeRegister(
             static (waiting, token) => ((TaskCompletionSource)waiting!).TrySetCanceled(token), turn);
         await turn.Task.ConfigureAwait(false);
         return new Turn(this, trigger);

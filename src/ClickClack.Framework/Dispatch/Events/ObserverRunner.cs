@@ -13,7 +13,7 @@ internal sealed class ObserverRunner(
 
     /// <summary>Calls the observers of an event that the server keeps, each again if it throws, as often as a handler.</summary>
     /// <exception cref="OperationCanceledException">The time is over; not all were told.</exception>
-    public async Task RunAllAsync(IReadOnlyList<Route> routes, object happened, string trigger, CancellationToken cancellation)
+    public async Task RunAllAsync(IReadOnlyList<Route> routes, object happened, string trigger, CancellationToken cancellationToken)
     {
         int deaths = starts.DeathsOf(trigger);
         if (deaths >= suspicion.GiveUpAfter)
@@ -22,28 +22,28 @@ internal sealed class ObserverRunner(
             return;
         }
 
-        using IDisposable? turn = await gate.EnterAsync(deaths >= suspicion.RunAloneAfter, cancellation).ConfigureAwait(false);
+        using IDisposable? turn = await gate.EnterAsync(deaths >= suspicion.RunAloneAfter, cancellationToken).ConfigureAwait(false);
         starts.Start(trigger);
         foreach (Route route in routes)
         {
-            await RunAsync(route, happened, trigger, cancellation).ConfigureAwait(false);
+            await RunAsync(route, happened, trigger, cancellationToken).ConfigureAwait(false);
         }
 
         starts.End(trigger);
     }
 
     /// <summary>Calls the observers of what the server does not keep, each once: it is out of date a moment later.</summary>
-    public async Task RunAllOnceAsync(IReadOnlyList<Route> routes, object happened, CancellationToken cancellation)
+    public async Task RunAllOnceAsync(IReadOnlyList<Route> routes, object happened, CancellationToken cancellationToken)
     {
         string name = happened.GetType().Name;
         foreach (Route route in routes)
         {
             try
             {
-                await CallAsync(route, happened, name, cancellation).ConfigureAwait(false);
+                await CallAsync(route, happened, name, cancellationToken).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // The others are told all the same.
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 logger.ObserverGivenUp(error, route, name, 1);
@@ -51,24 +51,24 @@ internal sealed class ObserverRunner(
         }
     }
 
-    private async Task RunAsync(Route route, object happened, string trigger, CancellationToken cancellation)
+    private async Task RunAsync(Route route, object happened, string trigger, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                await CallAsync(route, happened, trigger, cancellation).ConfigureAwait(false);
+                await CallAsync(route, happened, trigger, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (Exception) when (cancellation.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
-                throw new OperationCanceledException(cancellation);
+                throw new OperationCanceledException(cancellationToken);
             }
             catch (Exception error) when (attempt < attempts)
             {
                 TimeSpan delay = FirstDelay * Math.Pow(2, attempt - 1);
                 logger.HandlerFailed(error, route, trigger, attempt, attempts, delay.TotalSeconds);
-                await Task.Delay(delay, time, cancellation).ConfigureAwait(false);
+                await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // The others are told all the same, and the event is done.
             catch (Exception error)
@@ -80,7 +80,7 @@ internal sealed class ObserverRunner(
         }
     }
 
-    private async Task CallAsync(Route route, object happened, string trigger, CancellationToken cancellation)
+    private async Task CallAsync(Route route, object happened, string trigger, CancellationToken cancellationToken)
     {
         using HandlerCall? measured = HandlerCall.Begin(route.Description, metrics, time);
         current.Value = new TriggerRun(trigger, cause: null) { SendsOnlyWithKey = true };
@@ -98,12 +98,12 @@ internal sealed class ObserverRunner(
                 await route.InvokeAsync(With(scope.ServiceProvider)).ConfigureAwait(false);
             }
         }
-        catch (Exception error) when (measured?.Fails(error, cancellation.IsCancellationRequested) == true)
+        catch (Exception error) when (measured?.Fails(error, cancellationToken.IsCancellationRequested) == true)
         {
             throw;
         }
 
         // There is no message, and the compiler plug-in lets no observer ask for one.
-        RouteContext With(IServiceProvider provider) => new(message: null!, provider, cancellation) { Event = happened };
+        RouteContext With(IServiceProvider provider) => new(message: null!, provider, cancellationToken) { Event = happened };
     }
 }

@@ -43,20 +43,20 @@ internal sealed class ReactionRouter(
     /// <summary>Finds the route of a reaction.</summary>
     /// <returns>The route, and the reaction in the form of a message; or why there is none.</returns>
     /// <exception cref="NotVisibleException">The message reacted to decides, and is gone.</exception>
-    public async Task<(Route? Route, Message? Message, string? Denied)> FindAsync(WireEvent wire, CancellationToken cancellation)
+    public async Task<(Route? Route, Message? Message, string? Denied)> FindAsync(WireEvent wire, CancellationToken cancellationToken)
     {
-        Author author = await AuthorAsync(new UserId(wire.PayloadText("user_id")!), cancellation).ConfigureAwait(false);
+        Author author = await AuthorAsync(new UserId(wire.PayloadText("user_id")!), cancellationToken).ConfigureAwait(false);
         if (guards.WhyNot(author.Id, author.Handle, author.IsBot) is { } reason)
         {
             return (null, null, reason);
         }
 
-        Reaction reaction = await ComposeAsync(wire, cancellation).ConfigureAwait(false);
+        Reaction reaction = await ComposeAsync(wire, cancellationToken).ConfigureAwait(false);
         var cause = new ReactionCause(reaction, author, wire, IsLocated: wire.Seq is not null);
         MessageId? threadRoot = null;
         if (!TryDecide(wire, reaction, PlacesOf(wire, reaction.Conversation), out Route? route))
         {
-            Message message = await FetchAsync(cause, cancellation).ConfigureAwait(false);
+            Message message = await FetchAsync(cause, cancellationToken).ConfigureAwait(false);
             threadRoot = message.ThreadRoot;
             cause = cause with { IsLocated = true };
             TryDecide(wire, reaction, message.IsReply ? Places.Thread : Places.Anywhere & ~Places.Thread, out route);
@@ -69,33 +69,33 @@ internal sealed class ReactionRouter(
 
         // A reaction is meant for nobody, so it is meant for the bot as much as it can be.
         Message handled = cause.ToMessage(threadRoot);
-        return await guards.WhyNotAsync(route, handled, mentioned: true, cancellation).ConfigureAwait(false) is { } denied
+        return await guards.WhyNotAsync(route, handled, mentioned: true, cancellationToken).ConfigureAwait(false) is { } denied
             ? (null, null, denied)
             : (route.For(cause), handled, null);
     }
 
     /// <summary>The message reacted to, if a route's handler takes it, else what it is handled as.</summary>
     /// <exception cref="NotVisibleException">It is gone.</exception>
-    public async Task<Message> ReadAsync(Route route, Message handled, CancellationToken cancellation) =>
-        route.Description.NeedsMessage && route.Reaction is { } cause ? await FetchAsync(cause, cancellation).ConfigureAwait(false) : handled;
+    public async Task<Message> ReadAsync(Route route, Message handled, CancellationToken cancellationToken) =>
+        route.Description.NeedsMessage && route.Reaction is { } cause ? await FetchAsync(cause, cancellationToken).ConfigureAwait(false) : handled;
 
     /// <summary>What is handled, with its thread, where an answer goes. Of a message nothing needs to be found out.</summary>
     /// <exception cref="NotVisibleException">The message reacted to is gone.</exception>
-    public async ValueTask<Message> LocateAsync(Route route, Message handled, CancellationToken cancellation) =>
+    public async ValueTask<Message> LocateAsync(Route route, Message handled, CancellationToken cancellationToken) =>
         route.Reaction is { IsLocated: false } cause && !route.Description.NeedsMessage
-            ? await FetchAsync(cause, cancellation).ConfigureAwait(false)
+            ? await FetchAsync(cause, cancellationToken).ConfigureAwait(false)
             : handled;
 
     /// <summary>What an error handler sees of what was handled: of a reaction the message reacted to; null if that is gone.</summary>
-    public async ValueTask<Message?> ReadForErrorAsync(Route failed, Message handled, CancellationToken cancellation)
+    public async ValueTask<Message?> ReadForErrorAsync(Route failed, Message handled, CancellationToken cancellationToken)
     {
         try
         {
             return failed.Reaction is { } cause && !failed.Description.NeedsMessage
-                ? await FetchAsync(cause, cancellation).ConfigureAwait(false)
+                ? await FetchAsync(cause, cancellationToken).ConfigureAwait(false)
                 : handled;
         }
-        catch (ApiException error) when (error is not UnauthorizedException && !cancellation.IsCancellationRequested)
+        catch (ApiException error) when (error is not UnauthorizedException && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -155,22 +155,22 @@ internal sealed class ReactionRouter(
         return true;
     }
 
-    private async Task<Message> FetchAsync(ReactionCause cause, CancellationToken cancellation) =>
-        await reader.ComposeAsync(await reader.FetchAsync(cause.Event, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+    private async Task<Message> FetchAsync(ReactionCause cause, CancellationToken cancellationToken) =>
+        await reader.ComposeAsync(await reader.FetchAsync(cause.Event, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    private async Task<Reaction> ComposeAsync(WireEvent wire, CancellationToken cancellation)
+    private async Task<Reaction> ComposeAsync(WireEvent wire, CancellationToken cancellationToken)
     {
         MessageChannel? channel = null;
         MessageConversation? conversation = null;
         if (wire.PayloadText("direct_conversation_id") is { } direct)
         {
             var id = new DirectConversationId(direct);
-            conversation = new MessageConversation(id, await directory.IsGroupAsync(id, cancellation).ConfigureAwait(false));
+            conversation = new MessageConversation(id, await directory.IsGroupAsync(id, cancellationToken).ConfigureAwait(false));
         }
         else
         {
             var id = new ChannelId(wire.ChannelId ?? "");
-            channel = new MessageChannel(id, await directory.ChannelNameAsync(id, cancellation).ConfigureAwait(false) ?? id.Value);
+            channel = new MessageChannel(id, await directory.ChannelNameAsync(id, cancellationToken).ConfigureAwait(false) ?? id.Value);
         }
 
         return new Reaction
@@ -187,11 +187,11 @@ internal sealed class ReactionRouter(
     }
 
     /// <summary>Who reacted. Whether that is a bot, no event tells (delivery rule 15): the list of members does.</summary>
-    private async Task<Author> AuthorAsync(UserId id, CancellationToken cancellation)
+    private async Task<Author> AuthorAsync(UserId id, CancellationToken cancellationToken)
     {
         try
         {
-            WireUser user = await directory.UserAsync(id, cancellation).ConfigureAwait(false);
+            WireUser user = await directory.UserAsync(id, cancellationToken).ConfigureAwait(false);
             directory.Learn(user);
             return new Author(user.Id, user.DisplayName, user.Handle, user.IsBot);
         }

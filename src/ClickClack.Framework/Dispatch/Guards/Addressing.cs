@@ -19,12 +19,12 @@ internal sealed class Addressing(BotIdentity bot, Hydration hydration, OwnMessag
     /// <summary>Finds out. Asks the server only for the root of a thread, and once.</summary>
     /// <param name="message">The message.</param>
     /// <param name="mentioned">Whether it mentions the bot.</param>
-    /// <param name="cancellation">Ends the asking.</param>
-    public async ValueTask<bool> IsForBotAsync(Message message, bool mentioned, CancellationToken cancellation) =>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async ValueTask<bool> IsForBotAsync(Message message, bool mentioned, CancellationToken cancellationToken) =>
         message.Conversation is { IsGroup: false }
         || mentioned
         || NamesBot(message.Text)
-        || (message.ThreadRoot is { } root && await IsOursAsync(root, cancellation).ConfigureAwait(false));
+        || (message.ThreadRoot is { } root && await IsOursAsync(root, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Whether a text is a command that names the bot. A command alone could be any bot's.</summary>
     private bool NamesBot(string text)
@@ -36,7 +36,7 @@ internal sealed class Addressing(BotIdentity bot, Hydration hydration, OwnMessag
             && text.AsSpan(1 + name.Length) is ['@', ..];
     }
 
-    private async ValueTask<bool> IsOursAsync(MessageId root, CancellationToken cancellation)
+    private async ValueTask<bool> IsOursAsync(MessageId root, CancellationToken cancellationToken)
     {
         if (own.Contains(root.Value, nonce: null))
         {
@@ -54,7 +54,7 @@ internal sealed class Addressing(BotIdentity bot, Hydration hydration, OwnMessag
         bool ours;
         try
         {
-            WireMessage first = await hydration.FetchAsync(root, cancellation).ConfigureAwait(false);
+            WireMessage first = await hydration.FetchAsync(root, cancellationToken).ConfigureAwait(false);
             ours = first.AuthorId == bot.UserId || Mentions.Contains(first.Body, bot.Handle) || NamesBot(first.Body);
         }
         catch (NotVisibleException)

@@ -73,7 +73,7 @@ internal sealed class MessageGuards
         : DropReason.NotAllowed;
 
     /// <summary>Why a route does not answer a message; null if it does. What is asked last is what counts messages.</summary>
-    public async ValueTask<string?> WhyNotAsync(Route route, Message message, bool mentioned, CancellationToken cancellation)
+    public async ValueTask<string?> WhyNotAsync(Route route, Message message, bool mentioned, CancellationToken cancellationToken)
     {
         RouteRules? rule = rules.GetValueOrDefault(route.Description);
         Author author = message.Author;
@@ -83,7 +83,7 @@ internal sealed class MessageGuards
             return author.IsBot ? DropReason.Bot : DropReason.NotAllowed;
         }
 
-        if ((rule?.RequireMention ?? requireMention) && !await addressing.IsForBotAsync(message, mentioned, cancellation).ConfigureAwait(false))
+        if ((rule?.RequireMention ?? requireMention) && !await addressing.IsForBotAsync(message, mentioned, cancellationToken).ConfigureAwait(false))
         {
             return DropReason.NotMentioned;
         }

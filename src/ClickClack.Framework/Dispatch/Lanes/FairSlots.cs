@@ -14,8 +14,8 @@ internal sealed class FairSlots(int count)
 
     /// <summary>Takes a place; to be given back by <see cref="Leave"/>.</summary>
     /// <param name="conversation">The id of the channel or direct conversation.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public ValueTask EnterAsync(string conversation, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public ValueTask EnterAsync(string conversation, CancellationToken cancellationToken)
     {
         TaskCompletionSource turn;
         lock (gate)
@@ -36,7 +36,7 @@ internal sealed class FairSlots(int count)
             queue.Enqueue(turn);
         }
 
-        return new ValueTask(WaitAsync(turn, cancellation));
+        return new ValueTask(WaitAsync(turn, cancellationToken));
     }
 
     /// <summary>Gives a place back.</summary>
@@ -67,9 +67,9 @@ internal sealed class FairSlots(int count)
         }
     }
 
-    private static async Task WaitAsync(TaskCompletionSource turn, CancellationToken cancellation)
+    private static async Task WaitAsync(TaskCompletionSource turn, CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration giveUp = cancellation.UnsafeRegister(
+        using CancellationTokenRegistration giveUp = cancellationToken.UnsafeRegister(
             static (waiting, token) => ((TaskCompletionSource)waiting!).TrySetCanceled(token), turn);
         await turn.Task.ConfigureAwait(false);
     }

@@ -23,36 +23,36 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
     public EventEntry Entry => ticket.Entry;
 
     /// <summary>It is at work from now on.</summary>
-    public async ValueTask BeginAsync(CancellationToken cancellation)
+    public async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        turn = await gate.EnterAsync(alone, cancellation).ConfigureAwait(false);
+        turn = await gate.EnterAsync(alone, cancellationToken).ConfigureAwait(false);
         starts.Start(Entry.Key);
     }
 
     /// <summary>Leaves the arrival queue for the default lane, and waits for its turn there.</summary>
-    public async ValueTask EnterAsync(CancellationToken cancellation) =>
-        await WaitAsync(lanes.EnterAsync(ticket, key: null, mustRun: true, text: 0), cancellation).ConfigureAwait(false);
+    public async ValueTask EnterAsync(CancellationToken cancellationToken) =>
+        await WaitAsync(lanes.EnterAsync(ticket, key: null, mustRun: true, text: 0), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Leaves the arrival queue for the lane that a route asks for, and waits for its turn there.</summary>
     /// <param name="route">The route.</param>
     /// <param name="message">The message.</param>
     /// <param name="wasBegun">Whether an earlier run has begun an answer that is to be ended.</param>
-    /// <param name="cancellation">Ends the waiting for what must run alone.</param>
+    /// <param name="cancellationToken">Ends the waiting for what must run alone.</param>
     /// <returns>Whether it is to run: false if a later message took its place.</returns>
-    public ValueTask<bool> EnterAsync(Route route, Message message, bool wasBegun, CancellationToken cancellation)
+    public ValueTask<bool> EnterAsync(Route route, Message message, bool wasBegun, CancellationToken cancellationToken)
     {
         LaneKey? key = route.Description.Lane is { } rule ? new LaneKey(route.Description.Handler, rule, IdOf(rule.By, message)) : null;
-        return WaitAsync(lanes.EnterAsync(ticket, key, wasBegun || deaths > 0, message.Body.Length), cancellation);
+        return WaitAsync(lanes.EnterAsync(ticket, key, wasBegun || deaths > 0, message.Body.Length), cancellationToken);
     }
 
     /// <summary>Leaves the arrival queue and waits for nothing there.</summary>
-    public async ValueTask PassAsync(CancellationToken cancellation) =>
-        await WaitAsync(lanes.EnterAsync(ticket, Beside, mustRun: true, text: 0), cancellation).ConfigureAwait(false);
+    public async ValueTask PassAsync(CancellationToken cancellationToken) =>
+        await WaitAsync(lanes.EnterAsync(ticket, Beside, mustRun: true, text: 0), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Waits for something else than its lanes.</summary>
     /// <param name="waiting">What it waits for.</param>
-    /// <param name="cancellation">Ends the waiting for what must run alone.</param>
-    public async ValueTask<T> WaitForAsync<T>(ValueTask<T> waiting, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the waiting for what must run alone.</param>
+    public async ValueTask<T> WaitForAsync<T>(ValueTask<T> waiting, CancellationToken cancellationToken)
     {
         if (waiting.IsCompletedSuccessfully)
         {
@@ -61,7 +61,7 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
 
         Pause();
         T come = await waiting.ConfigureAwait(false);
-        await BeginAsync(cancellation).ConfigureAwait(false);
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
         return come;
     }
 
@@ -81,7 +81,7 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
         _ => message.HomeId,
     };
 
-    private async ValueTask<bool> WaitAsync(ValueTask<bool> entering, CancellationToken cancellation)
+    private async ValueTask<bool> WaitAsync(ValueTask<bool> entering, CancellationToken cancellationToken)
     {
         if (entering.IsCompletedSuccessfully)
         {
@@ -94,7 +94,7 @@ internal sealed class Passage(Lanes lanes, LaneTicket ticket, SuspectGate gate, 
             return false;
         }
 
-        await BeginAsync(cancellation).ConfigureAwait(false);
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
 

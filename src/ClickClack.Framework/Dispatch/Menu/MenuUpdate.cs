@@ -11,7 +11,7 @@ namespace ClickClack.Dispatch;
 internal sealed class MenuUpdate(ClickClackClient client, BotIdentity bot, RouteTable routes, ILogger logger)
 {
     /// <summary>Compares, and writes only what differs. Waits for a server that is away, however long that takes.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<MenuCommand> menu = CommandMenu.Of(routes.Written);
         if (menu.Count == 0)
@@ -28,11 +28,11 @@ internal sealed class MenuUpdate(ClickClackClient client, BotIdentity bot, Route
 
         try
         {
-            IReadOnlyList<WireBotCommand> all = await client.GetCommandMenuAsync(bot.WorkspaceId, cancellation).ConfigureAwait(false);
+            IReadOnlyList<WireBotCommand> all = await client.GetCommandMenuAsync(bot.WorkspaceId, cancellationToken).ConfigureAwait(false);
             WarnOfOthers(all.Where(entry => entry.Bot is { } owner && owner.Id != bot.UserId));
             if (!CommandMenu.Same(menu, all.Where(entry => entry.Bot?.Id == bot.UserId)))
             {
-                await client.SetCommandMenuAsync(menu, cancellation).ConfigureAwait(false);
+                await client.SetCommandMenuAsync(menu, cancellationToken).ConfigureAwait(false);
                 logger.MenuWritten(menu.Count == 1 ? "1 entry" : $"{menu.Count} entries");
             }
         }

@@ -6,9 +6,9 @@ namespace ClickClack.Dispatch;
 /// <summary>What a handler is called with. Used by generated code.</summary>
 /// <param name="message">The message.</param>
 /// <param name="services">The services of this call: a scope if the route uses services, else the root.</param>
-/// <param name="cancellation">Cancelled when the bot stops and its time to finish is over.</param>
+/// <param name="cancellationToken">Cancelled when the bot stops and its time to finish is over.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct RouteContext(Message message, IServiceProvider services, CancellationToken cancellation)
+public readonly struct RouteContext(Message message, IServiceProvider services, CancellationToken cancellationToken)
 {
     private readonly IAgentProgress? progress;
 
@@ -19,7 +19,7 @@ public readonly struct RouteContext(Message message, IServiceProvider services, 
     public IServiceProvider Services { get; } = services;
 
     /// <summary>Cancelled when the bot stops and its time to finish is over.</summary>
-    public CancellationToken Cancellation { get; } = cancellation;
+    public CancellationToken Cancellation { get; } = cancellationToken;
 
     /// <summary>Shows what the handler is doing.</summary>
     public IAgentProgress Progress

@@ -10,7 +10,7 @@ namespace ClickClack.Dispatch;
 internal sealed class SameChannels(RouteTable routes, WorkspaceDirectory directory, ILogger logger)
 {
     /// <summary>Looks, and warns. Asks for the names of channels only if there are routes in question.</summary>
-    public async Task WarnAsync(CancellationToken cancellation)
+    public async Task WarnAsync(CancellationToken cancellationToken)
     {
         var named = routes.Routes
             .SelectMany(route => route.Places.SelectMany(place => NamesOf(place).Select(channel => (Route: route, Place: place, channel.Channel, channel.As))))
@@ -22,7 +22,7 @@ internal sealed class SameChannels(RouteTable routes, WorkspaceDirectory directo
             foreach (var one in group.OrderByDescending(one => one.Place.Rank))
             {
                 string channel = one.Channel.StartsWith("chn_", StringComparison.Ordinal)
-                    ? await directory.ChannelNameAsync(new ChannelId(one.Channel), cancellation).ConfigureAwait(false) ?? one.Channel
+                    ? await directory.ChannelNameAsync(new ChannelId(one.Channel), cancellationToken).ConfigureAwait(false) ?? one.Channel
                     : one.Channel;
                 if (!first.TryAdd(channel, (one.Route, one.As)) && first[channel].As != one.As)
                 {

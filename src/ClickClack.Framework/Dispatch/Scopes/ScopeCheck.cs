@@ -10,7 +10,7 @@ internal sealed partial class ScopeCheck(ScopeProbe probe, RouteTable routes, IL
 
     /// <summary>Asks for each scope that a route needs, and warns.</summary>
     /// <exception cref="UnauthorizedException">The token is dead.</exception>
-    public async Task WarnAsync(CancellationToken cancellation)
+    public async Task WarnAsync(CancellationToken cancellationToken)
     {
         ILookup<string, RouteDescription> needed = routes.Written
             .SelectMany(static route => RouteScopes.Of(route).Select(scope => (Scope: scope, Route: route)))
@@ -18,7 +18,7 @@ internal sealed partial class ScopeCheck(ScopeProbe probe, RouteTable routes, IL
         var missing = new List<string>();
         foreach (IGrouping<string, RouteDescription> scope in needed.OrderBy(static scope => scope.Key, StringComparer.Ordinal))
         {
-            if (await probe.IsMissingAsync(scope.Key, cancellation).ConfigureAwait(false))
+            if (await probe.IsMissingAsync(scope.Key, cancellationToken).ConfigureAwait(false))
             {
                 missing.Add($"{scope.Key} (for {Names([.. scope])})");
             }

@@ -15,11 +15,11 @@ internal sealed class ScopeProbe(ClickClackClient client, WorkspaceId workspace)
 
     /// <summary>Asks.</summary>
     /// <param name="scope">The scope.</param>
-    /// <param name="cancellation">Ends the asking.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     /// <returns>Whether the server says that the token lacks it; false also if that cannot be found out.</returns>
-    public async Task<bool> IsMissingAsync(string scope, CancellationToken cancellation)
+    public async Task<bool> IsMissingAsync(string scope, CancellationToken cancellationToken)
     {
-        if (Question(scope, cancellation) is not { } question)
+        if (Question(scope, cancellationToken) is not { } question)
         {
             return false;
         }
@@ -43,20 +43,20 @@ internal sealed class ScopeProbe(ClickClackClient client, WorkspaceId workspace)
         }
     }
 
-    private Task? Question(string scope, CancellationToken cancellation) => scope switch
+    private Task? Question(string scope, CancellationToken cancellationToken) => scope switch
     {
         // Not the channels: of these the server counts what the bot has not read, which is everything.
-        "channels:read" => client.AskForTopicsAsync(workspace, cancellation),
-        "channels:write" => client.UpdateChannelAsync(new ChannelId("chn_" + Nothing), new ChannelSettings { Name = "nothing" }, cancellation),
-        "messages:read" => client.GetMessageAsync(NoMessage, cancellation),
-        "messages:write" => client.GetMessageByNonceAsync(workspace, Nothing, cancellation),
-        "threads:read" => client.GetThreadAsync(NoMessage, limit: 1, cancellation: cancellation),
-        "threads:write" => client.CreateReplyAsync(NoMessage, new NewMessage(Nothing), cancellation),
-        "dms:read" => client.GetConversationAsync(new DirectConversationId("dm_" + Nothing), cancellation),
-        "dms:write" => client.CreateMessageAsync(new DirectConversationId("dm_" + Nothing), new NewMessage(Nothing), cancellation),
-        "uploads:write" => client.GetUploadByNonceAsync(workspace, Nothing, cancellation),
+        "channels:read" => client.AskForTopicsAsync(workspace, cancellationToken),
+        "channels:write" => client.UpdateChannelAsync(new ChannelId("chn_" + Nothing), new ChannelSettings { Name = "nothing" }, cancellationToken),
+        "messages:read" => client.GetMessageAsync(NoMessage, cancellationToken),
+        "messages:write" => client.GetMessageByNonceAsync(workspace, Nothing, cancellationToken),
+        "threads:read" => client.GetThreadAsync(NoMessage, limit: 1, cancellationToken: cancellationToken),
+        "threads:write" => client.CreateReplyAsync(NoMessage, new NewMessage(Nothing), cancellationToken),
+        "dms:read" => client.GetConversationAsync(new DirectConversationId("dm_" + Nothing), cancellationToken),
+        "dms:write" => client.CreateMessageAsync(new DirectConversationId("dm_" + Nothing), new NewMessage(Nothing), cancellationToken),
+        "uploads:write" => client.GetUploadByNonceAsync(workspace, Nothing, cancellationToken),
         "agent_activity:write" => client.CreateMessageAsync(
-            new ChannelId("chn_" + Nothing), new NewMessage(Nothing) { Kind = MessageKinds.AgentCommentary }, cancellation),
+            new ChannelId("chn_" + Nothing), new NewMessage(Nothing) { Kind = MessageKinds.AgentCommentary }, cancellationToken),
         _ => null,
     };
 }

@@ -11,8 +11,8 @@ internal sealed class SuspectGate
 
     /// <summary>Waits for the turn. Dispose the result when done.</summary>
     /// <param name="alone">Whether nothing else may run meanwhile.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public async ValueTask<IDisposable> EnterAsync(bool alone, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async ValueTask<IDisposable> EnterAsync(bool alone, CancellationToken cancellationToken)
     {
         TaskCompletionSource? turn = null;
         lock (gate)
@@ -32,7 +32,7 @@ internal sealed class SuspectGate
 
         if (turn is not null)
         {
-            using CancellationTokenRegistration giveUp = cancellation.UnsafeRegister(
+            using CancellationTokenRegistration giveUp = cancellationToken.UnsafeRegister(
                 static (waiting, token) => ((TaskCompletionSource)waiting!).TrySetCanceled(token), turn);
             try
             {
