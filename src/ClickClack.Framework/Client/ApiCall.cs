@@ -34,6 +34,9 @@ internal sealed record ApiCall(HttpMethod Method, string Path, Repeat Repeat)
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Why the last attempt found no server, in words; null if none did.</summary>
+    public string? LastFault { get; set; }
+
     /// <summary>The status of its answer.</summary>
     public HttpStatusCode Status { get; set; }
 

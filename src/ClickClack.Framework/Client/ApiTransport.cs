@@ -52,6 +52,10 @@ internal sealed class ApiTransport : IDisposable
             call.Status = response.StatusCode;
             return answer;
         }
+        catch (GarbledAnswerException error) when (spoken)
+        {
+            throw Describe(call, response, new UnavailableException($"{call.Endpoint}: the answer was damaged on the way", error) { OutcomeUnknown = true });
+        }
         catch (JsonException error)
         {
             // From a server that has spoken before it is garbled rather than wrong.
@@ -85,7 +89,7 @@ internal sealed class ApiTransport : IDisposable
 
             spoken = true;
             Stream bytes = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            var download = new Download(response, new DownloadStream(bytes, call, time));
+            var download = new Download(response, new DownloadStream(bytes, call, Token, time));
             return download.Offset == range.First ? download : throw Describe(call, response, new ProtocolException(
                 $"{call.Endpoint}: asked for the bytes from {range.First} on, the answer begins at {download.Offset}; a proxy may have dropped the range"));
         }
@@ -117,7 +121,8 @@ internal sealed class ApiTransport : IDisposable
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException)
         {
             // A connection that is reset in the moment it is made comes as the bare error of the socket.
-            var fault = NetworkFault.Of(error);
+            var fault = NetworkFault.Of(error, Token, request.RequestUri);
+            call.LastFault = fault.Text;
             throw new UnavailableException($"{call.Endpoint}: {fault.Text}", fault.Inner)
             {
                 Endpoint = call.Endpoint,
@@ -162,7 +167,12 @@ internal sealed class ApiTransport : IDisposable
     {
         try
         {
-            return await ServerAnswer.ReadErrorAsync(call, response, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            ApiException error = await ServerAnswer.ReadErrorAsync(call, response, Token, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+
+            // A ClickClack server says why it asks for credentials; what does not, stands in front of it and says nothing about the token.
+            return spoken && error is ProtocolException && response.StatusCode == HttpStatusCode.Unauthorized
+                ? Describe(call, response, new UnavailableException(error.Message, error))
+                : error;
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -180,9 +190,9 @@ internal sealed class ApiTransport : IDisposable
         || (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound && !ServerAnswer.IsJson(response))
         || (response.StatusCode == HttpStatusCode.OK && !call.IsAnswer(response));
 
-    private static UnavailableException BrokenOff(ApiCall call, Exception error)
+    private UnavailableException BrokenOff(ApiCall call, Exception error)
     {
-        var fault = NetworkFault.Of(error);
+        var fault = NetworkFault.Of(error, Token);
         return new($"{call.Endpoint}: the answer broke off: {fault.Text}", fault.Inner) { OutcomeUnknown = true };
     }
 

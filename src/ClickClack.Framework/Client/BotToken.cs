@@ -18,6 +18,9 @@ internal sealed class BotToken(string value)
     /// </summary>
     public Func<string, CancellationToken, Task<bool>>? Renew { get; set; }
 
+    /// <summary>Blanks the token in a foreign text, whatever it looks like: a server or a proxy may echo it.</summary>
+    public string Redact(string text) => Current is { Length: > 0 } token ? text.Replace(token, "***", StringComparison.OrdinalIgnoreCase) : text;
+
     /// <summary>Puts another token in its place.</summary>
     public void Replace(string token) => current = new Credentials(token);
 

@@ -21,8 +21,8 @@ internal sealed class CallPolicy
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    /// <summary>What the server asks for beyond this was not meant so, and would not fit a timer.</summary>
-    private static readonly TimeSpan LongestAskedDelay = TimeSpan.FromDays(1);
+    /// <summary>A server, or a proxy before it, that asks for more is asked again all the same: a conversation waits for it.</summary>
+    private static readonly TimeSpan LongestAskedDelay = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider time;
     private readonly bool hasDeadline;
@@ -179,7 +179,9 @@ internal sealed class CallPolicy
             .Build();
     }
 
-    /// <summary>The delay the server asked for, or null where our own serves: "at once" would be asked again and again.</summary>
-    private static TimeSpan? Asked(TimeSpan? delay) =>
+    /// <summary>
+    /// The delay that is kept of the one the server asked for: at most five minutes. Null where our own serves: "at once" would be asked again and again.
+    /// </summary>
+    public static TimeSpan? Asked(TimeSpan? delay) =>
         delay is not { } asked || asked < FirstDelay ? null : asked < LongestAskedDelay ? asked : LongestAskedDelay;
 }

@@ -70,7 +70,7 @@ public sealed partial class ClickClackClient : IDisposable
         // Redirects are not followed: a token must not travel to where nobody configured it.
         AllowAutoRedirect = false,
         UseCookies = false,
-        MaxConnectionsPerServer = 32,
+        Proxy = OutboundProxy.Instance,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
@@ -128,7 +128,8 @@ public sealed partial class ClickClackClient : IDisposable
             }
             catch (TimeoutRejectedException error)
             {
-                throw new UnavailableException($"{call.Endpoint}: no answer within {error.Timeout.TotalSeconds:0} s", error)
+                string why = call.LastFault is { } fault ? $", at last: {fault}" : "";
+                throw new UnavailableException($"{call.Endpoint}: no answer within {error.Timeout.TotalSeconds:0} s{why}", error)
                 {
                     Endpoint = call.Endpoint,
                     CorrelationId = call.CorrelationId,

@@ -3,8 +3,9 @@ namespace ClickClack.Client;
 /// <summary>The bytes of a download: bounded, and never waited for without end.</summary>
 /// <param name="inner">What comes over the network.</param>
 /// <param name="call">The call, for messages.</param>
+/// <param name="token">The token that was sent.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DownloadStream(Stream inner, ApiCall call, TimeProvider time) : ForwardOnlyStream
+internal sealed class DownloadStream(Stream inner, ApiCall call, BotToken token, TimeProvider time) : ForwardOnlyStream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -28,7 +29,7 @@ internal sealed class DownloadStream(Stream inner, ApiCall call, TimeProvider ti
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            var fault = NetworkFault.Of(error);
+            var fault = NetworkFault.Of(error, token);
             throw Broken($"{call.Endpoint}: the file broke off: {fault.Text}", fault.Inner);
         }
         catch (AnswerTooLargeException error)

@@ -18,7 +18,8 @@ internal static class JsonAnswer
     /// <param name="limit">How much of it is taken, in bytes: what a server sends is not trusted to end.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>What it says; null for JSON's null.</returns>
-    /// <exception cref="JsonException">It is no such JSON.</exception>
+    /// <exception cref="GarbledAnswerException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is JSON of another shape.</exception>
     /// <exception cref="AnswerTooLargeException">It is longer.</exception>
     public static async Task<T?> ReadAsync<T>(HttpContent content, long limit, CancellationToken cancellationToken)
         where T : class
@@ -52,11 +53,35 @@ internal static class JsonAnswer
                 }
             }
 
-            return JsonSerializer.Deserialize(buffer.AsSpan(0, length), WireFormat.Of<T>());
+            try
+            {
+                return JsonSerializer.Deserialize(buffer.AsSpan(0, length), WireFormat.Of<T>());
+            }
+            catch (JsonException error) when (!IsJson(buffer.AsSpan(0, length)))
+            {
+                throw new GarbledAnswerException(error);
+            }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> content)
+    {
+        var reader = new Utf8JsonReader(content);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

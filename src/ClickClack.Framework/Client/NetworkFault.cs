@@ -19,9 +19,15 @@ internal readonly record struct NetworkFault
     public Exception? Inner { get; }
 
     /// <summary>Makes one of an exception.</summary>
-    public static NetworkFault Of(Exception error)
+    /// <param name="error">The exception.</param>
+    /// <param name="token">The token that was sent.</param>
+    /// <param name="destination">Where to; null if no proxy can be the cause.</param>
+    public static NetworkFault Of(Exception error, BotToken token, Uri? destination = null)
     {
-        string text = ServerText.Clean(error.GetBaseException().Message);
-        return new NetworkFault(text, ServerText.HoldsSecret(error.ToString()) ? null : error);
+        string text = ServerText.Clean(token.Redact(error.GetBaseException().Message));
+        string whole = error.ToString();
+        return new NetworkFault(
+            destination is null ? text : text + OutboundProxy.Instance.Describe(destination),
+            ServerText.HoldsSecret(whole) || token.Redact(whole) != whole ? null : error);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace ClickClack.Client;
 
@@ -15,14 +14,9 @@ internal static class ServerAddress
         why = !address.IsAbsoluteUri || address.Scheme is not ("http" or "https") ? "the server's address must be an http or https address"
             : address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0
                 ? "the server's address must be nothing but scheme, host, port and path: no user, query or fragment"
-            : address.Scheme == "http" && !allowInsecureHttp && !IsThisMachine(address)
+            : address.Scheme == "http" && !allowInsecureHttp && !ThisMachine.Is(address)
                 ? $"http://{address.Host} would send the token readable for everybody on the way: use https, or allow it with AllowInsecureHttp"
             : null;
         return why is null;
     }
-
-    private static bool IsThisMachine(Uri address) =>
-        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || address.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip));
 }

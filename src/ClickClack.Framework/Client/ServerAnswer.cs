@@ -20,20 +20,27 @@ internal static class ServerAnswer
     /// <summary>Reads the error.</summary>
     /// <param name="call">The call it answers.</param>
     /// <param name="response">The answer, not a success.</param>
+    /// <param name="token">The token that was sent, which the server may echo.</param>
     /// <param name="now">The time, for a <c>Retry-After</c> that is a date.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ApiException> ReadErrorAsync(
-        ApiCall call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
+        ApiCall call, HttpResponseMessage response, BotToken token, DateTimeOffset now, CancellationToken cancellationToken)
     {
         string? error = await ReadTextAsync(response, cancellationToken).ConfigureAwait(false);
+        error = error is null ? null : token.Redact(error);
         string? said = error is null ? null : ServerText.Clean(error);
-        ApiException meaning = MeaningOf(call, response, error, $"{call.Endpoint}: {(int)response.StatusCode} {said ?? "without a ClickClack error"}", now);
+        string shown = error is NoRows ? ShownForNoRows(response.StatusCode) : said ?? "without a ClickClack error";
+        ApiException meaning = MeaningOf(call, response, error, $"{call.Endpoint}: {(int)response.StatusCode} {shown}", now);
         meaning.Status = response.StatusCode;
         meaning.Endpoint = call.Endpoint;
         meaning.CorrelationId = CorrelationOf(response) ?? call.CorrelationId;
         meaning.ServerText = said;
         return meaning;
     }
+
+    /// <summary>What the server's database says is no word for people.</summary>
+    private static string ShownForNoRows(HttpStatusCode status) =>
+        status == HttpStatusCode.Unauthorized ? "no such token, or it was revoked" : "not there, or not visible to the bot";
 
     private static ApiException MeaningOf(
         ApiCall call, HttpResponseMessage response, string? error, string text, DateTimeOffset now) => response.StatusCode switch

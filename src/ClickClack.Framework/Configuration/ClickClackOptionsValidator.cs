@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace ClickClack.Configuration;
@@ -9,11 +8,14 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
     /// <summary>So many times are remembered of each user.</summary>
     private const int MostCooldownMessages = 1000;
 
+    /// <summary>The beginning of every bot's token, in every version of the server.</summary>
+    private const string TokenPrefix = "ccb_";
+
     public ValidateOptionsResult Validate(string? name, ClickClackOptions options)
     {
         var failures = new List<string>();
         CheckToken(options.Token, failures);
-        CheckBaseUrl(options.BaseUrl, options.AllowInsecureHttp, failures);
+        CheckBaseUrl(options, failures);
         CheckPositive(nameof(options.ResumeWithin), options.ResumeWithin > TimeSpan.Zero, failures);
         CheckPositive(nameof(options.ReorderWindow), options.ReorderWindow > TimeSpan.Zero, failures);
         CheckPositive(nameof(options.MaxPending), options.MaxPending > 0, failures);
@@ -51,13 +53,22 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         {
             failures.Add("ClickClack:Token contains a blank or a character that no token has; was it copied whole?");
         }
+        else if (!token.StartsWith(TokenPrefix, StringComparison.Ordinal) || token.Length == TokenPrefix.Length)
+        {
+            failures.Add($"ClickClack:Token is no bot's token: those begin with {TokenPrefix}. The server's operator makes one with \"clickclack admin bot create\"");
+        }
     }
 
-    private static void CheckBaseUrl(string? baseUrl, bool allowInsecureHttp, List<string> failures)
+    private static void CheckBaseUrl(ClickClackOptions options, List<string> failures)
     {
+        string? baseUrl = options.BaseUrl;
         if (string.IsNullOrWhiteSpace(baseUrl))
         {
             failures.Add("ClickClack:BaseUrl is not set: the address of the ClickClack server, for example https://chat.example.com");
+        }
+        else if (options.Token is { Length: > 0 } token && baseUrl.Contains(token, StringComparison.OrdinalIgnoreCase))
+        {
+            failures.Add("ClickClack:BaseUrl contains the token: it is the address of the server alone, for example https://chat.example.com");
         }
         else if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
         {
@@ -73,20 +84,12 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         {
             failures.Add($"ClickClack:BaseUrl must not have a query or fragment: \"{uri.GetLeftPart(UriPartial.Path)}\" is enough");
         }
-        else if (uri.Scheme == Uri.UriSchemeHttp && !allowInsecureHttp && !IsThisMachine(uri))
+        else if (uri.Scheme == Uri.UriSchemeHttp && !options.AllowInsecureHttp && !ThisMachine.Is(uri))
         {
             failures.Add(
                 "ClickClack:BaseUrl is http, which would show the token and every message to the network in between; use https, or set "
                 + "ClickClack:AllowInsecureHttp to true if that network is yours");
         }
-    }
-
-    private static bool IsThisMachine(Uri uri)
-    {
-        string host = uri.IdnHost.TrimEnd('.');
-        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 
     private static void CheckPositive(string key, bool valid, List<string> failures)

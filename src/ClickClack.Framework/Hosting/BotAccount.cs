@@ -78,7 +78,9 @@ internal sealed class BotAccount(
         var limits = new EventStreamLimits(options.ResumeWithin, options.MaxPending, ProbeAfterSilence) { IsExempt = journal.Contains };
         var backfill = new Backfill(
             client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
-        var stream = new EventStream(client, bot.WorkspaceId, token, progress, limits, backfill, pipeline.Dispatcher.Admit, calls, connection, time)
+        using var sockets = new HttpMessageInvoker(
+            services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClickClackClient.HttpClientName), disposeHandler: false);
+        var stream = new EventStream(client, bot.WorkspaceId, token, sockets, progress, limits, backfill, pipeline.Dispatcher.Admit, calls, connection, time)
         {
             Noticed = pipeline.Earlier.Notice,
         };

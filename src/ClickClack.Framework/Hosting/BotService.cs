@@ -39,7 +39,7 @@ internal sealed class BotService(
         Activity.Current = null;
         GuardSettings guards = ConfiguredGuards.Of(options.Value);
         RouteTable own = routes.With(new RouteSettings(options.Value.DefaultAccount, channels.Read()) { Help = options.Value.Help });
-        var connection = new ConnectionLog(bot, metrics, logger, own.Count, guards.ToString());
+        var connection = new ConnectionLog(bot, metrics, time, logger, own.Count, guards.ToString());
         try
         {
             await new BotAccount(options.Value, guards, bot, connection, own, http, services, metrics, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);

@@ -7,8 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace ClickClack.Hosting;
 
 /// <summary>Turns what happens to the connection into its status, and into one line for each change of that.</summary>
-internal sealed class ConnectionLog(Bot bot, BotMetrics metrics, ILogger logger, int routes, string admitted) : IConnectionObserver
+internal sealed class ConnectionLog(Bot bot, BotMetrics metrics, TimeProvider time, ILogger logger, int routes, string admitted) : IConnectionObserver
 {
+    /// <summary>Calls that wait together are one line.</summary>
+    private static readonly TimeSpan SameWait = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private DateTimeOffset heldUntil;
     private int unreachable;
     private bool wasLive;
     private long droppedBefore;
@@ -122,10 +127,32 @@ internal sealed class ConnectionLog(Bot bot, BotMetrics metrics, ILogger logger,
     /// <summary>A call found the server away; from any thread.</summary>
     public void Unavailable(ApiException error)
     {
+        if (CallPolicy.Asked((error as UnavailableException)?.RetryAfter) is { } delay)
+        {
+            // It does answer, and the other calls go on.
+            Held(error, time.GetUtcNow() + delay);
+            return;
+        }
+
         if (Interlocked.Exchange(ref unreachable, 1) == 0)
         {
             logger.Unreachable(error.Message);
         }
+    }
+
+    private void Held(ApiException error, DateTimeOffset until)
+    {
+        lock (gate)
+        {
+            if (until <= heldUntil + SameWait)
+            {
+                return;
+            }
+
+            heldUntil = until;
+        }
+
+        logger.Held(until, error.Message);
     }
 
     /// <summary>A call was answered; from any thread.</summary>

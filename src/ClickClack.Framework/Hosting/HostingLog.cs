@@ -20,6 +20,9 @@ internal static partial class HostingLog
     [LoggerMessage(5, LogLevel.Warning, "the server does not answer and is asked again until it does: {Reason}")]
     public static partial void Unreachable(this ILogger logger, string reason);
 
+    [LoggerMessage(37, LogLevel.Warning, "the server asks to be left alone; what waits for it is tried again at {Until:HH:mm:ss} UTC: {Reason}")]
+    public static partial void Held(this ILogger logger, DateTimeOffset until, string reason);
+
     [LoggerMessage(6, LogLevel.Information, "the server answers again")]
     public static partial void Reachable(this ILogger logger);
 

@@ -21,8 +21,8 @@ internal sealed class EventSocket : IAsyncDisposable
 
     private readonly ClientWebSocket socket = new();
 
-    // Redirects are not followed: a token must not travel to where nobody configured it.
-    private readonly HttpMessageInvoker handshake = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly BotToken token;
+    private readonly HttpMessageInvoker http;
     private readonly TimeProvider time;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private Task<ValueWebSocketReceiveResult>? receiving;
@@ -30,9 +30,15 @@ internal sealed class EventSocket : IAsyncDisposable
 
     /// <summary>Makes a socket that is not connected.</summary>
     /// <param name="token">The bot's token.</param>
+    /// <param name="http">
+    /// Sends the handshake: the handler of the calls, so that what an application configures for it (a proxy, certificates) holds here too. It must not
+    /// follow redirects. Not disposed.
+    /// </param>
     /// <param name="time">The clock.</param>
-    public EventSocket(string token, TimeProvider time)
+    public EventSocket(string token, HttpMessageInvoker http, TimeProvider time)
     {
+        this.token = new BotToken(token);
+        this.http = http;
         this.time = time;
         socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
@@ -47,7 +53,7 @@ internal sealed class EventSocket : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            await socket.ConnectAsync(address, handshake, either.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(address, http, either.Token).ConfigureAwait(false);
             return null;
         }
 #pragma warning disable CA1031 // An abort shows as any of several exceptions.
@@ -65,7 +71,7 @@ internal sealed class EventSocket : IAsyncDisposable
             HttpStatusCode status = socket.HttpStatusCode;
             return status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                 ? new SocketEnd(SocketEndKind.Refused, $"the server refused the socket ({(int)status})")
-                : new SocketEnd(SocketEndKind.Lost, status == 0 ? NetworkFault.Of(error).Text : $"the server answered {(int)status} to the handshake");
+                : new SocketEnd(SocketEndKind.Lost, status == 0 ? NetworkFault.Of(error, token, OverHttp(address)).Text : $"the server answered {(int)status} to the handshake");
         }
     }
 
@@ -105,7 +111,7 @@ internal sealed class EventSocket : IAsyncDisposable
         }
         catch (WebSocketException error)
         {
-            return (default, abortedFor ?? new SocketEnd(SocketEndKind.Lost, NetworkFault.Of(error).Text));
+            return (default, abortedFor ?? new SocketEnd(SocketEndKind.Lost, NetworkFault.Of(error, token).Text));
         }
         catch (Exception error) when (
             error is OperationCanceledException or ObjectDisposedException && abortedFor is not null && !cancellationToken.IsCancellationRequested)
@@ -138,7 +144,6 @@ internal sealed class EventSocket : IAsyncDisposable
         }
 
         socket.Dispose();
-        handshake.Dispose();
         if (receiving is not null)
         {
             // The buffer is its own until then.
@@ -149,9 +154,12 @@ internal sealed class EventSocket : IAsyncDisposable
         buffer = [];
     }
 
-    private static SocketEnd Closed(int code, string? reason)
+    /// <summary>Proxies are found for the scheme of HTTP.</summary>
+    private static Uri OverHttp(Uri address) => new UriBuilder(address) { Scheme = address.Scheme == "wss" ? "https" : "http" }.Uri;
+
+    private SocketEnd Closed(int code, string? reason)
     {
-        string text = $"the server closed the connection ({code} {ServerText.Clean(reason)})";
+        string text = $"the server closed the connection ({code} {ServerText.Clean(token.Redact(reason ?? ""))})";
         SocketEnd end = code switch
         {
             1008 => new SocketEnd(SocketEndKind.AccessRevoked, text),

@@ -15,6 +15,7 @@ internal sealed class EventStream(
     ClickClackClient client,
     WorkspaceId workspace,
     BotToken token,
+    HttpMessageInvoker http,
     EventProgress progress,
     EventStreamLimits limits,
     Backfill backfill,
@@ -309,7 +310,7 @@ internal sealed class EventStream(
     private async Task<SocketEnd> RunSocketAsync(string place, CancellationToken cancellationToken)
     {
         string used = token.Current;
-        var socket = new EventSocket(used, time);
+        var socket = new EventSocket(used, http, time);
         await using ConfiguredAsyncDisposable closing = socket.ConfigureAwait(false);
         current = socket;
         if (token.Current != used)

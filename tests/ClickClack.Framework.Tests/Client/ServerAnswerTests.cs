@@ -6,6 +6,8 @@ namespace ClickClack.Framework.Tests.Client;
 
 public sealed class ServerAnswerTests
 {
+    private const string Secret = "hunter2-without-prefix";
+
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static Task<ApiException> ReadAsync(int status, string body, params (string Name, string Value)[] headers)
@@ -16,7 +18,7 @@ public sealed class ServerAnswerTests
             response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return ServerAnswer.ReadErrorAsync(new ApiCall(HttpMethod.Get, "api/x?q=secret", Repeat.Freely), response, Now, TestContext.Current.CancellationToken);
+        return ServerAnswer.ReadErrorAsync(new ApiCall(HttpMethod.Get, "api/x?q=secret", Repeat.Freely), response, new BotToken(Secret), Now, TestContext.Current.CancellationToken);
     }
 
     private static Task<ApiException> ErrorAsync(int status, string error) => ReadAsync(status, $$"""{"error":"{{error}}"}""");
@@ -60,7 +62,13 @@ public sealed class ServerAnswerTests
 
         Assert.IsType(type, exception);
         Assert.Equal((HttpStatusCode)status, exception.Status);
-        Assert.StartsWith($"GET api/x: {status} {error}", exception.Message, StringComparison.Ordinal);
+        string shown = (status, error) switch
+        {
+            (401, "sql: no rows in result set") => "no such token, or it was revoked",
+            (_, "sql: no rows in result set") => "not there, or not visible to the bot",
+            _ => error,
+        };
+        Assert.StartsWith($"GET api/x: {status} {shown}", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,4 +114,16 @@ public sealed class ServerAnswerTests
     [InlineData("soon")]
     public async Task A_delay_that_is_none_is_not(string header) =>
         Assert.Null(Assert.IsType<UnavailableException>(await ReadAsync(503, "", ("Retry-After", header))).RetryAfter);
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(400)]
+    [InlineData(500)]
+    public async Task A_token_of_any_shape_that_the_server_echoes_is_blanked(int status)
+    {
+        ApiException error = await ReadAsync(status, $$"""{"error":"no user for {{Secret}} or {{Secret.ToUpperInvariant()}}"}""");
+        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Secret, error.ServerText!, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("no user for ***", error.Message, StringComparison.Ordinal);
+    }
 }

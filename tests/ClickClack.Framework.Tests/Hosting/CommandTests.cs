@@ -83,7 +83,7 @@ public sealed class CommandTests
     [InlineData("http://0.0.0.0", InsecureHttp)]
     [InlineData("http://[fe80::1]", InsecureHttp)]
     [InlineData("ftp://user:secret@chat.example.com", "ClickClack:BaseUrl must be an http or https address")]
-    [InlineData(ScriptedServer.Token, "ClickClack:BaseUrl must be an http or https address")]
+    [InlineData(ScriptedServer.Token, "ClickClack:BaseUrl contains the token: it is the address of the server alone, for example https://chat.example.com")]
     public async Task A_wrong_address_is_one_line(string baseUrl, string line)
     {
         (int exitCode, _, string error) = await RunAsync(Host(options =>
@@ -94,6 +94,36 @@ public sealed class CommandTests
 
         Assert.Equal(1, exitCode);
         Assert.Equal(line, error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("ccb_")]
+    [InlineData("sst_01k3session0of0a0person000")]
+    public async Task What_cannot_be_a_bots_token_is_refused_before_the_server_is_asked(string token)
+    {
+        (int exitCode, _, string error) = await RunAsync(Host(options =>
+        {
+            options.BaseUrl = "http://127.0.0.1:1";
+            options.Token = token;
+        }));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("ClickClack:Token is no bot's token: those begin with ccb_.", Assert.Single(error.TrimEnd().Split(Environment.NewLine)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_in_the_address_is_not_shown()
+    {
+        (int exitCode, _, string error) = await RunAsync(Host(options =>
+        {
+            options.BaseUrl = "https://hunter2secret";
+            options.Token = "Hunter2Secret";
+        }));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("ClickClack:BaseUrl contains the token", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2secret", error, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class MistakesTests
     {
         var time = new ManualTime();
         Assert.Equal(
-            "the bot stops: the server does not accept the token (GET api/me: 401 sql: no rows in result set)",
+            "the bot stops: the server does not accept the token (GET api/me: 401 no such token, or it was revoked)",
             await ComplaintAsync(_ => { }, options => options.Token = "ccb_unknown", time));
     }
 

@@ -93,7 +93,7 @@ public sealed class TokenRotationTests
     }
 
     [Theory]
-    [InlineData(null, "the server does not accept the token (GET api/me: 401 sql: no rows in result set)")]
+    [InlineData(null, "the server does not accept the token (GET api/me: 401 no such token, or it was revoked)")]
     [InlineData("usr_rover", "it is another bot's")]
     [InlineData("usr_alice", "it is a person's")]
     public async Task A_wrong_token_is_one_line_and_the_old_one_stays(string? owner, string reason)

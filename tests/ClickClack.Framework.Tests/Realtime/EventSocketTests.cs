@@ -2,17 +2,20 @@ using System.Text;
 using System.Text.Json;
 using ClickClack.Framework.Tests.Server;
 using ClickClack.Framework.Tests.Time;
+using ClickClack.Client;
 using ClickClack.Realtime;
 
 namespace ClickClack.Framework.Tests.Realtime;
 
 public sealed class EventSocketTests
 {
+    private static readonly HttpMessageInvoker Http = new(ClickClackClient.NewHandler());
+
     private static Uri Address(ScriptedServer server) => new($"ws://{server.Address.Authority}/api/realtime/ws?workspace_id=wsp_1");
 
     private static async Task<EventSocket> ConnectAsync(ScriptedServer server, TimeProvider? time = null)
     {
-        var socket = new EventSocket(ScriptedServer.Token, time ?? TimeProvider.System);
+        var socket = new EventSocket(ScriptedServer.Token, Http, time ?? TimeProvider.System);
         Assert.Null(await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken));
         await server.SocketsAsync(1);
         return socket;
@@ -129,7 +132,7 @@ public sealed class EventSocketTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Handshake = () => Answer.Html(status);
-        await using var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
+        await using var socket = new EventSocket(ScriptedServer.Token, Http, TimeProvider.System);
 
         SocketEnd? end = await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
 
@@ -145,7 +148,7 @@ public sealed class EventSocketTests
         await using ScriptedServer elsewhere = await ScriptedServer.StartAsync();
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Handshake = () => new Answer(status) { Headers = new() { ["Location"] = Address(elsewhere).ToString().Replace("ws:", "http:", StringComparison.Ordinal) } };
-        await using var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
+        await using var socket = new EventSocket(ScriptedServer.Token, Http, TimeProvider.System);
 
         SocketEnd? end = await socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
 
@@ -157,7 +160,7 @@ public sealed class EventSocketTests
     public async Task An_abort_before_the_handshake_ends_it_with_its_reason()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        await using var socket = new EventSocket(ScriptedServer.Token, TimeProvider.System);
+        await using var socket = new EventSocket(ScriptedServer.Token, Http, TimeProvider.System);
         var end = new SocketEnd(SocketEndKind.Replaced, "replaced");
 
         socket.Abort(end);
@@ -170,7 +173,7 @@ public sealed class EventSocketTests
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Handshake = Answer.Silence;
-        await using var socket = new EventSocket(ScriptedServer.Token, new ManualTime());
+        await using var socket = new EventSocket(ScriptedServer.Token, Http, new ManualTime());
         var end = new SocketEnd(SocketEndKind.Replaced, "replaced");
         Task<SocketEnd?> connect = socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
         await Eventually.True(() => server.Requests.Count > 0, "the handshake is under way");
@@ -186,7 +189,7 @@ public sealed class EventSocketTests
         var time = new ManualTime();
         await using ScriptedServer server = await ScriptedServer.StartAsync();
         server.Handshake = Answer.Silence;
-        await using var socket = new EventSocket(ScriptedServer.Token, time);
+        await using var socket = new EventSocket(ScriptedServer.Token, Http, time);
         Task<SocketEnd?> connect = socket.ConnectAsync(Address(server), TestContext.Current.CancellationToken);
 
         await time.AdvanceUntilAsync(() => connect.IsCompleted, "the handshake is given up", TimeSpan.FromSeconds(1));

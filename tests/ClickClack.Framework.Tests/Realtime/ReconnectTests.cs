@@ -242,7 +242,7 @@ public sealed class ReconnectTests
         await time.AdvanceUntilAsync(() => bot.HasEnded, "the bot ends", TimeSpan.FromSeconds(1));
 
         Assert.Equal(
-            ["the bot stops: the server does not accept the token (GET api/realtime/events: 401 sql: no rows in result set)"], bot.Log.Complaints);
+            ["the bot stops: the server does not accept the token (GET api/realtime/events: 401 no such token, or it was revoked)"], bot.Log.Complaints);
     }
 
     [Theory]

@@ -233,6 +233,50 @@ public sealed class AnsweredOnceTests : IDisposable
     }
 
     [Fact]
+    public async Task Rule16_a_server_that_asks_for_a_day_gets_five_minutes_and_the_log_says_until_when()
+    {
+        var time = new ManualTime();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(time);
+        server.ScriptOnce("POST", "/api/channels/*", Answer.Error(429, "slow down") with { Headers = new() { ["Retry-After"] = "86400" } });
+        await using RunningBot bot = await StartAsync(server, message => message.Text, time);
+
+        DateTimeOffset began = time.GetUtcNow();
+        server.Say("hello");
+        await Eventually.True(() => bot.Log.Has("429 slow down"), "the refusal");
+        LogLine line = Assert.Single(bot.Log.All, line => line.Text.Contains("asks to be left alone", StringComparison.Ordinal));
+        Assert.Contains($"{began + TimeSpan.FromMinutes(5):HH:mm}", line.Text, StringComparison.Ordinal);
+        await time.AdvanceUntilAsync(() => server.Posted.Count == 1, "an answer", TimeSpan.FromSeconds(1));
+
+        Assert.InRange(time.GetUtcNow() - began, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
+        Assert.False(bot.Log.Has("the server answers again"));
+    }
+
+    [Theory]
+    [InlineData(200, "{\"message\": {\"id\": \"ms")]
+    [InlineData(200, "")]
+    [InlineData(401, "{}")]
+    public async Task Rule16_an_answer_that_is_not_the_servers_is_waited_out_and_is_no_dead_letter(int status, string body)
+    {
+        var time = new ManualTime();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(time);
+        int damaged = 0;
+        bool isDamaged = true;
+        server.Script("GET", "/api/messages/*", _ =>
+        {
+            Interlocked.Increment(ref damaged);
+            return isDamaged ? new Answer(status, body) : null;
+        });
+        await using RunningBot bot = await StartAsync(server, message => message.Text, time);
+
+        server.Say("hello");
+        await time.AdvanceUntilAsync(() => Volatile.Read(ref damaged) > 6, "more attempts than a message is given up after");
+        isDamaged = false;
+        await time.AdvanceUntilAsync(() => server.Posted.Count == 1, "an answer");
+
+        Assert.Equal("", DeadLetters);
+    }
+
+    [Fact]
     public async Task Rule16_a_proxys_page_is_waited_out_and_is_no_dead_letter()
     {
         var time = new ManualTime();
@@ -312,7 +356,7 @@ public sealed class AnsweredOnceTests : IDisposable
         await time.AdvanceUntilAsync(() => bot.Log.Complaints.Count > 0, "the line");
 
         Assert.Equal(
-            [$"m:{hidden} was not answered: the message is gone or not visible to the bot (GET api/messages/{hidden}: 403 sql: no rows in result set)"],
+            [$"m:{hidden} was not answered: the message is gone or not visible to the bot (GET api/messages/{hidden}: 403 not there, or not visible to the bot)"],
             bot.Log.Complaints);
         Assert.Equal(2, server.CountRequests("GET", $"/api/messages/{hidden}"));
         Assert.Equal("", DeadLetters);

@@ -1,0 +1,93 @@
+using System.Net;
+using ClickClack.Client;
+using ClickClack.Framework.Tests.Bot;
+using ClickClack.Framework.Tests.Server;
+using ClickClack.Framework.Tests.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClickClack.Framework.Tests.Client;
+
+/// <summary>What a proxy in the environment, and a handler of the application's own, mean for a bot.</summary>
+public sealed class OutboundProxyTests : IDisposable
+{
+    private readonly IWebProxy before = HttpClient.DefaultProxy;
+
+    // Nothing listens there. The other tests call this machine, for which no proxy is asked.
+    public OutboundProxyTests() => HttpClient.DefaultProxy = new WebProxy("http://user:secret@127.0.0.1:1");
+
+    public void Dispose() => HttpClient.DefaultProxy = before;
+
+    [Theory]
+    [InlineData("http://localhost:8080/")]
+    [InlineData("http://localhost./")]
+    [InlineData("http://chat.localhost/")]
+    [InlineData("http://127.0.0.2/")]
+    [InlineData("http://[::1]:80/")]
+    public void This_machine_is_reached_without_it(string address)
+    {
+        Assert.True(OutboundProxy.Instance.IsBypassed(new Uri(address)));
+        Assert.Null(OutboundProxy.Instance.GetProxy(new Uri(address)));
+        Assert.Equal("", OutboundProxy.Instance.Describe(new Uri(address)));
+    }
+
+    [Fact]
+    public async Task A_bot_on_this_machine_works_with_a_proxy_in_the_environment()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using RunningBot bot = await RunningBot.StartLiveAsync(server, ScriptedRoutes.Everywhere(message => message.Text));
+        server.Say("hello");
+        await Eventually.True(() => server.Posted.Count == 1, "an answer");
+    }
+
+    [Fact]
+    public async Task An_error_names_the_proxy_without_its_credentials()
+    {
+        using var client = new ClickClackClient(new()
+        {
+            BaseUrl = new Uri("https://chat.example.invalid"), Token = ScriptedServer.Token, CallTimeout = TimeSpan.FromMilliseconds(1500),
+        });
+        UnavailableException error = await Assert.ThrowsAsync<UnavailableException>(() => client.GetMeAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("(through the proxy http://127.0.0.1:1)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_socket_is_opened_by_the_handler_that_the_application_configures()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        var handler = new Recording();
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server,
+            ScriptedRoutes.Everywhere(_ => null),
+            services: builder => builder.Services.AddHttpClient(ClickClackClient.HttpClientName).AddHttpMessageHandler(() => handler));
+        Assert.Contains("/api/me", handler.Paths);
+        Assert.Contains("/api/realtime/ws", handler.Paths);
+    }
+
+    private sealed class Recording : DelegatingHandler
+    {
+        private readonly Lock gate = new();
+        private readonly List<string> paths = [];
+
+        public IReadOnlyList<string> Paths
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return [.. paths];
+                }
+            }
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            lock (gate)
+            {
+                paths.Add(request.RequestUri!.AbsolutePath);
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
