@@ -26,6 +26,7 @@ public sealed class LocalServer : IAsyncDisposable
     internal const string StateFileVariable = "CLICKCLACK_LOCAL_STATE";
 
     private const string TokenVariable = "CLICKCLACK_BOT_TOKEN";
+    private const string TokenFileVariable = "CLICKCLACK_BOT_TOKEN_FILE";
     private const string UploadDirectory = "uploads";
 
     private readonly Lock gate = new();
@@ -178,8 +179,8 @@ public sealed class LocalServer : IAsyncDisposable
 
     /// <summary>
     /// Starts a server for a bot that has none configured, so that a first run needs no set-up at all. It starts only in the environment
-    /// <c>Development</c> and only if neither <c>ClickClack:BaseUrl</c>, <c>ClickClack:Token</c> nor <c>ClickClack:Accounts</c> is configured and the
-    /// environment variable <c>CLICKCLACK_BOT_TOKEN</c> is not set. Then it adds the bot <c>Echo</c> (handle <c>echo</c>), sets
+    /// <c>Development</c> and only if none of <c>ClickClack:BaseUrl</c>, <c>ClickClack:Token</c>, <c>ClickClack:TokenFile</c> and <c>ClickClack:Accounts</c> is configured and
+    /// neither <c>CLICKCLACK_BOT_TOKEN</c> nor <c>CLICKCLACK_BOT_TOKEN_FILE</c> is in the environment. Then it adds the bot <c>Echo</c> (handle <c>echo</c>), sets
     /// <c>ClickClack:BaseUrl</c>, <c>ClickClack:Token</c> and <c>ClickClack:Workspace</c>, and prints the address of the playground to standard output.
     /// Data and the bot's state live in memory, or with <c>--data DIR</c> (the configuration key <c>data</c>) in that directory. If that cannot
     /// be used, it says so in one line on standard error and starts nothing, so that the bot ends as one that is not configured.
@@ -190,12 +191,15 @@ public sealed class LocalServer : IAsyncDisposable
     public static async Task<LocalServer?> StartIfNotConfiguredAsync(IHostApplicationBuilder builder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ProgramSettings.Add(builder);
         var configuration = builder.Configuration;
         if (!builder.Environment.IsDevelopment()
             || !string.IsNullOrEmpty(configuration["ClickClack:BaseUrl"])
             || !string.IsNullOrEmpty(configuration["ClickClack:Token"])
+            || !string.IsNullOrEmpty(configuration["ClickClack:TokenFile"])
             || configuration.GetSection("ClickClack:Accounts").GetChildren().Any()
-            || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TokenVariable)))
+            || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TokenVariable))
+            || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TokenFileVariable)))
         {
             return null;
         }

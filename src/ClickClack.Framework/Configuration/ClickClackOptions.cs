@@ -16,10 +16,16 @@ public sealed class ClickClackOptions
     public bool AllowInsecureHttp { get; set; }
 
     /// <summary>
-    /// The bot's token (<c>ccb_…</c>). Required; without it the environment variable <c>CLICKCLACK_BOT_TOKEN</c> is used. The only
-    /// setting that may change while the bot runs.
+    /// The bot's token (<c>ccb_…</c>). Required, unless <see cref="TokenFile"/> or the environment has it. The only setting that may change
+    /// while the bot runs.
     /// </summary>
     public string? Token { get; set; }
+
+    /// <summary>
+    /// A file that holds the token and nothing else, in the place of <see cref="Token"/>; it is watched, so that the token can be replaced while the bot runs.
+    /// Null for none; without both, the environment variables <c>CLICKCLACK_BOT_TOKEN_FILE</c> and <c>CLICKCLACK_BOT_TOKEN</c> are looked at.
+    /// </summary>
+    public string? TokenFile { get; set; }
 
     /// <summary>The workspace, by id, slug or name. A token sees one workspace only, so it may be left out.</summary>
     public string? Workspace { get; set; }
@@ -107,6 +113,12 @@ public sealed class ClickClackOptions
     /// </summary>
     public bool CheckScopes { get; set; } = true;
 
-    /// <summary>Where the token came from: a key of the configuration or the environment variable.</summary>
+    /// <summary>Where the token came from: a key of the configuration or an environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
+
+    /// <summary>The file that the token came from; null if it came from none.</summary>
+    internal string? TokenPath { get; set; }
+
+    /// <summary>Why there is no token although one is configured, in words; null if there is one or none is configured.</summary>
+    internal string? TokenProblem { get; set; }
 }

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ClickClack.Configuration;
 
 /// <summary>Finds every mistake in the settings that can be found without a server. Never shows the token.</summary>
-internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOptions>
+internal sealed class ClickClackOptionsValidator(IConfiguration configuration) : IValidateOptions<ClickClackOptions>
 {
     /// <summary>So many times are remembered of each user.</summary>
     private const int MostCooldownMessages = 1000;
@@ -14,7 +15,7 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
     public ValidateOptionsResult Validate(string? name, ClickClackOptions options)
     {
         var failures = new List<string>();
-        CheckToken(options.Token, failures);
+        CheckToken(options, failures);
         CheckBaseUrl(options, failures);
         CheckPositive(nameof(options.ResumeWithin), options.ResumeWithin > TimeSpan.Zero, failures);
         CheckPositive(nameof(options.ReorderWindow), options.ReorderWindow > TimeSpan.Zero, failures);
@@ -43,19 +44,26 @@ internal sealed class ClickClackOptionsValidator : IValidateOptions<ClickClackOp
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static void CheckToken(string? token, List<string> failures)
+    private void CheckToken(ClickClackOptions options, List<string> failures)
     {
-        if (string.IsNullOrEmpty(token))
+        string? token = options.Token;
+        if (options.TokenProblem is { } problem)
         {
-            failures.Add($"ClickClack is not configured: set ClickClack:Token or {ClickClackOptionsSetup.TokenVariable}");
+            failures.Add(problem);
+        }
+        else if (string.IsNullOrEmpty(token))
+        {
+            string files = SettingsFiles.Describe(configuration);
+            failures.Add($"ClickClack is not configured: set ClickClack:Token or {ClickClackOptionsSetup.TokenVariable}"
+                + (files.Length > 0 ? $"; looked at the environment and at {files}" : ""));
         }
         else if (token.Any(c => c is <= ' ' or > '~'))
         {
-            failures.Add("ClickClack:Token contains a blank or a character that no token has; was it copied whole?");
+            failures.Add($"{options.TokenSource} contains a blank or a character that no token has; was it copied whole?");
         }
         else if (!token.StartsWith(TokenPrefix, StringComparison.Ordinal) || token.Length == TokenPrefix.Length)
         {
-            failures.Add($"ClickClack:Token is no bot's token: those begin with {TokenPrefix}. The server's operator makes one with \"clickclack admin bot create\"");
+            failures.Add($"{options.TokenSource} is no bot's token: those begin with {TokenPrefix}. The server's operator makes one with \"clickclack admin bot create\"");
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
     [
         nameof(ClickClackOptions.BaseUrl),
         nameof(ClickClackOptions.Token),
+        nameof(ClickClackOptions.TokenFile),
         nameof(ClickClackOptions.Workspace),
         nameof(ClickClackOptions.DefaultAccount),
         nameof(ClickClackOptions.StateDirectory),
@@ -42,6 +43,7 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
     {
         var failures = new List<string>();
         IConfigurationSection all = configuration.GetSection(ClickClackOptions.SectionName);
+        CheckSection(all, failures);
         CheckKeys(all, Known, failures);
         IConfigurationSection cooldown = all.GetSection(nameof(ClickClackOptions.Cooldown));
         CheckKeys(cooldown, KnownOfCooldown, failures);
@@ -65,41 +67,34 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static void CheckKeys(IConfigurationSection section, string[] known, List<string> failures)
+    /// <summary>A section of another shape, or of nearly the same name, would be passed over.</summary>
+    private void CheckSection(IConfigurationSection all, List<string> failures)
+    {
+        if (!string.IsNullOrWhiteSpace(all.Value))
+        {
+            failures.Add($"{all.Path} is a section with settings such as {all.Path}:BaseUrl, and no setting itself{SettingsFiles.Locate(configuration, all.Path)}");
+        }
+
+        foreach (IConfigurationSection other in configuration.GetChildren())
+        {
+            // Not the environment, where many names begin alike: those have no settings below them.
+            if (!other.Key.Equals(all.Key, StringComparison.OrdinalIgnoreCase) && NearMiss.Find(other.Key, [all.Key]) is not null && other.GetChildren().Any())
+            {
+                failures.Add($"there is no section {other.Key}; did you mean {all.Key}?{SettingsFiles.Locate(configuration, other.Path)}");
+            }
+        }
+    }
+
+    private void CheckKeys(IConfigurationSection section, string[] known, List<string> failures)
     {
         foreach (IConfigurationSection setting in section.GetChildren())
         {
             if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
             {
-                string nearest = known.MinBy(one => Distance(one, setting.Key))!;
-                failures.Add(Distance(nearest, setting.Key) <= nearest.Length / 2
+                failures.Add((NearMiss.Find(setting.Key, known) is { } nearest
                     ? $"there is no setting {setting.Path}; did you mean {section.Path}:{nearest}?"
-                    : $"there is no setting {setting.Path}; there are {string.Join(", ", known)}");
+                    : $"there is no setting {setting.Path}; there are {string.Join(", ", known)}") + SettingsFiles.Locate(configuration, setting.Path));
             }
         }
-    }
-
-    /// <summary>How many characters must be changed, added or left out to make one text of the other, in any case.</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = new int[other.Length + 1];
-        for (int j = 0; j < row.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (int i = 1; i <= one.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.Length; j++)
-            {
-                int change = diagonal + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -27,7 +27,8 @@ public interface IBot
     /// Sends a message that is no answer. In a handler it becomes visible once, however often the handler is run: it is named after the
     /// message that is handled, the expression of this call, the target, and its number among such calls of the run. Calls of one
     /// expression in parallel, or in a loop whose length can change, need a key. Outside of handlers, without a key, every call sends.
-    /// What takes several writes is planned before the first: it becomes visible whole, if need be at the next start.
+    /// What takes several writes is planned before the first: it becomes visible whole, if need be at the next start. Before the bot has
+    /// logged in, a send waits for that, for up to 100 seconds.
     /// </summary>
     /// <param name="reply">What to send. Where <see cref="Reply.To"/> says is where it goes; its placement says nothing otherwise.</param>
     /// <param name="target">Where to; null for <see cref="ClickClackOptions.DefaultTo"/>.</param>
@@ -40,8 +41,8 @@ public interface IBot
     /// be another, and is left as it is.
     /// </returns>
     /// <exception cref="ArgumentException">The reply is blank.</exception>
-    /// <exception cref="InvalidOperationException">Nothing says where to; or the bot has not logged in yet.</exception>
-    /// <exception cref="ApiException">The server refuses it, or there is no such target.</exception>
+    /// <exception cref="InvalidOperationException">Nothing says where to.</exception>
+    /// <exception cref="ApiException">The server refuses it, or there is no such target; or the bot did not log in.</exception>
     Task<MessageId> SendAsync(
         Reply reply,
         Target? target = null,

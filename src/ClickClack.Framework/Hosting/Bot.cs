@@ -13,7 +13,12 @@ internal sealed class Bot : IBot
 
     private readonly TimeProvider time;
     private readonly ILogger logger;
+    /// <summary>So many sends wait for the login at most: who starts more before the bot is there has no use for them.</summary>
+    private const int MostWaitingSends = 1000;
+
     private readonly Lock gate = new();
+    private readonly TaskCompletionSource<MessageSender> sender = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int waitingSends;
     private volatile Login? login;
     private ConnectionStatus status;
     private Func<int> unfinished = static () => 0;
@@ -113,7 +118,10 @@ internal sealed class Bot : IBot
     }
 
     /// <summary>What sends for the program; set when the bot has logged in.</summary>
-    public MessageSender? Sender { get; set; }
+    public MessageSender Sender
+    {
+        set => sender.TrySetResult(value);
+    }
 
     /// <summary>What was given up; set when the bot has logged in.</summary>
     public IDeadLetters? Letters { get; set; }
@@ -124,7 +132,37 @@ internal sealed class Bot : IBot
         Reply reply, Target? target, string? idempotencyKey, CancellationToken cancellationToken, string expression, string member)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return (Sender ?? throw NotLoggedIn()).SendAsync(reply, target, idempotencyKey, $"{member}: {expression}", cancellationToken);
+        string call = $"{member}: {expression}";
+
+        // Not awaited where it is there: sends are numbered in the order of their calls.
+        return sender.Task.IsCompletedSuccessfully
+            ? sender.Task.Result.SendAsync(reply, target, idempotencyKey, call, cancellationToken)
+            : SendOnceLoggedInAsync(reply, target, idempotencyKey, call, cancellationToken);
+    }
+
+    private async Task<MessageId> SendOnceLoggedInAsync(
+        Reply reply, Target? target, string? idempotencyKey, string call, CancellationToken cancellationToken)
+    {
+        TimeSpan patience = ClickClackClientOptions.DefaultCallTimeout;
+        try
+        {
+            if (Interlocked.Increment(ref waitingSends) > MostWaitingSends)
+            {
+                throw new UnavailableException($"The bot has not logged in yet, and {MostWaitingSends} sends wait for that already.");
+            }
+
+            MessageSender there = await sender.Task.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
+            return await there.SendAsync(reply, target, idempotencyKey, call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException error)
+        {
+            throw new UnavailableException(
+                $"The bot did not log in within {patience.TotalSeconds:0} s. (A hosted service that sends in its StartAsync keeps the bot behind it from starting.)", error);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waitingSends);
+        }
     }
 
     /// <summary>Enters a state. After <see cref="ConnectionState.Stopped"/> there is no other.</summary>
@@ -139,6 +177,12 @@ internal sealed class Bot : IBot
             }
 
             parked += SinceParked();
+            if (state == ConnectionState.Stopped && sender.TrySetException(new UnavailableException($"The bot stopped before it had logged in: {reason}")))
+            {
+                // Nobody may have waited.
+                _ = sender.Task.Exception;
+            }
+
             status = new ConnectionStatus(state, status.State == state ? status.Since : time.GetUtcNow(), reason) { Degraded = status.Degraded };
             Tell(Picture(), bot => bot.StatusChanged);
             return true;

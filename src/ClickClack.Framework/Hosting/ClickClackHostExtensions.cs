@@ -1,5 +1,6 @@
 using ClickClack.Dispatch;
 using ClickClack.Hosting;
+using ClickClack.Realtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -9,59 +10,79 @@ namespace ClickClack;
 /// <summary>Runs a bot.</summary>
 public static class ClickClackHostExtensions
 {
+    /// <summary>The exit code for a command line that means nothing.</summary>
+    private const int WrongUsage = 2;
+
     /// <summary>
-    /// Runs the application until it is stopped. A mistake in the configuration is one clear message on standard error. With the
-    /// single argument <c>routes</c> it lists what the bot listens to instead, and ends.
+    /// Runs the application until it is stopped. A mistake in the configuration, and whatever else ends it unasked, is one clear message on
+    /// standard error. A verb at the beginning of the command line does something else instead, and ends: <c>routes</c>,
+    /// <c>dead-letters</c>, <c>help</c>.
     /// </summary>
     /// <param name="host">The application, with <c>AddClickClack</c>.</param>
     /// <param name="args">The command line.</param>
-    /// <returns>The exit code: 0, or 1 if the configuration is wrong or the bot had to give up.</returns>
+    /// <returns>
+    /// The exit code: 0 for an end that was asked for, 1 for any other (the configuration is wrong, the bot had to give up, a hosted service
+    /// failed), 2 for a verb that does not exist.
+    /// </returns>
     /// <exception cref="InvalidOperationException"><c>AddClickClack</c> was not called.</exception>
     public static async Task<int> RunClickClackAsync(this IHost host, string[] args)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(args);
-        RouteTable routes = host.Services.GetService<RouteTable>()
-            ?? throw new InvalidOperationException("Call builder.AddClickClack() before Build().");
-        if (args is ["routes"])
+        if (host.Services.GetService<RouteTable>() is null)
         {
-            List(host.Services.GetRequiredService<ClickClackRoutes>());
-            host.Dispose();
-            return 0;
+            throw new InvalidOperationException("Call builder.AddClickClack() before Build().");
         }
 
+        string[] words = ProgramVerbs.Read(args);
+        switch (words)
+        {
+            case []:
+                return FindMistake(host.Services) is { } mistake ? await EndAsync(host, mistake).ConfigureAwait(false) : await ProgramRun.RunAsync(host).ConfigureAwait(false);
+
+            case [ProgramVerbs.Help]:
+                await Console.Out.WriteLineAsync(ProgramVerbs.Usage()).ConfigureAwait(false);
+                host.Dispose();
+                return 0;
+
+            case [ProgramVerbs.Routes]:
+                RouteListing.Write(host.Services.GetRequiredService<ClickClackRoutes>(), Console.Out);
+                host.Dispose();
+                return 0;
+
+            case [ProgramVerbs.DeadLetters, .. var action] when DeadLetterCommand.Knows(action):
+                return await RunAsync(host, action).ConfigureAwait(false);
+
+            default:
+                await EndAsync(host, ProgramVerbs.Unknown(words)).ConfigureAwait(false);
+                return WrongUsage;
+        }
+    }
+
+    private static async Task<int> RunAsync(IHost host, string[] action)
+    {
         if (FindMistake(host.Services) is { } mistake)
         {
-            await Console.Error.WriteLineAsync(mistake).ConfigureAwait(false);
-            host.Dispose();
-            return 1;
+            return await EndAsync(host, mistake).ConfigureAwait(false);
         }
 
-        RunOutcome outcome = host.Services.GetRequiredService<RunOutcome>();
-        await host.RunAsync().ConfigureAwait(false);
-        return outcome.ExitCode;
-    }
-
-    private static void List(ClickClackRoutes routes)
-    {
-        foreach (RouteDescription route in routes.Describe())
+        try
         {
-            Console.WriteLine($"{route.Cause,-24} {route.Handler}{Terms(route)}");
+            int exitCode = await new DeadLetterCommand(host, Console.Out).RunAsync(action).ConfigureAwait(false);
+            host.Dispose();
+            return exitCode;
+        }
+        catch (AccountStoppedException error)
+        {
+            return await EndAsync(host, error.Message).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Whatever else decides whether a route answers, and how.</summary>
-    private static string Terms(RouteDescription route)
+    private static async Task<int> EndAsync(IHost host, string message)
     {
-        var terms = new List<string>();
-        terms.AddRange(route.Guards is { } guards ? [guards.ToString()] : []);
-        terms.AddRange(route.Filters);
-        terms.AddRange(route.Scopes.Select(scope => $"needs {scope}"));
-        terms.AddRange(route.Account is { } account ? [$"account {account}"] : []);
-        terms.AddRange(route.Lane is { } lane ? [lane.ToString()] : []);
-        terms.AddRange(route.FollowsEdits ? ["follows edits"] : []);
-        terms.RemoveAll(string.IsNullOrEmpty);
-        return terms.Count == 0 ? "" : $"  ({string.Join("; ", terms)})";
+        await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
+        host.Dispose();
+        return 1;
     }
 
     /// <summary>Looks before the host does, which would show a stack trace.</summary>

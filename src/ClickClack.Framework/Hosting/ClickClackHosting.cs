@@ -33,6 +33,7 @@ public static class ClickClackHosting
             throw new InvalidOperationException("AddClickClack was called twice.");
         }
 
+        ProgramSettings.Add(builder);
         OptionsBuilder<ClickClackOptions> options = services.AddOptions<ClickClackOptions>();
         options.Bind(builder.Configuration.GetSection(ClickClackOptions.SectionName));
         if (configure is not null)
@@ -44,6 +45,7 @@ public static class ClickClackHosting
         services.AddSingleton<IPostConfigureOptions<ClickClackOptions>, ClickClackOptionsSetup>();
         services.AddSingleton<IValidateOptions<ClickClackOptions>, ClickClackOptionsValidator>();
         services.AddSingleton<IValidateOptions<ClickClackOptions>, UnknownKeys>();
+        services.AddSingleton<IOptionsChangeTokenSource<ClickClackOptions>, TokenFileWatch>();
 
         // One handler for all accounts, for as long as the program runs; its connections are renewed, so that changes of the name service
         // are seen. A line for each request would drown the rest.

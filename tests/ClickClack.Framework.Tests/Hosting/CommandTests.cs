@@ -1,6 +1,7 @@
 using ClickClack.Dispatch;
 using ClickClack.Framework.Tests.Bot;
 using ClickClack.Framework.Tests.Server;
+using ClickClack.Framework.Tests.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -233,6 +234,159 @@ public sealed class CommandTests
         Assert.Equal(1, exitCode);
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("help")]
+    [InlineData("--environment", "Development", "-h")]
+    public async Task Help_lists_the_verbs_and_needs_no_configuration(params string[] args)
+    {
+        (int exitCode, string output, string error) = await RunAsync(Host(_ => { }), args);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("routes ", output, StringComparison.Ordinal);
+        Assert.Contains("dead-letters replay TRIGGER|all", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no verb \"route\"; did you mean routes?", "route")]
+    [InlineData("there is no verb \"dead-leters list\"; did you mean dead-letters?", "dead-leters", "list")]
+    [InlineData("there is no verb \"dead-letters\"", "dead-letters")]
+    [InlineData("there is no verb \"dead-letters drop\"", "dead-letters", "drop")]
+    [InlineData("there is no verb \"dance\"", "dance")]
+    public async Task A_verb_that_does_not_exist_is_answered_with_those_that_do(string line, params string[] args)
+    {
+        (int exitCode, string output, string error) = await RunAsync(Host(_ => { }), args);
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Equal(line, error.Split(Environment.NewLine)[0]);
+        Assert.Contains("usage: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_listed_replayed_and_dropped_from_the_command_line()
+    {
+        using var state = new TemporaryDirectory();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        bool fails = true;
+        ScriptedRoutes routes = ScriptedRoutes.Everywhere(message => fails ? throw new InvalidOperationException($"no {message.Text}") : message.Text);
+        Action<ClickClackOptions> configure = options =>
+        {
+            options.BaseUrl = server.Address.ToString();
+            options.Token = ScriptedServer.Token;
+            options.StateDirectory = state.Path;
+            options.MaxAttempts = 1;
+            options.CheckScopes = false;
+        };
+        string first, second;
+        await using (RunningBot bot = await RunningBot.StartLiveAsync(server, routes, configure))
+        {
+            (first, second) = (server.Say("one"), server.Say("two"));
+            await Eventually.True(() => bot.Bot.DeadLetters.List().Count == 2, "both are given up");
+
+            (int busy, _, string why) = await RunAsync(Host(configure, routes), "dead-letters", "list");
+            Assert.Equal(1, busy);
+            Assert.Contains("another process already runs this bot with the same state", why, StringComparison.Ordinal);
+            await bot.StopAsync();
+        }
+
+        (int exitCode, string output, _) = await RunAsync(Host(configure, routes), "dead-letters", "list");
+        Assert.Equal(0, exitCode);
+        Assert.Contains($" m:{first}  Tests.Handler.Handle", output, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: no two", output, StringComparison.Ordinal);
+
+        (exitCode, output, _) = await RunAsync(Host(configure, routes), "dead-letters", "drop", $"m:{first}");
+        Assert.Equal((0, $"m:{first} is off the list"), (exitCode, output.Trim()));
+        (exitCode, output, _) = await RunAsync(Host(configure, routes), "dead-letters", "drop", $"m:{first}");
+        Assert.Equal((1, $"m:{first} is not listed"), (exitCode, output.Trim()));
+
+        (exitCode, output, _) = await RunAsync(Host(configure, routes), "dead-letters", "replay", "all");
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"m:{second} was given up again", output, StringComparison.Ordinal);
+        fails = false;
+        (exitCode, output, _) = await RunAsync(Host(configure, routes), "dead-letters", "replay", $"m:{second}");
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"m:{second} is done", output, StringComparison.Ordinal);
+        Assert.Equal(["two"], server.PostedBodies);
+        (exitCode, output, _) = await RunAsync(Host(configure, routes), "dead-letters", "list");
+        Assert.Equal((0, "no message was given up"), (exitCode, output.Trim()));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hosted_service_that_fails_is_one_line_and_not_0(bool atStart)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        IHost host = RunningBot.Build(
+            ScriptedRoutes.Everywhere(_ => null),
+            options => (options.BaseUrl, options.Token, options.StateDirectory) = (server.Address.ToString(), ScriptedServer.Token, ":memory:"),
+            services: builder => builder.Services.AddHostedService(_ => new Failing(atStart))).Host;
+
+        (int exitCode, _, string error) = await RunAsync(host);
+
+        Assert.Equal(1, exitCode);
+        string line = Assert.Single(error.TrimEnd().Split(Environment.NewLine));
+        Assert.StartsWith("the application ends: ", line, StringComparison.Ordinal);
+        Assert.EndsWith("InvalidOperationException: no database", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_of_the_program_that_do_not_bind_are_one_line()
+    {
+        IHost host = RunningBot.Build(
+            ScriptedRoutes.Everywhere(_ => null),
+            options => (options.BaseUrl, options.Token, options.StateDirectory) = ("http://127.0.0.1:1", ScriptedServer.Token, ":memory:"),
+            services: builder => builder.Services.AddOptions<CooldownOptions>().Validate(_ => false, "Standup:Hour must be from 0 to 23").ValidateOnStart()).Host;
+
+        (int exitCode, _, string error) = await RunAsync(host);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("the application ends: CooldownOptions: Standup:Hour must be from 0 to 23", error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("""{ "ClickClack": "http://127.0.0.1" }""", "ClickClack is a section with settings such as ClickClack:BaseUrl, and no setting itself (FILE, line 1)")]
+    [InlineData("{\n  // comment\n  \"ClickClak\": {\n    \"BaseUrl\": \"http://127.0.0.1\",\n  }\n}", "there is no section ClickClak; did you mean ClickClack? (FILE, line 3)")]
+    [InlineData("{\n  \"ClickClack\": {\n    \"BaseUri\": \"http://127.0.0.1\"\n  }\n}", "there is no setting ClickClack:BaseUri; did you mean ClickClack:BaseUrl? (FILE, line 3)")]
+    [InlineData("{}", "ClickClack is not configured: set ClickClack:Token or CLICKCLACK_BOT_TOKEN; looked at the environment and at FILE, ELSE (not there)")]
+    public async Task A_mistake_in_a_settings_file_is_said_with_file_and_line(string content, string line)
+    {
+        using var directory = new TemporaryDirectory();
+        string file = Path.Combine(directory.Path, "appsettings.json");
+        string other = Path.Combine(directory.Path, "appsettings.Production.json");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        IHost host = RunningBot.Build(
+            ScriptedRoutes.Everywhere(_ => null),
+            configure: null,
+            services: builder => builder.Configuration.AddJsonFile(file).AddJsonFile(other, optional: true)).Host;
+
+        (int exitCode, _, string error) = await RunAsync(host);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(
+            line.Replace("FILE", file, StringComparison.Ordinal).Replace("ELSE", other, StringComparison.Ordinal),
+            error.TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData("missing", "is not there")]
+    [InlineData("", "is empty")]
+    [InlineData("long", "is larger than any token")]
+    public async Task A_tokens_file_that_cannot_serve_is_one_line(string content, string problem)
+    {
+        using var directory = new TemporaryDirectory();
+        string file = Path.Combine(directory.Path, "token");
+        if (content != "missing")
+        {
+            await File.WriteAllTextAsync(file, content == "long" ? new string('x', 5000) : content, TestContext.Current.CancellationToken);
+        }
+
+        (int exitCode, _, string error) = await RunAsync(Host(options => (options.BaseUrl, options.TokenFile) = ("http://127.0.0.1:1", file)));
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"ClickClack:TokenFile: the file {file} {problem}", error.TrimEnd());
+    }
+
     [Fact]
     public async Task A_host_without_the_bot_says_what_is_missing()
     {
@@ -240,5 +394,17 @@ public sealed class CommandTests
 
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunClickClackAsync([]));
         Assert.Equal("Call builder.AddClickClack() before Build().", error.Message);
+    }
+
+    private sealed class Failing(bool atStart) : BackgroundService
+    {
+        public override Task StartAsync(CancellationToken cancellationToken) =>
+            atStart ? throw new InvalidOperationException("no database") : base.StartAsync(cancellationToken);
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("no database");
+        }
     }
 }

@@ -93,6 +93,44 @@ public sealed class TokenRotationTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_in_a_file_is_replaced_with_the_file(bool byLink)
+    {
+        using var directory = new TemporaryDirectory();
+        var time = new ManualTime();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(time);
+        server.Tokens[NewToken] = ScriptedServer.BotId;
+        (string path, string first, string second) = (
+            Path.Combine(directory.Path, "token"), Path.Combine(directory.Path, "1"), Path.Combine(directory.Path, "2"));
+        await File.WriteAllTextAsync(first, $"{ScriptedServer.Token}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(second, $"  {NewToken}\r\n", TestContext.Current.CancellationToken);
+        Replace(first);
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server, Echo(), options => (options.Token, options.TokenFile) = (null, path), time);
+
+        Replace(second);
+        await time.AdvanceUntilAsync(() => bot.Log.Has("the new token from ClickClack:TokenFile is in use"), "the new token");
+        NoTokenIn(bot);
+
+        // As an orchestrator swaps a mounted secret: a link gets another target, in one step.
+        void Replace(string content)
+        {
+            string fresh = path + ".new";
+            if (byLink)
+            {
+                File.CreateSymbolicLink(fresh, content);
+            }
+            else
+            {
+                File.Copy(content, fresh);
+            }
+
+            File.Move(fresh, path, overwrite: true);
+        }
+    }
+
+    [Theory]
     [InlineData(null, "the server does not accept the token (GET api/me: 401 no such token, or it was revoked)")]
     [InlineData("usr_rover", "it is another bot's")]
     [InlineData("usr_alice", "it is a person's")]

@@ -1,4 +1,4 @@
-namespace ClickClack.Dispatch;
+namespace ClickClack;
 
 /// <summary>Finds the word that somebody meant and mistyped.</summary>
 /// <remarks>The compiler plug-in compiles this file too; it therefore uses nothing beyond netstandard2.0.</remarks>
