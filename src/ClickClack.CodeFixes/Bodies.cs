@@ -36,6 +36,25 @@ internal static class Bodies
         return returned;
     }
 
+    /// <summary>Whether a method has no content: an empty body, or one that only returns nothing.</summary>
+    public static bool DoesNothing(MethodDeclarationSyntax method) => (method.ExpressionBody, method.Body) switch
+    {
+        ({ } arrow, _) => IsNothing(arrow.Expression),
+        (_, { Statements.Count: 0 }) => true,
+        (_, { Statements: { Count: 1 } statements }) => statements[0] is ReturnStatementSyntax { Expression: var value } && (value is null || IsNothing(value)),
+        _ => false,
+    };
+
+    /// <summary>Whether an expression is a value that says nothing.</summary>
+    public static bool IsNothing(ExpressionSyntax expression) => expression switch
+    {
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand } => IsNothing(operand),
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NullLiteralExpression) || literal.IsKind(SyntaxKind.DefaultLiteralExpression)
+            || literal.Token.Value is "",
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompletedTask" or "Empty" } => true,
+        _ => false,
+    };
+
     /// <summary>Whether a name occurs in a method.</summary>
     public static bool Mentions(MethodDeclarationSyntax method, string name)
     {

@@ -12,6 +12,7 @@ internal sealed class Edits(SourceFile file)
 {
     private readonly List<TextChange> _own = [];
     private readonly List<TextChange> _shared = [];
+    private readonly List<TextChange> _openings = [];
     private readonly List<string> _usings = [];
 
     public void Replace(TextSpan span, string text) => _own.Add(new TextChange(span, text));
@@ -24,6 +25,16 @@ internal sealed class Edits(SourceFile file)
 
     /// <summary>A change that several problems need, and that is made once.</summary>
     public void Share(TextSpan span, string text) => _shared.Add(new TextChange(span, text));
+
+    /// <summary>The same around an expression, other changes of which stay within it.</summary>
+    public void Enclose(TextSpan span, string before, string after)
+    {
+        _openings.Add(new TextChange(new TextSpan(span.Start, 0), before));
+        if (after.Length > 0)
+        {
+            Share(new TextSpan(span.End, 0), after);
+        }
+    }
 
     /// <summary>How a type is written at a position. What it takes to write it so is added to the file.</summary>
     public string Type(string @namespace, string name, int position) => Type(@namespace, name, name, position);
@@ -54,7 +65,16 @@ internal sealed class Edits(SourceFile file)
             }
         }
 
+        foreach (TextChange opening in other._openings)
+        {
+            if (_own.Exists(own => Overlap(own, opening)))
+            {
+                return false;
+            }
+        }
+
         _own.AddRange(other._own);
+        _openings.AddRange(other._openings);
         _shared.AddRange(other._shared);
         _usings.AddRange(other._usings);
         return true;
@@ -70,6 +90,14 @@ internal sealed class Edits(SourceFile file)
             if (i == 0 || _usings[i] != _usings[i - 1])
             {
                 changes.Add(UsingDirectives.Add(file, _usings[i]));
+            }
+        }
+
+        foreach (TextChange change in _openings)
+        {
+            if (!changes.Contains(change))
+            {
+                changes.Add(change);
             }
         }
 

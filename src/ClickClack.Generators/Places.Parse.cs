@@ -1,4 +1,3 @@
-using ClickClack.Targets;
 using Microsoft.CodeAnalysis;
 
 namespace ClickClack.Generators;
@@ -36,13 +35,19 @@ internal static class NamedPlaces
                         return null;
                     }
 
-                    string? key = ConfigKey(name);
-                    if (name != "*" && (key is null ? CheckChannel(name) : CheckKey(key)) is { } problem)
+                    if (ChannelText.Check(name) is { } problem)
                     {
                         report?.Invoke(Diagnostic.Create(
-                            DiagnosticDescriptors.InvalidChannel, attribute.Data.Argument(), FixData.Of(FixData.Text, CorrectChannel(name)), problem));
+                            DiagnosticDescriptors.InvalidChannel,
+                            attribute.Data.Argument(),
+                            ChannelText.Person(name) is { } person
+                                ? FixData.Of(FixData.Person, person)
+                                : FixData.Of(FixData.Text, ChannelText.Correct(name)),
+                            problem));
                         return null;
                     }
+
+                    string? key = ChannelText.ConfigKey(name);
 
                     bool isAny = name == "*";
                     bool isId = name.StartsWith("chn_", StringComparison.Ordinal);
@@ -77,53 +82,6 @@ internal static class NamedPlaces
         }
 
         return new NamedPlaceSet(tests, string.Join(", ", words));
-    }
-
-    /// <summary>The key in <c>{Config:Key}</c>, or null if a text has not that form.</summary>
-    private static string? ConfigKey(string text)
-    {
-        const string Start = "{Config:";
-        return text.StartsWith(Start, StringComparison.Ordinal) && text[text.Length - 1] == '}'
-            ? text.Substring(Start.Length, text.Length - Start.Length - 1)
-            : null;
-    }
-
-    private static string? CheckKey(string key)
-    {
-        foreach (string part in key.Split(':'))
-        {
-            if (part.Length == 0)
-            {
-                return "a part of the key in \"{Config:Key}\" is missing";
-            }
-        }
-
-        foreach (char c in key)
-        {
-            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '{' or '}')
-            {
-                return $"\"{key}\" is not a key of the configuration";
-            }
-        }
-
-        return null;
-    }
-
-    private static string? CheckChannel(string name) =>
-        name.Length > 0 && (name[0] == '{' || name[name.Length - 1] == '}')
-            ? $"write \"{{Config:{name.Trim('{', '}')}}}\" for a key of the configuration"
-            : TargetGrammar.CheckChannel(name);
-
-    /// <summary>What the author of a wrong name meant, or null if that is unknown.</summary>
-    private static string? CorrectChannel(string name)
-    {
-        if (name.Length == 0 || (name[0] != '{' && name[name.Length - 1] != '}'))
-        {
-            return TargetCorrection.OfChannel(name) is { } channel && CheckChannel(channel) is null ? channel : null;
-        }
-
-        string key = name.Trim('{', '}');
-        return ConfigKey(name) is null && CheckKey(key) is null ? $"{{Config:{key}}}" : null;
     }
 }
 

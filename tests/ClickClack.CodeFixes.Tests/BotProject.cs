@@ -68,6 +68,17 @@ internal sealed class BotProject
             .OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan)];
     }
 
+    /// <summary>What the compiler and all analyzers say, emitted code included: the rules, each as often as it is broken. Of advice one rule only.</summary>
+    /// <param name="advice">That rule.</param>
+    public async Task<IReadOnlyList<string>> AllAsync(string advice)
+    {
+        Compilation compilation = (await Solution.GetProject(_id)!.GetCompilationAsync(TestContext.Current.CancellationToken))!;
+        return [.. (await Analyzers.RunAsync(Compile.Generate(compilation, out _), DiagnosticSeverity.Info, Settings))
+            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info || diagnostic.Id == advice)
+            .Select(diagnostic => diagnostic.Id)
+            .Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The compiler's errors, emitted code included.</summary>
     public async Task<IEnumerable<string>> ErrorsAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using ClickClack.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ClickClack.CodeFixTests;
 
 /// <summary>Applies fixes as an editor does, and judges the text that comes out.</summary>
-internal static class Fixes
+internal static partial class Fixes
 {
     /// <summary>So many pieces of a text are tried.</summary>
     private const int MostPieces = 30;
@@ -44,6 +45,19 @@ internal static class Fixes
         await AssertPiecesAsync(id, before, globalUsings);
     }
 
+    /// <summary>What is offered for the problems of a rule.</summary>
+    public static async Task<IEnumerable<string>> TitlesAsync(string id, string text)
+    {
+        BotProject project = BotProject.Of(globalUsings: true, text);
+        var titles = new List<string>();
+        foreach (Diagnostic diagnostic in await project.FindAsync(id))
+        {
+            titles.AddRange((await OfferedAsync(project, diagnostic)).Select(offer => offer.Action.Title));
+        }
+
+        return titles;
+    }
+
     /// <summary>Asserts that a rule finds something, and that no fix is offered.</summary>
     public static async Task AssertNoneAsync(string id, string text)
     {
@@ -53,6 +67,31 @@ internal static class Fixes
         foreach (Diagnostic diagnostic in found)
         {
             Assert.Empty((await OfferedAsync(project, diagnostic)).Select(offer => offer.Action.Title));
+        }
+    }
+
+    /// <summary>
+    /// Asserts that whatever is offered for the problems of a rule removes none of what the text calls <c>Keep</c>, makes the rule find less,
+    /// and gives neither the compiler nor another rule anything new to say.
+    /// </summary>
+    public static async Task AssertNothingIsLostAsync(string id, string text)
+    {
+        BotProject project = BotProject.Of(globalUsings: true, text);
+        IReadOnlyList<string> before = await project.AllAsync(id);
+        ImmutableArray<Diagnostic> found = await project.FindAsync(id);
+        Assert.NotEmpty(found);
+        foreach (Diagnostic diagnostic in found)
+        {
+            foreach ((CodeAction action, _) in await OfferedAsync(project, diagnostic))
+            {
+                BotProject right = await ApplyAsync(project, action);
+                string now = (await right.File.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+                Assert.True(Kept().Count(text) == Kept().Count(now), $"\"{action.Title}\" makes of{Environment.NewLine}{text}{Environment.NewLine}{now}");
+                var left = new List<string>(before);
+                string[] more = [.. (await right.AllAsync(id)).Where(one => !left.Remove(one))];
+                Assert.True(more.Length == 0, $"\"{action.Title}\" brings {string.Join(", ", more)}{Environment.NewLine}{now}");
+                Assert.Contains(id, left);
+            }
         }
     }
 
@@ -85,6 +124,9 @@ internal static class Fixes
             }
         }
     }
+
+    [GeneratedRegex(@"\bKeep\b")]
+    private static partial Regex Kept();
 
     private static string Windows(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
 

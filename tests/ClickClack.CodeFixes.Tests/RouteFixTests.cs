@@ -260,6 +260,33 @@ public sealed class RouteFixTests
         "Remove 'B'");
 
     [Fact]
+    public Task A_copy_of_the_handler_that_goes_first_is_removed() => Fixes.AssertAsync(
+        "CC1009",
+        """
+        class A
+        {
+            private int Count => 1;
+            [OnMention] public string X(Message message) { return message.Text + Count; }
+            [OnMention] public string Y(Message message) { return message.Text + Count; } // again
+        }
+        """,
+        """
+        class A
+        {
+            private int Count => 1;
+            [OnMention] public string X(Message message) { return message.Text + Count; }
+        }
+        """,
+        "Remove 'Y'");
+
+    [Theory]
+    [InlineData("class A { [OnCommand(\"deploy\")] public string X() => \"a\"; } class B { [OnCommand(\"deploy\", \"d\")] public string Y() => \"b\"; }", "Rename the command to \"deploy2\"")]
+    [InlineData("class A { [OnCommand(\"deploy\", \"d\", \"d\")] public string H() => \"a\"; }", "Remove the alias \"d\"")]
+    [InlineData("class A { [OnCommand(\"deploy\", \"d\")] public void X() { } [OnCommand(\"drop\", \"d\")] public void Y() { } }", "Remove the alias \"d\"")]
+    public async Task Of_a_command_with_several_names_only_the_one_that_is_taken_goes(string text, string title) =>
+        Assert.Equal([title], await Fixes.TitlesAsync("CC1009", text));
+
+    [Fact]
     public Task A_pattern_that_never_wins_is_removed() => Fixes.AssertAsync(
         "CC1017",
         """

@@ -44,7 +44,7 @@ public sealed class TargetFixTests
     [Fact]
     public Task The_namespace_of_the_framework_is_used() => Fixes.AssertAsync(
         "CC3002",
-        "class A { [ClickClack.Target(\"a\")] public static object X { get; } = 1; }\n",
+        "class A { [ClickClack.Target(\"a\")] public static object? X { get; } }\n",
         "using ClickClack;\n\npartial class A { [ClickClack.Target(\"a\")] public static partial Target X { get; } }\n",
         globalUsings: false);
 }

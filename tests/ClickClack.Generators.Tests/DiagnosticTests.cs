@@ -126,11 +126,31 @@ public sealed class DiagnosticTests
     [InlineData("CC1009", "[OnChannel(\"*\"), [|OnChannel(\"*\")|]] class A { [OnMention] public void X() { } [OnMessage] public void Y() { } }", "'A' listens to any channel already")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\"), OnCommand(\"y\"), OnChannel(\"x\"), [|OnChannel(\"x\")|]] public void X() { } }", "'X' listens to #x already")]
     [InlineData("CC1008", "class A { [OnChannel([|\"{Room}\"|])] public void X() { } }", "Invalid channel: write \"{Config:Room}\" for a key of the configuration")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"{config:Room}\"|])] public void X() { } }", "Invalid channel: write \"{Config:Room}\" for a key of the configuration")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"{Config:Room\"|])] public void X() { } }", "Invalid channel: write \"{Config:Room}\" for a key of the configuration")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"{}\"|])] public void X() { } }", "Invalid channel: a part of the key in \"{Config:Key}\" is missing")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"ops-{Config:Room}\"|])] public void X() { } }", "Invalid channel: \"{Config:Key}\" is all of a name, not a part of one")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"dm:usr_1\"|])] public void X() { } }",
+        "Invalid channel: \"dm:usr_1\" is a person and no channel: write [OnDm, AllowFrom(\"usr_1\")] for their direct messages")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"@Bob\"|])] public void X() { } }",
+        "Invalid channel: \"@Bob\" is a person and no channel: write [OnDm, AllowFrom(\"@bob\")] for their direct messages")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"dm_1\"|])] public void X() { } }",
+        "Invalid channel: \"dm_1\" is a direct conversation and no channel: [OnDm] and [OnGroupDm] listen to these")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"thread:msg_1\"|])] public void X() { } }",
+        "Invalid channel: \"thread:msg_1\" is a thread and no channel: [OnThread] listens to replies, beside an [OnChannel] to those in that channel")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"cc:general\"|])] public void X() { } }",
+        "Invalid channel: \"cc:general\" is a target, and a channel goes by its name alone here: write \"general\"")]
+    [InlineData("CC1008", "class A { [OnChannel([|\"general, random\"|])] public void X() { } }",
+        "Invalid channel: \"general, random\" is not a channel name: names are lower-case letters and digits with single dashes between")]
     [InlineData("CC1008", "class A { [OnChannel([|\"{Config:A::B}\"|])] public void X() { } }", "Invalid channel: a part of the key in \"{Config:Key}\" is missing")]
     [InlineData("CC1008", "class A { [OnChannel([|\"{Config:a b}\"|])] public void X() { } }", "Invalid channel: \"a b\" is not a key of the configuration")]
     [InlineData("CC1009", "class A { [OnCommand(\"x\", \"y\")] public void X() { } [[|OnCommand(\"y\")|]] public void Y() { } }",
-        "'A.X' (Bot.cs, line 1) listens to /x already")]
-    [InlineData("CC1009", "class A { [[|OnCommand(\"x\", \"x\")|]] public void X() { } }", "'A.X' listens to /x already")]
+        "'A.X' (Bot.cs, line 1) listens to /y already")]
+    [InlineData("CC1009", "class A { [OnCommand(\"x\", [|\"x\"|])] public void X() { } }", "'A.X' listens to /x already")]
+    [InlineData("CC1009", "class A { [OnCommand(\"deploy\", \"d\", [|\"d\"|])] public void H() { } }", "'A.H' listens to /d already")]
+    [InlineData("CC1009", "class A { [OnCommand(\"deploy\", \"d\"), OnChannel(\"ops\")] public void X() { } [OnCommand(\"drop\", \"u\", [|\"d\"|], \"e\"), OnChannel(\"ops\")] public void Y() { } }",
+        "'A.X' (Bot.cs, line 1) listens to /d in #ops already")]
+    [InlineData("CC1009", "class A { const string D = \"d\"; [[|OnCommand(\"deploy\", D, D)|]] public void H() { } }", "'A.H' listens to /d already")]
     [InlineData("CC1009", "class A { [OnCommand(\"a b\")] public void X() { } [[|OnCommand(\"a b\")|]] public void Y() { } }", null)]
     [InlineData("CC1009", "class A { [OnPattern(\"x\")] public void X() { } [[|OnPattern(\"x\")|]] public void Y() { } }",
         "'A.X' (Bot.cs, line 1) listens to pattern x already")]

@@ -73,7 +73,7 @@ internal static class AsyncEdits
 
     private static async Task<bool> MakeAsync(SourceFile file, Edits edits, MethodDeclarationSyntax method)
     {
-        if (file.SymbolOf(method) is not IMethodSymbol { RefKind: RefKind.None } symbol || HasReference(symbol) || Bodies.ReturnedBy(method) is not { } returned)
+        if (file.SymbolOf(method) is not IMethodSymbol { RefKind: RefKind.None } symbol || HasReference(symbol) || HasReference(file, method) || Bodies.ReturnedBy(method) is not { } returned)
         {
             return false;
         }
@@ -109,6 +109,12 @@ internal static class AsyncEdits
         bool isResult = symbol.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 };
         foreach (ExpressionSyntax expression in returned)
         {
+            // What throws goes on to throw.
+            if (expression is ThrowExpressionSyntax)
+            {
+                continue;
+            }
+
             ISymbol? called = file.Model.GetSymbolInfo(expression, file.Cancellation).Symbol;
             bool isOfTask = called?.ContainingType is { } type && IsTask(type);
             if (isResult && isOfTask && called is { Name: "FromResult" }
@@ -119,7 +125,12 @@ internal static class AsyncEdits
             }
             else if (isResult)
             {
-                edits.Share(new TextSpan(expression.SpanStart, 0), "await ");
+                // The default value of a ValueTask is one that brings a default value.
+                bool isDefault = expression.IsKind(SyntaxKind.DefaultLiteralExpression) && symbol.ReturnType.IsValueType;
+                if (!isDefault && !Await(file, edits, expression))
+                {
+                    return false;
+                }
             }
             else if (isOfTask && called is { Name: "CompletedTask" } && expression.Parent is ReturnStatementSyntax statement)
             {
@@ -128,17 +139,45 @@ internal static class AsyncEdits
                 TextSpan span = isLast ? file.WithBlanks(statement.Span) : TextSpan.FromBounds(statement.ReturnKeyword.Span.End, expression.Span.End);
                 edits.Share(span, "");
             }
-            else if (expression.Parent is ArrowExpressionClauseSyntax)
-            {
-                edits.Share(new TextSpan(expression.SpanStart, 0), "await ");
-            }
-            else
+            else if (expression.Parent is not ArrowExpressionClauseSyntax || !Await(file, edits, expression))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Awaits what was returned, if it is a task whatever it is returned as.</summary>
+    private static bool Await(SourceFile file, Edits edits, ExpressionSyntax expression)
+    {
+        if (expression.IsKind(SyntaxKind.DefaultLiteralExpression)
+            || expression is ImplicitObjectCreationExpressionSyntax
+            || file.Model.GetTypeInfo(expression, file.Cancellation).Type is not { } type
+            || !IsTask(type))
+        {
+            return false;
+        }
+
+        bool binds = expression is ConditionalExpressionSyntax or SwitchExpressionSyntax or BinaryExpressionSyntax or AssignmentExpressionSyntax;
+        edits.Enclose(expression.Span, binds ? "await (" : "await ", binds ? ")" : "");
+        return true;
+    }
+
+    /// <summary>Whether a method has variables that must not live across an await.</summary>
+    private static bool HasReference(SourceFile file, MethodDeclarationSyntax method)
+    {
+        foreach (SyntaxNode node in method.DescendantNodes(static node => !Bodies.IsFunction(node)))
+        {
+            if (node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax
+                && file.SymbolOf(node) is ILocalSymbol local
+                && (local.IsRef || local.Type.IsRefLikeType))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasReference(IMethodSymbol method)

@@ -23,11 +23,23 @@ public sealed class BlockingWaitFix : FileFix
             return [];
         }
 
+        // An await throws what was thrown, not what is around it.
+        for (SyntaxNode? node = wait; node is not (null or MemberDeclarationSyntax); node = node.Parent)
+        {
+            if (node.Parent is TryStatementSyntax attempt && attempt.Block == node && attempt.Catches.Any(static clause => CatchesAggregate(clause)))
+            {
+                return [];
+            }
+        }
+
         var edits = new Edits(file);
         return Await(file, edits, wait) && await AsyncEdits.AllowAsync(file, edits, wait).ConfigureAwait(false)
             ? [new Correction("Await it", edits)]
             : [];
     }
+
+    private static bool CatchesAggregate(CatchClauseSyntax clause) =>
+        clause.DescendantTokens().Any(static token => token.ValueText == nameof(AggregateException) || token.ValueText == nameof(Exception.InnerException));
 
     private static bool Await(SourceFile file, Edits edits, ExpressionSyntax wait)
     {

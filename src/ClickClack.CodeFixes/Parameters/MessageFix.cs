@@ -26,6 +26,7 @@ public sealed class MessageFix : FileFix
             || RouteAttributes.IsOn(symbol, "OnCommand")
             || RouteAttributes.IsOn(symbol.ContainingType, "OnCommand")
             || HasOtherText(symbol, text)
+            || HasOtherAttribute(text)
             || FollowsOptional(parameter)
             || symbol.IsBound()
             || Uses(file, method, text) is not { } uses
@@ -96,6 +97,20 @@ public sealed class MessageFix : FileFix
         foreach (IParameterSymbol other in method.Parameters)
         {
             if (other.Type.SpecialType == SpecialType.System_String && !SymbolEqualityComparer.Default.Equals(other, text) && other.GetAttributes().Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What else is said of a text cannot be said of a message.</summary>
+    private static bool HasOtherAttribute(IParameterSymbol text)
+    {
+        foreach (AttributeData attribute in text.GetAttributes())
+        {
+            if (!attribute.AttributeClass.Is("ClickClack", "RestAttribute"))
             {
                 return true;
             }

@@ -45,7 +45,7 @@ public sealed class ReturnTypeFix : FileFix
         if (declared?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64)
         {
             edits.Replace(written, "string");
-            foreach (ExpressionSyntax expression in returned)
+            foreach (ExpressionSyntax expression in returned.FindAll(static one => one is not ThrowExpressionSyntax))
             {
                 Interpolate(file, edits, expression);
             }
@@ -83,7 +83,7 @@ public sealed class ReturnTypeFix : FileFix
         bool isText = true;
         bool mayBeNull = false;
         bool isAny = false;
-        foreach (ExpressionSyntax expression in returned)
+        foreach (ExpressionSyntax expression in returned.FindAll(static one => one is not ThrowExpressionSyntax))
         {
             mayBeNull |= IsNull(file, expression);
             ITypeSymbol? type = file.Model.GetTypeInfo(expression, file.Cancellation).Type;

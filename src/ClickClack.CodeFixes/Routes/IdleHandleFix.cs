@@ -15,7 +15,10 @@ public sealed class IdleHandleFix : FileFix
 
     private protected override Task<IReadOnlyList<Correction>> FindAsync(SourceFile file, Diagnostic diagnostic)
     {
-        if (file.Named<MethodDeclarationSyntax>(diagnostic.Location.SourceSpan) is not { } method)
+        // One handler of all other messages is enough.
+        if (file.Named<MethodDeclarationSyntax>(diagnostic.Location.SourceSpan) is not { } method
+            || file.SymbolOf(method)?.ContainingType is not { } type
+            || type.GetMembers().Any(static member => RouteAttributes.IsOn(member, "OnMessage")))
         {
             return Correction.None;
         }

@@ -46,6 +46,12 @@ public sealed class ReachFix : FileFix
             return false;
         }
 
+        // What is local to a file may be called as something else is in another.
+        if (symbol is INamedTypeSymbol { IsFileLocal: true, ContainingNamespace: { } around } local && around.GetTypeMembers(local.Name, local.Arity).Length > 1)
+        {
+            return false;
+        }
+
         var types = new List<ITypeSymbol?>();
         if (symbol is IMethodSymbol method)
         {

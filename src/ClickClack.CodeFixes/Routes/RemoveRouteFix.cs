@@ -3,13 +3,14 @@ using System.Composition;
 using ClickClack.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ClickClack.CodeFixes;
 
 /// <summary>
-/// Removes a route that is never called: its attribute if the handler has other routes, else the handler, and with the last member its
-/// type. What the author's own code calls stays.
+/// Removes a route that is never called: its attribute if the handler has other routes; else the handler if nothing is lost with it, because
+/// it does nothing or is a copy of the one that goes first, and with the last member its type. What the author's own code calls stays.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveRouteFix)), Shared]
 public sealed class RemoveRouteFix : FileFix
@@ -26,15 +27,21 @@ public sealed class RemoveRouteFix : FileFix
             return [];
         }
 
+        // Of a command with several names only one is another's.
         var edits = new Edits(file);
         AttributeSyntax? attribute = file.At<AttributeSyntax>(diagnostic.Location.SourceSpan);
+        if (diagnostic.Properties.ContainsKey(FixData.Name) && HasSeveralNames(attribute))
+        {
+            return [];
+        }
+
         if (attribute is not null && HasOtherRoutes(file, declaration, attribute))
         {
             AttributeEdits.Remove(file, edits, attribute);
             return [new Correction("Remove the attribute", edits)];
         }
 
-        if (await WhatIsDeadAsync(file, declaration).ConfigureAwait(false) is not { } dead)
+        if (await WhatIsDeadAsync(file, declaration, diagnostic).ConfigureAwait(false) is not { } dead)
         {
             return [];
         }
@@ -54,9 +61,27 @@ public sealed class RemoveRouteFix : FileFix
             && !(isPlace && all.Exists(static one => !RouteAttributes.IsPlace(one.Name)));
     }
 
-    private static async Task<MemberDeclarationSyntax?> WhatIsDeadAsync(SourceFile file, MemberDeclarationSyntax declaration)
+    private static bool HasSeveralNames(AttributeSyntax? attribute)
     {
-        if (declaration is MethodDeclarationSyntax method)
+        int names = 0;
+        foreach (AttributeArgumentSyntax argument in attribute?.ArgumentList?.Arguments ?? default)
+        {
+            names += argument.NameEquals is null ? 1 : 0;
+        }
+
+        return names > 1;
+    }
+
+    private static async Task<MemberDeclarationSyntax?> WhatIsDeadAsync(SourceFile file, MemberDeclarationSyntax declaration, Diagnostic diagnostic)
+    {
+        // The attributes of a type make the route of its only method.
+        if ((declaration is TypeDeclarationSyntax { Members: { Count: 1 } members } ? members[0] : declaration) is not MethodDeclarationSyntax method
+            || !(Bodies.DoesNothing(method) || IsCopy(file, method, diagnostic)))
+        {
+            return null;
+        }
+
+        if (declaration == method)
         {
             TypeDeclarationSyntax? type = method.Parent as TypeDeclarationSyntax;
 
@@ -77,7 +102,31 @@ public sealed class RemoveRouteFix : FileFix
                 : method;
         }
 
-        return declaration is TypeDeclarationSyntax whole && await CanGoAsync(file, whole).ConfigureAwait(false) ? whole : null;
+        return await CanGoAsync(file, declaration).ConfigureAwait(false) ? declaration : null;
+    }
+
+    /// <summary>Whether a method listens to the same as the one that goes first, and does the same in the same words.</summary>
+    private static bool IsCopy(SourceFile file, MethodDeclarationSyntax method, Diagnostic diagnostic)
+    {
+        foreach (Location location in diagnostic.Id == "CC1009" ? diagnostic.AdditionalLocations : [])
+        {
+            if (location.SourceTree?.GetRoot(file.Cancellation).FindToken(location.SourceSpan.Start).Parent is MethodDeclarationSyntax first
+                && first != method
+                && first.Parent is TypeDeclarationSyntax { } type
+                && method.Parent is TypeDeclarationSyntax { } own
+
+                // The same words mean the same in one type, or where neither type has anything else.
+                && (type == own || (type.Members.Count == 1 && own.Members.Count == 1 && type.ParameterList is null && own.ParameterList is null))
+                && SyntaxFactory.AreEquivalent(first.ReturnType, method.ReturnType)
+                && SyntaxFactory.AreEquivalent(first.ParameterList, method.ParameterList)
+                && SyntaxFactory.AreEquivalent(first.Body, method.Body)
+                && SyntaxFactory.AreEquivalent(first.ExpressionBody, method.ExpressionBody))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasOtherHandlers(SourceFile file, TypeDeclarationSyntax type, MethodDeclarationSyntax method)

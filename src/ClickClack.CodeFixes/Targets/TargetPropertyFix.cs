@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ClickClack.CodeFixes;
 
-/// <summary>Declares a property marked <c>[Target]</c> as it must be: static, partial, with a getter only.</summary>
+/// <summary>
+/// Declares a property marked <c>[Target]</c> as it must be: static, partial, with a getter only. A value that it has and that is another than
+/// the attribute's stays, and so does what the author's own code would miss.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TargetPropertyFix)), Shared]
 public sealed class TargetPropertyFix : FileFix
 {
@@ -19,14 +22,16 @@ public sealed class TargetPropertyFix : FileFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CC3002"];
 
-    private protected override Task<IReadOnlyList<Correction>> FindAsync(SourceFile file, Diagnostic diagnostic)
+    private protected override async Task<IReadOnlyList<Correction>> FindAsync(SourceFile file, Diagnostic diagnostic)
     {
         if (file.Named<PropertyDeclarationSyntax>(diagnostic.Location.SourceSpan) is not { ExplicitInterfaceSpecifier: null } property
             || file.Root.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= Needed }
             || file.SymbolOf(property) is not IPropertySymbol { IsOverride: false, IsVirtual: false, IsAbstract: false, PartialDefinitionPart: null, PartialImplementationPart: null } symbol
-            || IsPartlyBroken(property))
+            || IsPartlyBroken(property)
+            || HasOtherValue(property, symbol)
+            || (ChangesUses(symbol) && await Callers.AreThereAsync(symbol, file, within: property).ConfigureAwait(false)))
         {
-            return Correction.None;
+            return [];
         }
 
         var edits = new Edits(file);
@@ -62,7 +67,29 @@ public sealed class TargetPropertyFix : FileFix
             }
         }
 
-        return Correction.One($"Declare '{property.Identifier.ValueText}' as static partial", edits);
+        return [new Correction($"Declare '{property.Identifier.ValueText}' as static partial", edits)];
+    }
+
+    /// <summary>Whether code that uses the property would not compile any more.</summary>
+    private static bool ChangesUses(IPropertySymbol property) =>
+        !property.IsStatic || property.SetMethod is not null || !property.Type.Is("ClickClack", "Target");
+
+    /// <summary>Whether the property computes something, or has a value that the attribute does not say.</summary>
+    private static bool HasOtherValue(PropertyDeclarationSyntax property, IPropertySymbol symbol)
+    {
+        foreach (AccessorDeclarationSyntax accessor in property.AccessorList?.Accessors ?? default)
+        {
+            if (accessor.Body is not null || accessor.ExpressionBody is not null)
+            {
+                return true;
+            }
+        }
+
+        return (property.ExpressionBody?.Expression ?? property.Initializer?.Value) is { } value
+            && !Bodies.IsNothing(value)
+            && !(value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Parse" }, ArgumentList.Arguments: { Count: 1 } arguments }
+                && arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string said }
+                && symbol.Attribute("ClickClack", "TargetAttribute")?.OnlyText() == said);
     }
 
     private static void Body(SourceFile file, PropertyDeclarationSyntax property, Edits edits)

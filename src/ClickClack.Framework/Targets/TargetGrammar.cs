@@ -108,7 +108,7 @@ internal static class TargetGrammar
         {
             return id.Prefix == IdGrammar.Channel
                 ? IdGrammar.Check(body, id)
-                : $"{IdGrammar.Quoted(body)} is not a channel{Instead(body)}";
+                : $"{IdGrammar.Quoted(body)} is not a channel but {id.Noun}";
         }
 
         bool dash = true;
@@ -132,7 +132,10 @@ internal static class TargetGrammar
         return $"{IdGrammar.Quoted(body)} is not a channel name: {SlugRule}" + (slug.Length == 0 ? "" : $"; write {IdGrammar.Quoted(slug)}");
     }
 
-    /// <summary>What the server would make of a name: lower case, and one dash for whatever else stands between letters and digits.</summary>
+    /// <summary>
+    /// What the server would make of the title of a channel: lower case, and one dash for whatever else stands between letters and digits. Empty if a
+    /// text is no such title.
+    /// </summary>
     public static string Slug(string body)
     {
         // A suggestion nobody could read is none.
@@ -149,9 +152,9 @@ internal static class TargetGrammar
             {
                 slug.Append(lower);
             }
-            else if (c > 127)
+            else if (c is > '\u007f' or ':' or '@' or '*' or '{' or '}' or ',' or ';' or '|')
             {
-                // A name in another script: what is left of it would be another name.
+                // A name in another script, a target, a list, a pattern or a key: what is left of it would be another name.
                 return "";
             }
             else if (slug.Length > 0 && slug[slug.Length - 1] != '-')
@@ -172,7 +175,14 @@ internal static class TargetGrammar
             return "the channel is missing; expected channel:<name> or channel:<chn_ id>";
         }
 
-        return body[0] == '@' ? $"{IdGrammar.Quoted(body)} is a person{Instead(body)}" : CheckChannel(body);
+        if (body[0] == '@')
+        {
+            return $"{IdGrammar.Quoted(body)} is a person{Instead(body)}";
+        }
+
+        return IdGrammar.KindOf(body) is { } id && id.Prefix != IdGrammar.Channel
+            ? $"{IdGrammar.Quoted(body)} is not a channel{Instead(body)}"
+            : CheckChannel(body);
     }
 
     private static string? ReadDm(string body, ref TargetKind kind, ref string value)

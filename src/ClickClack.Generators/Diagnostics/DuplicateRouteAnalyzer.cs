@@ -54,16 +54,38 @@ public sealed class DuplicateRouteAnalyzer : DiagnosticAnalyzer
             AttributeData? attribute = AttributeOf(duplicate, out bool isSurplus);
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.DuplicateRoute,
-                attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax
-                    ? syntax.GetLocation()
-                    : duplicate.Method.Identifier(),
+                attribute is null ? duplicate.Method.Identifier() : LocationOf(attribute, duplicate, context.CancellationToken),
                 isItself ? [] : [other],
                 Fix(duplicate, isSurplus),
                 duplicate.Earlier.Handler,
-                duplicate.Earlier.Cause,
+                Cause(duplicate),
                 isItself ? "" : $" ({other.InWords()})"));
         }
     }
+
+    /// <summary>The attribute, or of a command the alias that another one has: the rest of the attribute is right.</summary>
+    private static Location LocationOf(AttributeData attribute, RouteIndex.Duplicate duplicate, CancellationToken cancellationToken)
+    {
+        var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellationToken);
+        if (duplicate.IsAlias && syntax.ArgumentList is { } list)
+        {
+            // Of an alias that stands there twice the later one.
+            for (int i = list.Arguments.Count - 1; i > 0; i--)
+            {
+                if (list.Arguments[i] is { NameEquals: null, Expression: LiteralExpressionSyntax { Token.Value: string text } literal } && text == duplicate.Name)
+                {
+                    return literal.GetLocation();
+                }
+            }
+        }
+
+        return syntax.GetLocation();
+    }
+
+    /// <summary>What the earlier one listens to; of a command with several names the one that both have.</summary>
+    private static string Cause(RouteIndex.Duplicate duplicate) => duplicate.Earlier.Kind == RouteKind.Command
+        ? $"/{duplicate.Name}{duplicate.Earlier.Cause.Substring(1 + duplicate.Earlier.Command.Length)}"
+        : duplicate.Earlier.Cause;
 
     private static ImmutableDictionary<string, string?> Fix(RouteIndex.Duplicate duplicate, bool isSurplus)
     {

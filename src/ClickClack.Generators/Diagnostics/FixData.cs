@@ -8,6 +8,9 @@ internal static class FixData
     /// <summary>What the literal at the place of the problem should say.</summary>
     public const string Text = "Text";
 
+    /// <summary>The person, as <c>[AllowFrom]</c> takes it, whose direct messages are meant where a channel is wanted.</summary>
+    public const string Person = "Person";
+
     /// <summary>The right order of a method's parameters: their positions as they are, with commas between.</summary>
     public const string Order = "Order";
 

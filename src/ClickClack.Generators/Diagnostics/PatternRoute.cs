@@ -11,7 +11,7 @@ namespace ClickClack.Generators;
 internal sealed record PatternRoute(INamedTypeSymbol Type, IMethodSymbol Method, RouteKey Route, int Number)
 {
     /// <summary>An expression that takes longer for a short text is not judged.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Without these, and if it matches no text at all, an expression matches every text.</summary>
     private static readonly string[] Anchors = ["^", "$", "\\b", "\\B", "\\A", "\\z", "\\Z"];
