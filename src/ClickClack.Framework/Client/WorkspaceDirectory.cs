@@ -15,7 +15,8 @@ internal sealed class WorkspaceDirectory
     /// <summary>So often at most somebody unknown makes it ask for all members again.</summary>
     private static readonly TimeSpan NewcomersAfter = TimeSpan.FromSeconds(10);
 
-    private const int MostHandles = 1000;
+    /// <summary>So many users and conversations are remembered; strangers can make any number of them, and what is forgotten is asked for again.</summary>
+    private const int MostRemembered = 10_000;
 
     private readonly ClickClackClient client;
     private readonly WorkspaceId workspace;
@@ -23,8 +24,8 @@ internal sealed class WorkspaceDirectory
     private readonly CancellationToken lifetime;
     private readonly SharedAnswer<IReadOnlyList<WireChannel>> channels;
     private readonly SharedAnswer<IReadOnlyList<WireUser>> members;
-    private readonly ConcurrentDictionary<string, (SharedAnswer<WireUser> Answer, long AskedAt)> handles = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<DirectConversationId, SharedAnswer<WireConversation>> conversations = new();
+    private readonly ConcurrentDictionary<DirectConversationId, SharedAnswer<WireConversation>> askedConversations = new();
+    private readonly ConcurrentDictionary<DirectConversationId, bool> groups = new();
     private readonly ConcurrentDictionary<UserId, (bool IsBot, string Handle, long SeenAt)> seen = new();
     private readonly Lock membersGate = new();
     private long? membersAskedAt;
@@ -49,7 +50,7 @@ internal sealed class WorkspaceDirectory
 
     /// <summary>Whether a conversation is a group, if it is known already.</summary>
     public bool? KnownIsGroup(DirectConversationId conversation) =>
-        conversations.TryGetValue(conversation, out SharedAnswer<WireConversation>? asked) && asked.Known is { } known ? IsGroup(known) : null;
+        groups.TryGetValue(conversation, out bool isGroup) ? isGroup : null;
 
     /// <summary>What is known already of a user: whether it is a bot, and the handle, null if it may be another one by now. Null if nothing is.</summary>
     public (bool IsBot, string? Handle)? Seen(UserId user) =>
@@ -58,7 +59,11 @@ internal sealed class WorkspaceDirectory
             : null;
 
     /// <summary>Remembers a user who was seen as the author of a message.</summary>
-    public void Learn(WireUser user) => seen[user.Id] = (user.IsBot, user.Handle, time.GetTimestamp());
+    public void Learn(WireUser user)
+    {
+        MakeRoom(seen);
+        seen[user.Id] = (user.IsBot, user.Handle, time.GetTimestamp());
+    }
 
     /// <summary>Hears of an event, which may make something known here untrue.</summary>
     public void Notice(WireEvent wire)
@@ -114,34 +119,46 @@ internal sealed class WorkspaceDirectory
     /// <summary>All members, as they were a few minutes ago at most.</summary>
     public Task<IReadOnlyList<WireUser>> MembersAsync(CancellationToken cancellationToken) => MembersAsync(HandlesLast, cancellationToken);
 
-    /// <summary>A member by handle.</summary>
+    /// <summary>
+    /// A member by handle, asked for each time: a handle may be somebody else's by now, who would be told what was meant for another.
+    /// </summary>
     /// <exception cref="NotVisibleException">There is no such member.</exception>
-    public async Task<WireUser> UserAsync(string handle, CancellationToken cancellationToken)
-    {
-        if (handles.Count > MostHandles)
-        {
-            handles.Clear();
-        }
+    public async Task<WireUser> UserAsync(string handle, CancellationToken cancellationToken) =>
+        await HolderAsync(handle, cancellationToken).ConfigureAwait(false)
+        ?? throw new NotVisibleException($"there is nobody with the handle @{ServerText.Clean(handle)}");
 
-        long now = time.GetTimestamp();
-        (SharedAnswer<WireUser> answer, long askedAt) = handles.GetOrAdd(handle, text => (Ask(text), now));
-        if (time.GetElapsedTime(askedAt, now) > HandlesLast)
-        {
-            // Of several that notice it at once, one asks.
-            handles.TryUpdate(handle, (Ask(handle), now), (answer, askedAt));
-            (answer, _) = handles.GetOrAdd(handle, text => (Ask(text), now));
-        }
-
-        return await answer.GetAsync(cancellationToken).ConfigureAwait(false);
-
-        SharedAnswer<WireUser> Ask(string text) => new(() => FindUserAsync(text));
-    }
+    /// <summary>Whether a handle is a user's at this moment.</summary>
+    public async Task<bool> HoldsAsync(UserId user, string handle, CancellationToken cancellationToken) =>
+        (await HolderAsync(handle, cancellationToken).ConfigureAwait(false))?.Id == user;
 
     /// <summary>Whether a conversation has more than two members. That never changes: every other set of people is another conversation.</summary>
-    public async Task<bool> IsGroupAsync(DirectConversationId conversation, CancellationToken cancellationToken) =>
-        IsGroup(await conversations
+    public async Task<bool> IsGroupAsync(DirectConversationId conversation, CancellationToken cancellationToken)
+    {
+        if (groups.TryGetValue(conversation, out bool known))
+        {
+            return known;
+        }
+
+        MakeRoom(askedConversations);
+        bool isGroup = IsGroup(await askedConversations
             .GetOrAdd(conversation, id => new SharedAnswer<WireConversation>(() => client.GetConversationAsync(id, lifetime)))
             .GetAsync(cancellationToken).ConfigureAwait(false));
+
+        // Its kind is all that is kept: the answer lists every member, with their pictures.
+        MakeRoom(groups);
+        groups[conversation] = isGroup;
+        askedConversations.TryRemove(conversation, out _);
+        return isGroup;
+    }
+
+    private static void MakeRoom<TKey, TValue>(ConcurrentDictionary<TKey, TValue> remembered)
+        where TKey : notnull
+    {
+        if (remembered.Count >= MostRemembered)
+        {
+            remembered.Clear();
+        }
+    }
 
     private static bool IsGroup(WireConversation conversation) => conversation.Members.Count > 2;
 
@@ -185,9 +202,9 @@ internal sealed class WorkspaceDirectory
         return users;
     }
 
-    private async Task<WireUser> FindUserAsync(string handle)
+    private async Task<WireUser?> HolderAsync(string handle, CancellationToken cancellationToken)
     {
-        await foreach (WireMember member in client.GetMembersAsync(workspace, handle, role: null, lifetime).ConfigureAwait(false))
+        await foreach (WireMember member in client.GetMembersAsync(workspace, handle, role: null, cancellationToken).ConfigureAwait(false))
         {
             if (string.Equals(member.User.Handle, handle, StringComparison.OrdinalIgnoreCase))
             {
@@ -195,6 +212,6 @@ internal sealed class WorkspaceDirectory
             }
         }
 
-        throw new NotVisibleException($"there is nobody with the handle @{ServerText.Clean(handle)}");
+        return null;
     }
 }

@@ -96,7 +96,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         Route route, Message message, string trigger, string cause, Func<Answer, Task<T>> read, CancellationToken cancellationToken)
     {
         FairSlots places = route.Description.Lane?.Priority == true ? prioritySlots : slots;
-        ValueTask entering = places.EnterAsync(message.HomeId, cancellationToken);
+        ValueTask entering = places.EnterAsync(message.HomeId, message.Author.Id.Value, cancellationToken);
         if (!entering.IsCompletedSuccessfully)
         {
             bool started = Starts?.Pause(cause) == true;
@@ -133,7 +133,7 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
         }
         finally
         {
-            places.Leave();
+            places.Leave(message.HomeId, message.Author.Id.Value);
         }
     }
 

@@ -99,6 +99,14 @@ internal sealed class MessageDispatcher : IDisposable
         WireEvent wire = entry.Event;
         directory.Notice(wire);
         metrics.Received(KnownEventTypes.Of(wire));
+        if (!wire.HasValidIds)
+        {
+            // Nobody observes it either: a handler might call the server with what it names.
+            admission.Drop(entry, DropReason.InvalidId);
+            Finish(entry);
+            return;
+        }
+
         if (ReactionRouter.IsReaction(wire))
         {
             AdmitReaction(entry);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ClickClack.Targets;
 
 namespace ClickClack.Protocol;
 
@@ -36,6 +37,29 @@ public sealed class WireEvent
 
     /// <summary>The details.</summary>
     internal EventPayload Details { get; init; }
+
+    /// <summary>
+    /// Whether every id that the event names can be one. Ids become parts of addresses, where <c>..</c> or a slash would lead a call elsewhere.
+    /// </summary>
+    internal bool HasValidIds => IsIdOrAbsent(ChannelId)
+        && IsIdOrAbsent(PayloadText("message_id"))
+        && IsIdOrAbsent(PayloadText("root_message_id"))
+        && IsIdOrAbsent(PayloadText("direct_conversation_id"))
+        && IsIdOrAbsent(PayloadText("author_id"))
+        && IsIdOrAbsent(PayloadText("user_id"));
+
+    private static bool IsIdOrAbsent(string? text)
+    {
+        foreach (char c in text ?? "")
+        {
+            if (!IdGrammar.IsIdCharacter(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>A text of the payload, or null if it is absent or something else.</summary>
     /// <param name="name">The member, for example <c>message_id</c>.</param>

@@ -4,45 +4,83 @@ namespace ClickClack.Framework.Tests.Dispatch;
 
 public sealed class FairSlotsTests
 {
-    private readonly FairSlots slots = new(2);
+    private readonly FairSlots slots = new(4);
 
-    private Task Enter(string conversation) => EnterAsync(conversation, TestContext.Current.CancellationToken);
+    private Task Enter(string conversation, string? person = null) => EnterAsync(conversation, person, TestContext.Current.CancellationToken);
 
-    private async Task EnterAsync(string conversation, CancellationToken cancellationToken) => await slots.EnterAsync(conversation, cancellationToken);
+    /// <summary>By default each conversation has a person of its own.</summary>
+    private async Task EnterAsync(string conversation, string? person, CancellationToken cancellationToken) =>
+        await slots.EnterAsync(conversation, person ?? conversation, cancellationToken);
+
+    private void Leave(string conversation, string? person = null) => slots.Leave(conversation, person ?? conversation);
 
     [Fact]
     public async Task Rule14_conversations_take_turns()
     {
+        Task[] held = [Enter("a"), Enter("a"), Enter("b"), Enter("b")];
         Task[] flood = [.. Enumerable.Range(0, 1000).Select(_ => Enter("flood"))];
         Task one = Enter("one");
         Task other = Enter("other");
-        Assert.Equal(2, flood.Count(task => task.IsCompleted));
+        Assert.All(held, task => Assert.True(task.IsCompleted));
+        Assert.DoesNotContain(flood, task => task.IsCompleted);
 
-        // Of the first four places that are given back the flood has the first, and one more.
-        for (int i = 0; i < 4; i++)
-        {
-            slots.Leave();
-        }
+        Leave("a");
+        Leave("a");
+        Leave("b");
 
         await Time.Eventually.Ends(Task.WhenAll(one, other), "both are let in");
-        await Time.Eventually.True(() => flood.Count(task => task.IsCompleted) == 4, "the flood has its turns");
+        await Time.Eventually.True(() => flood.Count(task => task.IsCompleted) == 1, "the flood has its turn");
+    }
+
+    [Theory]
+    [InlineData("room", null)]
+    [InlineData(null, "mallory")]
+    public async Task Rule14_a_conversation_and_a_person_hold_half_of_the_places_at_most(string? conversation, string? person)
+    {
+        Task[] flood = [.. Enumerable.Range(0, 40).Select(i => Enter(conversation ?? $"room {i}", person ?? $"person {i}"))];
+        Assert.Equal(2, flood.Count(task => task.IsCompleted));
+
+        await Time.Eventually.Ends(Enter("elsewhere", "alice"), "somebody else");
+        await Time.Eventually.Ends(Enter("somewhere", "bob"), "one more");
+
+        // What somebody else gives back is not the flood's.
+        Leave("elsewhere", "alice");
+        await Time.Eventually.Ends(Enter("elsewhere", "carol"), "the next");
+        Assert.Equal(2, flood.Count(task => task.IsCompleted));
+
+        // What it gives back itself is.
+        Leave(conversation ?? "room 0", person ?? "person 0");
+        await Time.Eventually.True(() => flood.Count(task => task.IsCompleted) == 3, "the next of the flood");
+    }
+
+    [Fact]
+    public async Task In_a_conversation_people_take_turns()
+    {
+        Task[] held = [Enter("room", "mallory"), Enter("room", "mallory")];
+        Task[] flood = [.. Enumerable.Range(0, 100).Select(_ => Enter("room", "mallory"))];
+        Task alice = Enter("room", "alice");
+        Leave("room", "mallory");
+        Leave("room", "mallory");
+
+        await Time.Eventually.Ends(alice, "another person");
+        await Time.Eventually.True(() => flood.Count(task => task.IsCompleted) == 1, "the flood has its turn");
+        Assert.All(held, task => Assert.True(task.IsCompleted));
     }
 
     [Fact]
     public async Task What_gave_up_waiting_takes_no_place()
     {
         using var stop = new CancellationTokenSource();
-        await Enter("a");
-        await Enter("a");
-        Task gone = EnterAsync("b", stop.Token);
+        await Task.WhenAll(Enter("a"), Enter("a"), Enter("x"), Enter("x"));
+        Task gone = EnterAsync("b", null, stop.Token);
         Task next = Enter("c");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
 
-        slots.Leave();
+        Leave("a");
 
         await Time.Eventually.Ends(next, "the next");
-        slots.Leave();
+        Leave("a");
         await Time.Eventually.Ends(Enter("d"), "a free place");
     }
 }

@@ -64,7 +64,8 @@ public sealed class HandlerLanesTests : IDisposable
             server.Say($"thread {i}", thread: server.Say($"root {i}", channel: "chn_ops", author: ScriptedServer.BotId, live: false), channel: "chn_ops");
         }
 
-        await Eventually.True(() => ran.Count == 16, "all places are busy");
+        // A person holds half of the places at most.
+        await Eventually.True(() => ran.Count == 8, "all places of this person are busy");
         for (int i = 0; i < 100; i++)
         {
             server.Say($"behind it {i}");
@@ -73,13 +74,13 @@ public sealed class HandlerLanesTests : IDisposable
         server.Say("/cancel");
 
         await Eventually.True(() => server.PostedBodies.Contains("cancelled"), "it gets through");
-        Assert.Equal(16, ran.Count);
+        Assert.Equal(8, ran.Count);
         steps.Release(200);
         await bot.IdleAsync();
     }
 
     [Fact]
-    public async Task Rule14_a_conversation_with_much_to_do_takes_turns_with_one_that_has_little()
+    public async Task Rule14_many_slow_handlers_of_one_person_keep_nobody_else_waiting()
     {
         const int Flood = 40;
         await using ScriptedServer server = await ScriptedServer.StartAsync();
@@ -90,13 +91,13 @@ public sealed class HandlerLanesTests : IDisposable
         }
 
         await Eventually.True(() => bot.Log.Count("Tests.Handler.Handle (*)") == Flood, "the flood is matched");
-        server.Say("single", dm: "dm_alice");
-        await Eventually.True(() => bot.Log.Count("Tests.Handler.Handle (*)") == Flood + 1, "so is the other");
-        steps.Release(2);
+        Assert.Single(ran);
 
+        // Somebody else has a place at once, however long the flood takes.
+        server.Say("single", author: "usr_bob", channel: "chn_ops");
         await Runs("single");
-        Assert.Equal(4, ran.Count);
-        steps.Release(Flood);
+        Assert.Equal(2, ran.Count);
+        steps.Release(Flood + 1);
         await Eventually.True(() => server.PostedBodies.Count(body => body.StartsWith("flood", StringComparison.Ordinal)) == Flood, "all are answered");
     }
 

@@ -110,7 +110,7 @@ public sealed class HandlerRunnerTests
     {
         int running = 0, most = 0;
         var gate = new TaskCompletionSource();
-        HandlerRunner runner = Runner(concurrency: 2);
+        HandlerRunner runner = Runner(concurrency: 4);
         Route route = Route(async (_, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref running));

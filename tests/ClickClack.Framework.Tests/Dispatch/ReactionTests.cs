@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 #pragma warning disable xUnit1051 // The calls are as bots write them; what never ends is found by the limit of a wait.
 using System.Text.Json.Nodes;
 using ClickClack.Dispatch;
@@ -181,5 +182,28 @@ public sealed class ReactionTests : IDisposable
         await using RunningBot again = await RunningBot.StartLiveAsync(server, new ScriptedRoutes().Reaction("🚀", _ => "twice"), Configure);
         await again.IdleAsync();
         Assert.Equal(["once"], server.PostedBodies);
+    }
+
+    [Fact]
+    public async Task Who_gave_a_handle_up_is_not_admitted_by_it_any_more()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        var ran = new ConcurrentQueue<string>();
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server,
+            new ScriptedRoutes().Reaction(null, context => { ran.Enqueue(context.Reaction!.Emoji); return null; })
+                .With(new RouteGuards { AllowFrom = ["@alice"] }));
+        string message = server.Say("hello");
+        React(server, message, "1️⃣");
+        await Eventually.True(() => ran.Count == 1, $"alice's\n{bot.Log}");
+
+        server.Users["usr_alice"]["handle"] = "former";
+        React(server, message, "2️⃣");
+        await Eventually.True(() => bot.Log.Count($"({DropReason.NotAllowed})") == 1, $"a refusal\n{bot.Log}");
+        server.Users["usr_bob"]["handle"] = "alice";
+        React(server, message, "3️⃣");
+        await Eventually.True(() => bot.Log.Count($"({DropReason.NotAllowed})") == 2, $"another\n{bot.Log}");
+
+        Assert.Equal(["1️⃣"], ran);
     }
 }

@@ -122,4 +122,23 @@ public sealed class CooldownTests
             Assert.InRange(window.Count, 1, 100);
         }
     }
+
+    [Fact]
+    public async Task What_a_route_refuses_is_not_counted_by_the_bot()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        ScriptedRoutes routes = ScriptedRoutes.Everywhere(message => message.Text)
+            .Command("roll", _ => "rolled").With(new RouteGuards { Cooldown = new MessageRate(1, TimeSpan.FromHours(1)) });
+        await using RunningBot bot = await RunningBot.StartLiveAsync(
+            server, routes, options => options.Cooldown = new CooldownOptions { Messages = 2, Per = TimeSpan.FromHours(1) });
+
+        server.Say("/roll");
+        server.Say("/roll");
+        server.Say("/roll");
+        server.Say("hello");
+        server.Say("too many");
+        await Eventually.True(() => bot.Log.Count($"({DropReason.Cooldown})") == 3, $"three refusals\n{bot.Log}");
+
+        Assert.Equal(["rolled", "hello"], server.PostedBodies);
+    }
 }

@@ -113,4 +113,34 @@ public sealed class OddFramesTests
         await Eventually.True(() => server.PostedBodies.Contains("after"), "an answer");
         Assert.InRange(server.CountRequests("GET", "/api/realtime/events"), 2, 10);
     }
+
+    [Theory]
+    [InlineData("message.created", "message_id", ".")]
+    [InlineData("message.created", "message_id", "..")]
+    [InlineData("message.created", "message_id", "msg_1/../../me")]
+    [InlineData("thread.reply_created", "root_message_id", "..")]
+    [InlineData("message.created", "direct_conversation_id", "%2e%2e")]
+    [InlineData("reaction.added", "message_id", "..")]
+    [InlineData("message.updated", "message_id", "..")]
+    [InlineData("message.created", "author_id", "a b")]
+    public async Task An_event_with_an_id_that_is_none_is_counted_and_leads_nowhere(string type, string member, string id)
+    {
+        using var state = new TemporaryDirectory();
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        ScriptedRoutes routes = ScriptedRoutes.Everywhere(message => message.Text).Reaction(null, _ => "reacted");
+        await using RunningBot bot = await RunningBot.StartLiveAsync(server, routes, options => options.StateDirectory = state.Path);
+        var payload = new System.Text.Json.Nodes.JsonObject
+        {
+            ["message_id"] = "msg_1", ["author_id"] = "usr_alice", ["user_id"] = "usr_alice", ["emoji"] = "🚀",
+        };
+        payload[member] = id;
+        server.Emit(type, payload, "chn_general");
+        await bot.LogsAsync("(invalid id)");
+        server.Say("hello");
+        await Eventually.True(() => server.PostedBodies.Contains("hello"), "the bot goes on");
+
+        Assert.False(File.Exists(state.File("dead-letters.jsonl")));
+        Assert.DoesNotContain(server.Requests, request => request.Path.Contains("..", StringComparison.Ordinal));
+        Assert.Empty(bot.Log.Complaints);
+    }
 }

@@ -51,6 +51,16 @@ internal sealed class ReactionRouter(
             return (null, null, reason);
         }
 
+        if (guards.NamesByHandle(author) && !await directory.HoldsAsync(author.Id, author.Handle, cancellationToken).ConfigureAwait(false))
+        {
+            // The list of members is a few minutes old. Whose handle was given up meanwhile is admitted by none.
+            author = author with { Handle = "" };
+            if (guards.WhyNot(author.Id, author.Handle, author.IsBot) is { } refused)
+            {
+                return (null, null, refused);
+            }
+        }
+
         Reaction reaction = await ComposeAsync(wire, cancellationToken).ConfigureAwait(false);
         var cause = new ReactionCause(reaction, author, wire, IsLocated: wire.Seq is not null);
         MessageId? threadRoot = null;
@@ -192,7 +202,6 @@ internal sealed class ReactionRouter(
         try
         {
             WireUser user = await directory.UserAsync(id, cancellationToken).ConfigureAwait(false);
-            directory.Learn(user);
             return new Author(user.Id, user.DisplayName, user.Handle, user.IsBot);
         }
         catch (NotVisibleException)

@@ -8,6 +8,9 @@ internal static class DropReason
     /// <summary>The event names no message.</summary>
     public const string NoMessage = "no message";
 
+    /// <summary>An id of its event is none: it could lead a call elsewhere.</summary>
+    public const string InvalidId = "invalid id";
+
     /// <summary>An earlier run has done it.</summary>
     public const string DoneBefore = "done by an earlier run";
 

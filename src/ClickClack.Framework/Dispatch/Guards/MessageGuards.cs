@@ -72,6 +72,11 @@ internal sealed class MessageGuards
         : people.Names(author, handle) == true ? null
         : DropReason.NotAllowed;
 
+    /// <summary>Whether an author's handle, rather than the id, may be what admits them, to the bot or to a route.</summary>
+    public bool NamesByHandle(Author author) => people.NamesHandle(author.Handle)
+        || botsOfAnyRoute.NamesHandle(author.Handle)
+        || rules.Values.Any(rule => rule.People?.NamesHandle(author.Handle) == true);
+
     /// <summary>Why a route does not answer a message; null if it does. What is asked last is what counts messages.</summary>
     public async ValueTask<string?> WhyNotAsync(Route route, Message message, bool mentioned, CancellationToken cancellationToken)
     {
@@ -94,9 +99,19 @@ internal sealed class MessageGuards
             return DropReason.LoopGuard;
         }
 
-        return cooldown?.TryAdd(author.Id.Value, message.CreatedAt) == false || rule?.TryAdd(message) == false
-            ? DropReason.Cooldown
-            : null;
+        if (cooldown?.TryAdd(author.Id.Value, message.CreatedAt) == false)
+        {
+            return DropReason.Cooldown;
+        }
+
+        if (rule?.TryAdd(message) != false)
+        {
+            return null;
+        }
+
+        // A message counts only if it is handled: what one limit refuses must not use up another.
+        cooldown?.TakeBack(author.Id.Value);
+        return DropReason.Cooldown;
     }
 
     private static RateWindow<string>? Window(MessageRate? rate) => rate is null ? null : new RateWindow<string>(rate.Messages, rate.Per);

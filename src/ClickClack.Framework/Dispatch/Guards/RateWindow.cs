@@ -53,6 +53,18 @@ internal sealed class RateWindow<TKey>(int most, TimeSpan per, int largest = 10_
         }
     }
 
+    /// <summary>Takes back what <see cref="TryAdd"/> took last of a key: another limit refused the message.</summary>
+    public void TakeBack(TKey key)
+    {
+        lock (gate)
+        {
+            if (windows.TryGetValue(key, out Window? window) && window.Taken.Count > 0)
+            {
+                window.Taken = new Queue<DateTimeOffset>(window.Taken.SkipLast(1));
+            }
+        }
+    }
+
     /// <summary>Forgets what was taken of a key.</summary>
     public void Forget(TKey key)
     {
@@ -88,6 +100,6 @@ internal sealed class RateWindow<TKey>(int most, TimeSpan per, int largest = 10_
     {
         public DateTimeOffset Newest { get; set; }
 
-        public Queue<DateTimeOffset> Taken { get; } = new();
+        public Queue<DateTimeOffset> Taken { get; set; } = new();
     }
 }

@@ -33,6 +33,9 @@ internal sealed class UserList
     /// <summary>Whether it names everybody.</summary>
     public bool IsEverybody { get; }
 
+    /// <summary>Whether it names a handle.</summary>
+    public bool NamesHandle(string handle) => handles.Contains(handle);
+
     /// <summary>Whether it names a user.</summary>
     /// <param name="user">The id.</param>
     /// <param name="handle">The handle as the server tells it now, without <c>@</c>; null while it is unknown.</param>

@@ -18,6 +18,12 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, Func<Task> fill
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// So many conversations' numbers are remembered; strangers can make any number of conversations. In one that was forgotten the next message
+    /// counts as its first.
+    /// </summary>
+    private const int MostConversations = 10_000;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Conversation> conversations = new(StringComparer.Ordinal);
     private bool disposed;
@@ -35,6 +41,7 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, Func<Task> fill
         {
             if (!conversations.TryGetValue(conversation, out Conversation? state))
             {
+                MakeRoom();
                 conversations.Add(conversation, state = new Conversation());
             }
 
@@ -84,6 +91,22 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, Func<Task> fill
             foreach (Conversation state in conversations.Values)
             {
                 state.Timer?.Dispose();
+            }
+        }
+    }
+
+    private void MakeRoom()
+    {
+        if (conversations.Count < MostConversations)
+        {
+            return;
+        }
+
+        foreach ((string conversation, Conversation state) in conversations)
+        {
+            if (state.Waiting.Count == 0)
+            {
+                conversations.Remove(conversation);
             }
         }
     }
@@ -217,7 +240,7 @@ internal sealed class RootOrder(Action<string, EventEntry> pass, Func<Task> fill
         /// <summary>The number that is due; null before the first message.</summary>
         public long? Next { get; set; }
 
-        public SortedDictionary<long, Held> Waiting { get; } = [];
+        public SortedDictionary<long, Held> Waiting => field ??= [];
 
         public ITimer? Timer { get; set; }
     }
