@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ClickClack.CodeFixes;
 
-/// <summary>Writes what the rule says was meant: the name of a command, channel, user or option, a target, an id, an account.</summary>
+/// <summary>Writes what the rule says was meant: the name of a command, channel, user or option, an emoji, a target, an id, an account.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LiteralFix)), Shared]
 public sealed class LiteralFix : FileFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CC1007", "CC1008", "CC1024", "CC2007", "CC3001", "CC3003", "CC3005"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["CC1007", "CC1008", "CC1024", "CC1027", "CC2007", "CC3001", "CC3003", "CC3005"];
 
     private protected override Task<IReadOnlyList<Correction>> FindAsync(SourceFile file, Diagnostic diagnostic)
     {

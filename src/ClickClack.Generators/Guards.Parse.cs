@@ -32,6 +32,13 @@ internal static partial class Guards
         return guards;
     }
 
+    /// <summary>Whether an attribute is a guard.</summary>
+    /// <remarks>The name first: most attributes are others, and comparing namespaces costs more.</remarks>
+    public static bool IsGuard(AttributeData attribute) => attribute.AttributeClass?.MetadataName
+        is "AllowFromAttribute" or "AllowBotsAttribute" or "RequireMentionAttribute" or "CooldownAttribute"
+            or "AccountAttribute" or "RequiresScopeAttribute" or "UseFilterAttribute`1"
+        && attribute.AttributeClass.Is("ClickClack", attribute.AttributeClass.MetadataName);
+
     private static GuardSet? Add(GuardSet outer, ISymbol symbol, Compilation compilation, Action<Diagnostic>? report)
     {
         GuardSet guards = outer;
@@ -39,17 +46,12 @@ internal static partial class Guards
         WrongUser? wrong = null;
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
-            // The name first: most attributes are others, and comparing namespaces costs more.
-            string name = attribute.AttributeClass?.MetadataName ?? "";
-            if (name is not ("AllowFromAttribute" or "AllowBotsAttribute" or "RequireMentionAttribute" or "CooldownAttribute"
-                or "AccountAttribute" or "RequiresScopeAttribute" or "UseFilterAttribute`1")
-                || !attribute.AttributeClass.Is("ClickClack", name)
-                || attribute.AttributeConstructor is null)
+            if (!IsGuard(attribute) || attribute.AttributeConstructor is null)
             {
                 continue;
             }
 
-            switch (name)
+            switch (attribute.AttributeClass!.MetadataName)
             {
                 case "AllowFromAttribute":
                     guards = guards with { AllowFrom = Texts(attribute) };

@@ -33,6 +33,17 @@ internal static partial class Reactions
                 return null;
             }
 
+            if (EmojiNames.IsName(emoji))
+            {
+                string? meant = EmojiNames.Find(emoji);
+                report?.Invoke(Diagnostic.Create(
+                    DiagnosticDescriptors.EmojiName,
+                    attribute.Data.Argument(i),
+                    FixData.Of(FixData.Text, meant),
+                    emoji,
+                    EmojiNames.Advice(meant)));
+            }
+
             if (!emojis.Contains(emoji))
             {
                 emojis.Add(emoji);

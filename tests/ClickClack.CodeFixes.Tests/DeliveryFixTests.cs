@@ -135,7 +135,49 @@ public sealed class DeliveryFixTests
         """,
         "Await it");
 
+    [Fact]
+    public Task What_waits_for_a_gate_or_a_program_is_awaited() => Fixes.AssertAsync(
+        "CC5002",
+        """
+        using System.Diagnostics;
+
+        internal sealed class Deploys(SemaphoreSlim gate)
+        {
+            [OnDm]
+            public async Task<string> Deploy(CancellationToken stop)
+            {
+                gate.Wait();
+                if (!gate.Wait(1000, stop)) { return "later"; }
+                using var deploy = Process.Start("deploy");
+                deploy.WaitForExit();
+                await Task.Yield();
+                return "done";
+            }
+        }
+        """,
+        """
+        using System.Diagnostics;
+
+        internal sealed class Deploys(SemaphoreSlim gate)
+        {
+            [OnDm]
+            public async Task<string> Deploy(CancellationToken stop)
+            {
+                await gate.WaitAsync();
+                if (!await gate.WaitAsync(1000, stop)) { return "later"; }
+                using var deploy = Process.Start("deploy");
+                await deploy.WaitForExitAsync();
+                await Task.Yield();
+                return "done";
+            }
+        }
+        """,
+        "Await it");
+
     [Theory]
+    [InlineData("class A { [OnDm] public void X(ManualResetEventSlim done) => done.Wait(); }")]
+    [InlineData("class A { [OnDm] public void X(CountdownEvent done, CancellationToken stop) => done.Wait(stop); }")]
+    [InlineData("class A { [OnDm] public string X() => Console.ReadLine() ?? \"\"; }")]
     [InlineData("class A { [OnDm] public string X() { lock (this) { return Task.FromResult(\"\").Result; } } }")]
     [InlineData("class A { [OnDm] public string X() { Func<string> f = () => Task.FromResult(\"\").Result; return f(); } }")]
     [InlineData("class A { [OnDm] public string X() { return L(); string L() => Task.FromResult(\"\").Result; } }")]

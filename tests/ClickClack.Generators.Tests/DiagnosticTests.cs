@@ -40,6 +40,29 @@ public sealed class DiagnosticTests
     [InlineData("CC1013", "class Handler { [OnReaction([|\"👍 🚀\"|])] public void Handle() { } }",
         "Invalid emoji: it contains a blank or a control character; give each emoji a text of its own")]
     [InlineData("CC1013", "class Handler { [OnReaction(\"👍\", [|\" \"|])] public void Handle() { } }", null)]
+    [InlineData("CC1027", "class Handler { [OnReaction([|\":rocket:\"|])] public void Handle() { } }",
+        "\":rocket:\" is a name, and reactions are the emoji itself: write \"🚀\"")]
+    [InlineData("CC1027", "class Handler { [OnReaction(\"👍\", [|\"ThumbsUp\"|])] public void Handle() { } }",
+        "\"ThumbsUp\" is a name, and reactions are the emoji itself: write \"👍\"")]
+    [InlineData("CC1027", "class Handler { [OnReaction([|\":party-parrot:\"|], Removed = true)] public void Handle() { } }",
+        "\":party-parrot:\" is a name, and reactions are the emoji itself: write the emoji")]
+    [InlineData("CC1028", "class Handler { [OnDm] public string Handle() => Go(); [[|AllowFrom(\"@alice\")|]] internal static string Go() => \"\"; }",
+        "[AllowFrom] on 'Go' has no effect: it listens to nothing; put it on a handler, or give the method a route such as [OnCommand]")]
+    [InlineData("CC1028", "class Handler { [[|Cooldown(5)|]] public void Go() { } }", null)]
+    [InlineData("CC1028", "class Handler { [[|Lane(By.User)|]] public void Go() { } }", null)]
+    [InlineData("CC1028", "class Handler { [[|RequiresScope(\"x\")|]] public void Go() { } }", null)]
+    [InlineData("CC1028", "class Handler { [[|RequireMention|]] public void Go() { } }", null)]
+    [InlineData("CC1028", "class Handler { [[|Account(\"x\")|]] public void Go() { } }", null)]
+    [InlineData("CC1028", "class Handler { [[|AllowBots(\"@ci\")|]] public void Go() { } }", null)]
+    [InlineData("CC1028", "class G : IMessageFilter { public ValueTask<FilterResult> CheckAsync(Message message, CancellationToken cancellationToken) => default; } class Handler { [[|UseFilter<G>|]] public void Go() { } }",
+        "[UseFilter] on 'Go' has no effect: it listens to nothing; put it on a handler, or give the method a route such as [OnCommand]")]
+    [InlineData("CC1028", "[[|AllowFrom(\"@alice\")|]] static class Admin { [OnDm] internal class Wipe { public void Handle() { } } }",
+        "[AllowFrom] on 'Admin' has no effect: nothing in it listens, and classes within it or derived from it do not inherit it; put it on these")]
+    [InlineData("CC1028", "[[|AllowFrom(\"@alice\")|]] abstract class Base { public abstract void Handle(); } [OnDm] class Handler : Base { public override void Handle() { } }", null)]
+    [InlineData("CC1028", "class Handler { [OnEvent, [|Cooldown(5)|], Account(\"x\")] public void Seen(PinAdded pin) { } }",
+        "[Cooldown] on 'Seen' has no effect: an observer has no message to judge; read the event, and return")]
+    [InlineData("CC1028", "class Handler { [OnError, [|AllowFrom(\"@alice\")|], Lane(By.User)] public void Failed() { } }",
+        "[AllowFrom] on 'Failed' has no effect: the handler that failed had its guards, and an error handler has none")]
     [InlineData("CC1009", "class Handler { [OnReaction(\"👍\")] public void One() { } [[|OnReaction(\"🚀\", \"👍\")|]] public void Two() { } }",
         "'Handler.One' (Bot.cs, line 1) listens to reactions 👍 already")]
     [InlineData("CC1009", "class Handler { [OnReaction(\"❤\"), [|OnReaction(\"❤\uFE0F\")|]] public void One() { } }", null)]
@@ -374,6 +397,9 @@ public sealed class DiagnosticTests
     [InlineData("CC5001", "[OnDm] class A { public async Task Handle() => await Task.Yield(); async void Other() => await Task.Yield(); }")]
     [InlineData("CC1012", "class Handler { [OnError] public string Failed(TimeoutException error) => \"\"; [OnError] public static Task Rest(Exception error, Message message) => Task.CompletedTask; }")]
     [InlineData("CC1013", "class Handler { [OnReaction(\"👍\", \"❤\")] public void Some(Reaction reaction) { } [OnReaction] public void Any(Author author, Message message) { } }")]
+    [InlineData("CC1027", "class Handler { [OnReaction(\"👍\", \"100\", \"::\", \":)\", \"x\", \"custom\")] public void Some(Reaction reaction) { } }")]
+    [InlineData("CC1028", "class Base { [Cooldown(5)] public void Handle() { } } [AllowFrom(\"@alice\")] class More : Base { [OnDm] public void X() { } } [OnThread] class Handler : Base;")]
+    [InlineData("CC1028", "[AllowFrom(\"@alice\")] class Base { public void Handle() { } } [OnThread] class Handler : Base; [Cooldown(5)] public class Lent { public void Handle() { } } [Account(\"x\")] class Seen { [OnEvent] public void X(PinAdded pin) { } [OnDm, Lane(By.User)] public void Y() { } }")]
     [InlineData("CC1014", "class Handler { [OnEvent] public void Seen(PinAdded pin, IBot bot) { } [OnEvent] public ValueTask Lost(ConnectionGap gap) => default; [OnDm] public void Handle() { } }")]
     [InlineData("CC1015", "class Handler { [OnCommand(\"x\"), FollowEdits] public string X() => \"\"; } [FollowEdits] class More { [OnCommand(\"y\")] public string Y() => \"\"; [OnDm] public void Z() { } }")]
     [InlineData("CC1018", "[OnThread] class A { public void Handle() { } } [OnThread, OnChannel(\"x\")] class B { [OnMessage] public void X() { } } class C { [OnMessage] public void X() { } [OnMention] public void Y() { } }")]

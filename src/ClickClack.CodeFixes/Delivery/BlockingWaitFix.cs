@@ -56,6 +56,18 @@ public sealed class BlockingWaitFix : FileFix
                         Await(edits, wait, awaiter.Expression, "");
                         return true;
 
+                    case "Wait" when file.Model.GetTypeInfo(access.Expression, file.Cancellation).Type.Is("System.Threading", "SemaphoreSlim"):
+                        Await(edits, wait, access.Expression, $".WaitAsync{file.TextOf(arguments)}");
+                        return true;
+
+                    case "WaitForExit" when arguments.Arguments.Count == 0:
+                        Await(edits, wait, access.Expression, ".WaitForExitAsync()");
+                        return true;
+
+                    // Of what is no task there is nothing to await.
+                    case "Wait" when file.Model.GetTypeInfo(access.Expression, file.Cancellation).Type is not { Name: "Task" }:
+                        return false;
+
                     case "Wait" when arguments.Arguments.Count == 0:
                         Await(edits, wait, access.Expression, "");
                         return true;

@@ -54,6 +54,14 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
                 && TaskTypes.IsTask(awaited.WithoutConfigureAwait().Type):
                 ReportUnlessDone(context, awaited, "GetResult", "await the task");
                 break;
+
+            default:
+                if (BlockingCalls.RemedyOf(call) is { } remedy)
+                {
+                    Report(context, call.TargetMethod.Name, remedy);
+                }
+
+                break;
         }
     }
 

@@ -135,6 +135,14 @@ internal static class DiagnosticDescriptors
         "The group is never used",
         "No parameter takes the group '{0}': add a parameter of that name, or write (?:…) for a group that only holds together");
 
+    /// <summary>A reaction is compared with the name of an emoji.</summary>
+    public static readonly DiagnosticDescriptor EmojiName = Warning(
+        "CC1027", "Routes", "A name in place of an emoji", "\"{0}\" is a name, and reactions are the emoji itself: write {1}");
+
+    /// <summary>A guard where nothing is called for a message.</summary>
+    public static readonly DiagnosticDescriptor IdleGuard = Warning(
+        "CC1028", "Routes", "A guard without effect", "[{0}] on '{1}' has no effect: {2}");
+
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
         "CC2001",
@@ -294,7 +302,7 @@ internal static class DiagnosticDescriptors
         "CC5003",
         "Delivery",
         "A send that is not awaited",
-        "'{0}' is not awaited: the message counts as handled before it is done, and nobody sees it fail; await it");
+        "'{0}' is not awaited: {1}, and nobody sees it fail; await it");
 
     /// <summary>A handler sleeps on a thread.</summary>
     public static readonly DiagnosticDescriptor ThreadSleep = Warning(

@@ -38,7 +38,11 @@ public sealed class DroppedTaskAnalyzer : HandlerBodyAnalyzer
         {
             if (call.IsSend() || call.IsClientCall())
             {
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.UnawaitedSend, call.Syntax.GetLocation(), called.Name));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DiagnosticDescriptors.UnawaitedSend,
+                    call.Syntax.GetLocation(),
+                    called.Name,
+                    "the message counts as handled before it is done"));
             }
             else
             {

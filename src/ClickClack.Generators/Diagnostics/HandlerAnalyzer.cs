@@ -32,6 +32,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.NoSuchGroup,
         DiagnosticDescriptors.InvalidGuard,
         DiagnosticDescriptors.UnusedGroup,
+        DiagnosticDescriptors.EmojiName,
         DiagnosticDescriptors.UnsupportedReturn,
         DiagnosticDescriptors.UnsupportedParameter,
         DiagnosticDescriptors.TextOutsideCommand,

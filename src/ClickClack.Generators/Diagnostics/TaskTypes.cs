@@ -29,11 +29,11 @@ internal static class TaskTypes
 
     /// <summary>Whether nobody can wait for a task: its expression is a statement, is discarded, or is kept in a variable nobody reads.</summary>
     /// <param name="task">The expression.</param>
-    /// <param name="handler">The method it is in.</param>
+    /// <param name="method">The method it is in, or null if it is in none.</param>
     /// <remarks>
     /// Not what is a statement in an asynchronous method: the compiler says so itself (CS4014), though not of <c>bot?.SendAsync(…)</c>.
     /// </remarks>
-    public static bool IsDropped(IOperation task, IMethodSymbol handler)
+    public static bool IsDropped(IOperation task, IMethodSymbol? method)
     {
         IOperation value = task;
         bool isConditional = false;
@@ -67,7 +67,7 @@ internal static class TaskTypes
                     return true;
 
                 case IExpressionStatementOperation:
-                    return isConditional || !(value.Function() ?? handler).IsAsync;
+                    return isConditional || (value.Function() ?? method) is not { IsAsync: true };
 
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation variable }:
                     return !variable.Root().Mentions(read => read.IsSame(variable.Symbol));
