@@ -125,7 +125,7 @@ public sealed class ChaosTests
         var letters = new List<string>();
         foreach (string file in Directory.EnumerateFiles(scene.StateDirectory, "dead-letters.jsonl", SearchOption.AllDirectories))
         {
-            letters.AddRange((await File.ReadAllLinesAsync(file)).Where(line => line.Length > 0).Select(line => TriggerOf(line)));
+            letters.AddRange((await File.ReadAllLinesAsync(file)).Where(line => line.Length > 0).Select(static line => TriggerOf(line["01234567 ".Length..])));
         }
 
         return letters;

@@ -51,4 +51,7 @@ internal static partial class DispatchLog
 
     [LoggerMessage(131, LogLevel.Warning, "{First} and {Second} listen to one channel, #{Channel}; the first of them takes its messages")]
     public static partial void SameChannel(this ILogger logger, string first, string second, string channel);
+
+    [LoggerMessage(134, LogLevel.Error, "{Route} has run on {Trigger}, and a service of that run failed when it was disposed of")]
+    public static partial void DisposalFailed(this ILogger logger, Exception error, Route route, string trigger);
 }

@@ -121,10 +121,10 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
                 return await read(await route.InvokeAsync(With(services)).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
-            AsyncServiceScope scope = services.CreateAsyncScope();
+            var scope = new HandlerScope(services.CreateAsyncScope(), route, cause, logger);
             await using (scope.ConfigureAwait(false))
             {
-                return await read(await route.InvokeAsync(With(scope.ServiceProvider)).ConfigureAwait(false)).ConfigureAwait(false);
+                return await read(await route.InvokeAsync(With(scope.Services)).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (error is not StreamWriteException && measured?.Fails(error, cancellationToken.IsCancellationRequested) == true)

@@ -3,9 +3,18 @@ namespace ClickClack;
 /// <summary>The messages that were given up: their handler failed on its last attempt, or the server refused the answer for good.</summary>
 public interface IDeadLetters
 {
-    /// <summary>All of them, the oldest first.</summary>
+    /// <summary>How many <see cref="List"/> reads unless it is told otherwise.</summary>
+    const int Page = 1000;
+
+    /// <summary>How many are listed.</summary>
+    int Count { get; }
+
+    /// <summary>Reads some of them, the oldest first. There may be many thousands; they are not kept in memory.</summary>
+    /// <param name="skip">How many are left out at the beginning. One that is taken off meanwhile moves those after it up.</param>
+    /// <param name="take">How many are read at most.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     /// <exception cref="IOException">They cannot be read.</exception>
-    IReadOnlyList<GivenUpMessage> List();
+    IReadOnlyList<GivenUpMessage> List(int skip = 0, int take = Page);
 
     /// <summary>
     /// Tries one again: what was to be written is written from where it stopped; if nothing was, its handler runs, with all its attempts.

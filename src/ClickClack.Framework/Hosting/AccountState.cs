@@ -2,6 +2,7 @@ using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Replies;
 using ClickClack.State;
+using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Hosting;
 
@@ -12,21 +13,17 @@ namespace ClickClack.Hosting;
 internal sealed class AccountState : IDisposable
 {
     private readonly IOwnedState owned;
-    private readonly string? temporary;
 
-    private AccountState(IOwnedState owned, StorageHealth health, TimeProvider time)
+    private AccountState(IOwnedState owned, StorageHealth health, TimeProvider time, ILogger logger)
     {
         this.owned = owned;
-        Checkpoints = new CheckpointStore(owned);
-        DeadLetters = new DeadLetters(owned, health);
+        Checkpoints = new CheckpointStore(owned, health);
+        DeadLetters = new DeadLetters(owned, health, logger);
         Starts = new StartLog(owned, health);
         Plans = new PlanStore(owned);
         Followed = new FollowedAnswers(owned, health);
 
-        // Files are too large for memory. What a crash leaves of them is cleared at the next start, where that is known to be here.
-        string spool = owned is FileState ? owned.Locate("spool") : temporary = Directory.CreateTempSubdirectory("clickclack-").FullName;
-        PrivateFile.CreateDirectory(spool);
-        Spool = new FileSpool(spool, health, time);
+        Spool = new FileSpool(owned is FileState ? owned.Locate("spool") : null, health, time);
     }
 
     public CheckpointStore Checkpoints { get; }
@@ -46,8 +43,9 @@ internal sealed class AccountState : IDisposable
     /// <param name="bot">Whose it is.</param>
     /// <param name="health">Told whether it can be saved.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what becomes of it.</param>
     /// <exception cref="AccountStoppedException">Another process has it, or it cannot be written.</exception>
-    public static AccountState Open(IStateStore store, BotIdentity bot, StorageHealth health, TimeProvider time)
+    public static AccountState Open(IStateStore store, BotIdentity bot, StorageHealth health, TimeProvider time, ILogger logger)
     {
         IOwnedState owned;
         try
@@ -67,7 +65,12 @@ internal sealed class AccountState : IDisposable
 
         try
         {
-            return new AccountState(owned, health, time);
+            return new AccountState(owned, health, time, logger);
+        }
+        catch (InvalidDataException error)
+        {
+            owned.Dispose();
+            throw new AccountStoppedException(error.Message, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -80,17 +83,7 @@ internal sealed class AccountState : IDisposable
     {
         Starts.Dispose();
         owned.Dispose();
-        try
-        {
-            if (temporary is not null)
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The system clears its temporary files itself, some day.
-        }
+        Spool.Dispose();
     }
 
     /// <summary>The server chooses its ids; what it chose must not leave the directory.</summary>

@@ -52,7 +52,7 @@ internal sealed class BotAccount(
         metrics.Account = ServerText.Clean(bot.Handle.Length > 0 ? bot.Handle : bot.UserId.Value);
 
         var health = new StorageHealth(logger) { Changed = me.Degrade };
-        using AccountState state = AccountState.Open(services.GetRequiredService<IStateStore>(), bot, health, time);
+        using AccountState state = AccountState.Open(services.GetRequiredService<IStateStore>(), bot, health, time, logger);
         using var abandon = new CancellationTokenSource();
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Journal journal = OpenJournal(state, health);

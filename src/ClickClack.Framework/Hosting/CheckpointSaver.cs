@@ -6,9 +6,6 @@ namespace ClickClack.Hosting;
 /// <summary>Saves the checkpoint a moment after something changed, many changes at once.</summary>
 internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore store, StorageHealth health, TimeProvider time)
 {
-    /// <summary>What is said of it when it cannot be saved.</summary>
-    private const string Name = "the checkpoint";
-
     /// <summary>Writes what must be on the disk before a checkpoint says that it is done; false if that cannot be now.</summary>
     public Func<bool> Prepare { get; init; } = static () => true;
 
@@ -80,14 +77,14 @@ internal sealed class CheckpointSaver(EventProgress progress, CheckpointStore st
             }
 
             forget?.Invoke();
-            health.Saved(Name);
+            health.Saved(CheckpointStore.What);
         }
 #pragma warning disable CA1031 // Whatever it was: a saver that ended in silence would be noticed only after the next crash.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             progress.NotSaved();
-            health.Failed(Name, error.Message);
+            health.Failed(CheckpointStore.What, error.Message);
         }
     }
 }

@@ -6,7 +6,7 @@ using ClickClack.Realtime;
 using ClickClack.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ClickClack.Hosting;
@@ -39,13 +39,13 @@ internal sealed class DeadLetterCommand(IHost host, TextWriter output)
 
     private int List(DeadLetters letters)
     {
-        foreach (DeadLetter letter in letters.All())
+        foreach (DeadLetter letter in letters.List())
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{letter.At:yyyy-MM-dd HH:mm:ss}Z {letter.Trigger}  {letter.Route ?? "(no route)"}: {letter.Error}"));
         }
 
-        output.WriteLine(letters.IsEmpty ? "no message was given up" : "");
+        output.WriteLine(letters.Count == 0 ? "no message was given up" : "");
         return 0;
     }
 
@@ -58,7 +58,7 @@ internal sealed class DeadLetterCommand(IHost host, TextWriter output)
 
     private int DropAll(DeadLetters letters)
     {
-        string[] triggers = [.. letters.All().Select(static letter => letter.Trigger)];
+        string[] triggers = [.. letters.List().Select(static letter => letter.Trigger)];
         Array.ForEach(triggers, trigger => Drop(letters, trigger));
         output.WriteLine(triggers.Length == 0 ? "no message was given up" : "");
         return 0;
@@ -136,8 +136,9 @@ internal sealed class DeadLetterCommand(IHost host, TextWriter output)
             host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(ClickClackClient.HttpClientName),
             time);
         BotIdentity bot = await BotLogin.RunAsync(client, options.Workspace, CancellationToken.None).ConfigureAwait(false);
-        var health = new StorageHealth(NullLogger.Instance);
-        using AccountState state = AccountState.Open(host.Services.GetRequiredService<IStateStore>(), bot, health, time);
+        ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("ClickClack");
+        using AccountState state = AccountState.Open(
+            host.Services.GetRequiredService<IStateStore>(), bot, new StorageHealth(logger), time, logger);
         return use(state.DeadLetters);
     }
 }

@@ -8,7 +8,7 @@ namespace ClickClack.Replies;
 /// Takes the bytes of files before anything is sent (delivery rule 6): what they are called on the server follows from them, and what a
 /// handler opens can be read only while it runs. While they cannot be put aside, that is waited out: it is no failure of the handler.
 /// </summary>
-internal sealed class FileSpool
+internal sealed class FileSpool : IDisposable
 {
     /// <summary>What is said of it when it cannot be written.</summary>
     private const string Name = "files to be sent";
@@ -17,22 +17,44 @@ internal sealed class FileSpool
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    private readonly string directory;
+    private readonly string? home;
+    private readonly Lock gate = new();
+    private string? temporary;
     private readonly StorageHealth health;
     private readonly TimeProvider time;
 
     /// <summary>Forgets what a crash left.</summary>
-    /// <param name="directory">Where; it is there, and nobody else's.</param>
+    /// <param name="home">A directory of its own, which is made for the first file; null for a temporary one.</param>
     /// <param name="health">Told whether it can be written.</param>
     /// <param name="time">The clock.</param>
-    public FileSpool(string directory, StorageHealth health, TimeProvider time)
+    public FileSpool(string? home, StorageHealth health, TimeProvider time)
     {
-        this.directory = directory;
+        this.home = home;
         this.health = health;
         this.time = time;
-        foreach (string left in Directory.EnumerateFiles(directory, "*.spool"))
+        if (home is null || !Directory.Exists(home))
+        {
+            return;
+        }
+
+        foreach (string left in Directory.EnumerateFiles(home, "*.spool"))
         {
             File.Delete(left);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            if (temporary is not null)
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The system clears its temporary files itself, some day.
         }
     }
 
@@ -79,8 +101,9 @@ internal sealed class FileSpool
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        string path = Path.Combine(directory, $"{Guid.NewGuid():N}.spool");
-        FileStream spool = await PatientlyAsync(() => ValueTask.FromResult(new FileStream(path, options)), cancellationToken).ConfigureAwait(false);
+        string name = $"{Guid.NewGuid():N}.spool";
+        FileStream spool = await PatientlyAsync(
+            () => ValueTask.FromResult(new FileStream(Path.Combine(MakeDirectory(), name), options)), cancellationToken).ConfigureAwait(false);
         try
         {
             Stream source = await file.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -101,6 +124,21 @@ internal sealed class FileSpool
         {
             await spool.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>Most bots never send a file, and some have no place for one.</summary>
+    private string MakeDirectory()
+    {
+        if (home is not null)
+        {
+            PrivateFile.CreateDirectory(home);
+            return home;
+        }
+
+        lock (gate)
+        {
+            return temporary ??= Directory.CreateTempSubdirectory("clickclack-").FullName;
         }
     }
 

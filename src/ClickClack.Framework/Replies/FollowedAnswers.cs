@@ -25,29 +25,21 @@ internal sealed class FollowedAnswers
     private readonly Lock gate = new();
     private readonly Dictionary<string, HashSet<string>> taken = new(StringComparer.Ordinal);
     private readonly Queue<string> order = new();
-    private readonly IOwnedState state;
     private readonly StorageHealth health;
-    private long length;
-    private bool isBroken;
+    private readonly AppendLog log;
+    private long rewritten;
 
     /// <summary>Reads what earlier runs left.</summary>
     /// <param name="state">Where it is kept.</param>
     /// <param name="health">Told whether it can be written.</param>
     public FollowedAnswers(IOwnedState state, StorageHealth health)
     {
-        this.state = state;
         this.health = health;
-        byte[] content = state.Read(Name) ?? [];
-        length = content.Length;
-        foreach (string line in Encoding.UTF8.GetString(content).Split('\n'))
+        log = new AppendLog(state, Name, health, "delete it: answers that are there then stay when their messages are deleted");
+        log.Load((content, _) => Read(Encoding.UTF8.GetString(content).Split(' ')));
+        if (log.MustRewrite || log.Length > LongestFile)
         {
-            Read(line.Split(' '));
-        }
-
-        if (content is [.., not (byte)'\n'])
-        {
-            // Its last line was cut off by a crash; what is added must not become a part of it.
-            Rewrite();
+            Write(Rewrite);
         }
     }
 
@@ -67,7 +59,7 @@ internal sealed class FollowedAnswers
         {
             if (Remember(trigger))
             {
-                Append($"+ {trigger}\n");
+                Append($"+ {trigger}");
             }
         }
     }
@@ -99,7 +91,7 @@ internal sealed class FollowedAnswers
             Remember(trigger);
             if (taken[trigger].Add(name))
             {
-                Append($"x {name} {trigger}\n");
+                Append($"x {name} {trigger}");
             }
         }
     }
@@ -111,27 +103,30 @@ internal sealed class FollowedAnswers
         {
             if (taken.Remove(trigger))
             {
-                Append($"- {trigger}\n");
+                Append($"- {trigger}");
             }
         }
     }
 
-    private void Read(string[] words)
+    private bool Read(string[] words)
     {
         switch (words)
         {
             case ["+", var trigger]:
                 Remember(trigger);
-                break;
+                return true;
 
             case ["x", var name, var trigger]:
                 Remember(trigger);
                 taken[trigger].Add(name);
-                break;
+                return true;
 
             case ["-", var trigger]:
                 taken.Remove(trigger);
-                break;
+                return true;
+
+            default:
+                return false;
         }
     }
 
@@ -151,47 +146,47 @@ internal sealed class FollowedAnswers
         return true;
     }
 
-    private void Append(string line)
+    private void Append(string line) => Write(() =>
     {
-        if (isBroken || length > LongestFile)
+        // Of what is remembered, half of the file at least.
+        if (log.MustRewrite || log.Length > LongestFile + rewritten)
         {
             Rewrite();
-            return;
         }
-
-        byte[] addition = Encoding.UTF8.GetBytes(line);
-        Write(() => state.Append(Name, addition, durable: false), length + addition.Length);
-    }
+        else
+        {
+            log.Append(Encoding.UTF8.GetBytes(line), durable: false);
+        }
+    });
 
     private void Rewrite()
     {
-        var text = new StringBuilder();
-        foreach (string trigger in order.Where(taken.ContainsKey))
-        {
-            text.Append("+ ").Append(trigger).Append('\n');
-            foreach (string name in taken[trigger])
+        log.Rewrite(
+            lines =>
             {
-                text.Append("x ").Append(name).Append(' ').Append(trigger).Append('\n');
-            }
-        }
-
-        byte[] content = Encoding.UTF8.GetBytes(text.ToString());
-        Write(() => state.Write(Name, content, durable: false), content.Length);
+                foreach (string trigger in order.Where(taken.ContainsKey))
+                {
+                    StateLine.Write(lines, Encoding.UTF8.GetBytes($"+ {trigger}"));
+                    foreach (string name in taken[trigger])
+                    {
+                        StateLine.Write(lines, Encoding.UTF8.GetBytes($"x {name} {trigger}"));
+                    }
+                }
+            },
+            durable: false);
+        rewritten = log.Length;
     }
 
-    private void Write(Action write, long longer)
+    private void Write(Action write)
     {
         try
         {
             write();
-            length = longer;
-            isBroken = false;
             health.Saved(What);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // All of it is written with the next line.
-            isBroken = true;
             health.Failed(What, error.Message);
         }
     }

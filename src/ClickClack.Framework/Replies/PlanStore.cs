@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ClickClack.State;
 
 namespace ClickClack.Replies;
 
@@ -22,7 +24,7 @@ internal sealed class PlanStore(IOwnedState state)
         var plans = new List<Plan>();
         foreach (string name in state.List(Folder))
         {
-            if (name.EndsWith(".json", StringComparison.Ordinal) && state.Read(name) is { } content)
+            if (name.EndsWith(".json", StringComparison.Ordinal) && ReadContent(name) is { } content)
             {
                 plans.Add(Read(name, content));
             }
@@ -32,13 +34,46 @@ internal sealed class PlanStore(IOwnedState state)
     }
 
     /// <summary>Keeps a plan, in the place of an earlier one of its trigger. Once this returns it survives a crash.</summary>
-    public void Save(Plan plan) => state.Write(NameOf(plan.Trigger), JsonSerializer.SerializeToUtf8Bytes(plan, Json.Plan), durable: true);
+    public void Save(Plan plan)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        StateLine.Write(line, JsonSerializer.SerializeToUtf8Bytes(plan, Json.Plan));
+        state.Write(NameOf(plan.Trigger), line.WrittenSpan, durable: true);
+    }
 
     /// <summary>Forgets the plan of a trigger. It need not survive a crash: carried out once more, a plan changes nothing.</summary>
     public void Remove(string trigger) => state.Delete(NameOf(trigger));
 
-    private Plan Read(string name, byte[] content)
+    private byte[]? ReadContent(string name)
     {
+        using Stream? stream = state.Read(name);
+        if (stream?.Length > StateLine.Longest)
+        {
+            throw Unreadable(name, $"it is longer than {StateLine.Longest / 1024 / 1024} MB");
+        }
+
+        if (stream is null)
+        {
+            return null;
+        }
+
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private Plan Read(string name, ReadOnlySpan<byte> content)
+    {
+        if (StateLine.TryRead(content.TrimEnd((byte)'\n'), out ReadOnlySpan<byte> json))
+        {
+            content = json;
+        }
+        else if (content is not [(byte)'{', ..])
+        {
+            // Not one of the versions that had no sums either.
+            throw Unreadable(name, "it is damaged");
+        }
+
         Plan? plan;
         try
         {
@@ -46,7 +81,7 @@ internal sealed class PlanStore(IOwnedState state)
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{state.Locate(name)} cannot be read; delete it to give up the rest of that answer ({error.Message})", error);
+            throw Unreadable(name, error.Message, error);
         }
 
         return plan switch
@@ -59,10 +94,12 @@ internal sealed class PlanStore(IOwnedState state)
                     && messages.All(static message => message is { Nonce.Length: > 0, Body: not null, Place: not null })
                     && plan.Surplus?.All(static deletion => deletion is { Message.Length: > 0 }) != false
                 => plan,
-            _ => throw new InvalidDataException(
-                $"{state.Locate(name)} cannot be read; delete it to give up the rest of that answer (something in it is missing)"),
+            _ => throw Unreadable(name, "something in it is missing"),
         };
     }
+
+    private InvalidDataException Unreadable(string name, string reason, Exception? error = null) =>
+        new($"{state.Locate(name)} cannot be read; delete it to give up the rest of that answer ({reason})", error);
 
     /// <summary>The server chooses its ids: what it chose must not leave the folder, nor be taken for another.</summary>
     private static string NameOf(string trigger)

@@ -21,7 +21,7 @@ internal sealed class FileState(string directory, IDisposable? ownership = null)
         }
 
         var names = new List<string>();
-        foreach (string file in Directory.EnumerateFiles(path))
+        foreach (string file in Directory.EnumerateFileSystemEntries(path))
         {
             if (file.EndsWith(Unfinished, StringComparison.Ordinal))
             {
@@ -37,7 +37,7 @@ internal sealed class FileState(string directory, IDisposable? ownership = null)
         return names;
     }
 
-    public byte[]? Read(string name) => File.Exists(Locate(name)) ? File.ReadAllBytes(Locate(name)) : null;
+    public Stream? Read(string name) => PrivateFile.OpenToRead(Locate(name));
 
     public void Write(string name, ReadOnlySpan<byte> content, bool durable)
     {
@@ -49,7 +49,7 @@ internal sealed class FileState(string directory, IDisposable? ownership = null)
         }
 
         string fresh = path + Unfinished;
-        using (var stream = new FileStream(fresh, PrivateFile.Options(FileMode.Create)))
+        using (FileStream stream = PrivateFile.CreateAnew(fresh))
         {
             stream.Write(content);
             if (durable)
@@ -58,6 +58,7 @@ internal sealed class FileState(string directory, IDisposable? ownership = null)
             }
         }
 
+        // Over a link it takes the place of the link. A directory cannot be replaced so.
         File.Move(fresh, path, overwrite: true);
     }
 
@@ -104,6 +105,7 @@ internal sealed class FileState(string directory, IDisposable? ownership = null)
 
             FileStreamOptions options = PrivateFile.Options(FileMode.Append, FileShare.ReadWrite | FileShare.Delete);
             options.BufferSize = 0;
+            PrivateFile.RefuseLink(Locate(name));
             var stream = new FileStream(Locate(name), options);
             growing.Add(name, stream);
             return stream;

@@ -1,7 +1,7 @@
 namespace ClickClack;
 
 /// <summary>
-/// What one account remembers: named contents of bytes, a few hundred kilobytes at most. Called from several threads at once, but never so
+/// What one account remembers: named contents of bytes, mostly of a few kilobytes, and of 32 megabytes at most. Called from several threads at once, but never so
 /// for one name.
 /// </summary>
 /// <remarks>
@@ -20,8 +20,11 @@ public interface IOwnedState : IDisposable
 
     /// <summary>Reads a content.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>Its bytes, or null if there is none.</returns>
-    byte[]? Read(string name);
+    /// <returns>
+    /// Its bytes from the beginning, with their <see cref="Stream.Length"/>, as they are now; or null if there is none. The bot disposes of
+    /// it before it writes.
+    /// </returns>
+    Stream? Read(string name);
 
     /// <summary>Puts a content in the place of the one before: afterwards, and after a crash at any moment, either is there whole.</summary>
     /// <param name="name">Its name.</param>

@@ -16,11 +16,11 @@ internal sealed class MemoryState : IOwnedState
         }
     }
 
-    public byte[]? Read(string name)
+    public Stream? Read(string name)
     {
         lock (gate)
         {
-            return contents.GetValueOrDefault(name)?.ToArray();
+            return contents.TryGetValue(name, out MemoryStream? content) ? new MemoryStream(content.ToArray(), writable: false) : null;
         }
     }
 

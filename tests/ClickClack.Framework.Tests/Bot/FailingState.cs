@@ -38,7 +38,7 @@ internal sealed class FailingState(IStateStore behind) : IStateStore
 
         public IReadOnlyList<string> List(string folder) => behind.List(folder);
 
-        public byte[]? Read(string name) => behind.Read(name);
+        public Stream? Read(string name) => behind.Read(name);
 
         public void Write(string name, ReadOnlySpan<byte> content, bool durable)
         {

@@ -20,20 +20,20 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_letter_survives_the_process()
     {
-        new DeadLetters(state, health).Add(Letter("m:1"));
+        new DeadLetters(state, health, new LogLines()).Add(Letter("m:1"));
 
-        var again = new DeadLetters(state, health);
+        var again = new DeadLetters(state, health, new LogLines());
         Assert.True(again.Contains("m:1"));
         Assert.False(again.Contains("m:2"));
         Assert.Equal(
-            """{"at":"1970-01-01T00:00:00+00:00","trigger":"m:1","route":"Bot.Handler (/roll)","error":"went \u0022wrong\u0022"}""" + "\n",
+            """d6e4daf5 {"at":"1970-01-01T00:00:00+00:00","trigger":"m:1","route":"Bot.Handler (/roll)","error":"went \u0022wrong\u0022"}""" + "\n",
             File.ReadAllText(FilePath));
     }
 
     [Fact]
     public void Rule17_a_trigger_is_listed_once()
     {
-        var letters = new DeadLetters(state, health);
+        var letters = new DeadLetters(state, health, new LogLines());
         letters.Add(Letter("m:1"));
         letters.Add(Letter("m:1"));
 
@@ -43,22 +43,23 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Rule17_a_line_cut_off_by_a_crash_costs_itself_only()
     {
-        new DeadLetters(state, health).Add(Letter("m:1"));
+        new DeadLetters(state, health, new LogLines()).Add(Letter("m:1"));
         File.AppendAllText(FilePath, "{\"at\":\"1970-01-01T00");
 
-        new DeadLetters(state, health).Add(Letter("m:3"));
+        new DeadLetters(state, health, new LogLines()).Add(Letter("m:3"));
 
-        var again = new DeadLetters(state, health);
+        var again = new DeadLetters(state, health, new LogLines());
         Assert.True(again.Contains("m:1"));
         Assert.True(again.Contains("m:3"));
-        Assert.Equal(3, File.ReadAllLines(FilePath).Length);
+        Assert.Equal(2, File.ReadAllLines(FilePath).Length);
+        Assert.Equal(["{\"at\":\"1970-01-01T00"], File.ReadAllLines(FilePath + ".damaged"));
     }
 
     [Fact]
     public void Only_the_owner_can_read_them()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
-        new DeadLetters(state, health).Add(Letter("m:1"));
+        new DeadLetters(state, health, new LogLines()).Add(Letter("m:1"));
 
 #pragma warning disable CA1416
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
@@ -68,11 +69,11 @@ public sealed class DeadLettersTests : IDisposable
     [Fact]
     public void Without_a_directory_they_last_as_long_as_the_process()
     {
-        var letters = new DeadLetters(new MemoryState(), health);
+        var letters = new DeadLetters(new MemoryState(), health, new LogLines());
         letters.Add(Letter("m:1"));
 
         Assert.True(letters.Contains("m:1"));
-        Assert.Equal("m:1", Assert.Single(letters.All()).Trigger);
+        Assert.Equal("m:1", Assert.Single(letters.List()).Trigger);
     }
 
     public void Dispose()

@@ -146,7 +146,7 @@ public sealed class HandlerLanesTests : IDisposable
             await bot.LogsAsync($"m:{b}: not handled (superseded)");
         }
 
-        Checkpoint saved = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!)).Load()!;
+        Checkpoint saved = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!), new StorageHealth(new LogLines())).Load()!;
         Assert.Single(saved.Done, key => key == "m:msg_000002");
         ran.Clear();
         steps.Release(10);

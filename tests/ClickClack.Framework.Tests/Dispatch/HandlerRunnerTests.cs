@@ -179,6 +179,28 @@ public sealed class HandlerRunnerTests
     }
 
     [Fact]
+    public async Task Rule16_a_service_that_fails_when_it_is_disposed_of_does_not_make_the_handler_run_again()
+    {
+        ServiceProvider services = new ServiceCollection().AddScoped<Unruly>().BuildServiceProvider(validateScopes: true);
+        int calls = 0;
+        var route = new Route(
+            new ScriptedRoutes().WithServices((_, provider) =>
+            {
+                provider.GetRequiredService<Unruly>();
+                calls++;
+                return Answer.Of("done");
+            }),
+            0);
+
+        Assert.Equal("done", (await RunAsync(Runner(services: services), route))!.Text);
+
+        Assert.Equal(1, calls);
+        LogLine line = Assert.Single(log.All, static line => line.Error is not null);
+        Assert.Contains("failed when it was disposed of", line.Text, StringComparison.Ordinal);
+        Assert.Equal("the pool is gone", line.Error!.Message);
+    }
+
+    [Fact]
     public async Task A_handler_has_its_scope_and_its_place_until_its_text_is_read()
     {
         ServiceProvider services = new ServiceCollection().AddScoped<Scoped>().BuildServiceProvider(validateScopes: true);
@@ -210,5 +232,10 @@ public sealed class HandlerRunnerTests
         public bool IsDisposed { get; private set; }
 
         public void Dispose() => IsDisposed = true;
+    }
+
+    private sealed class Unruly : IDisposable
+    {
+        public void Dispose() => throw new InvalidOperationException("the pool is gone");
     }
 }

@@ -18,7 +18,7 @@ public sealed class CheckpointSaverTests
     public CheckpointSaverTests()
     {
         progress = new EventProgress(TimeSpan.FromSeconds(30), 10, time);
-        saver = new CheckpointSaver(progress, new CheckpointStore(store), new StorageHealth(log), time);
+        saver = new CheckpointSaver(progress, new CheckpointStore(store, new StorageHealth(log)), new StorageHealth(log), time);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class CheckpointSaverTests
     {
         EventEntry? entry = null;
         bool isDone = false, isForgotten = false;
-        var racing = new CheckpointSaver(progress, new CheckpointStore(store), new StorageHealth(log), time)
+        var racing = new CheckpointSaver(progress, new CheckpointStore(store, new StorageHealth(log)), new StorageHealth(log), time)
         {
             Forgettable = () =>
             {
@@ -197,7 +197,7 @@ public sealed class CheckpointSaverTests
 
         public IReadOnlyList<string> List(string folder) => [];
 
-        public byte[]? Read(string name) => null;
+        public Stream? Read(string name) => null;
 
         public void Write(string name, ReadOnlySpan<byte> content, bool durable)
         {
@@ -238,7 +238,7 @@ public sealed class CheckpointSaverTests
         {
             lock (Saved)
             {
-                Saved.Add(new CheckpointStore(kept).Load()!);
+                Saved.Add(new CheckpointStore(kept, new StorageHealth(new LogLines())).Load()!);
             }
         }
     }

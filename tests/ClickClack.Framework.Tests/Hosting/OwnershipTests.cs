@@ -4,6 +4,7 @@ using ClickClack.Framework.Tests.Server;
 using ClickClack.Hosting;
 using ClickClack.Realtime;
 using ClickClack.State;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClickClack.Framework.Tests.Hosting;
 
@@ -18,9 +19,9 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public void Rule20_the_second_owner_refuses_and_names_the_first()
     {
-        using AccountState first = AccountState.Open(Store, Bot, health, TimeProvider.System);
+        using AccountState first = AccountState.Open(Store, Bot, health, TimeProvider.System, NullLogger.Instance);
 
-        string message = Assert.Throws<AccountStoppedException>(() => AccountState.Open(Store, Bot, health, TimeProvider.System)).Message;
+        string message = Assert.Throws<AccountStoppedException>(() => AccountState.Open(Store, Bot, health, TimeProvider.System, NullLogger.Instance)).Message;
 
         Assert.Equal(
             $"another process already runs this bot with the same state (process {Environment.ProcessId} on {Environment.MachineName}); "
@@ -31,16 +32,16 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public void Rule20_once_the_first_is_gone_the_next_may_have_it()
     {
-        AccountState.Open(Store, Bot, health, TimeProvider.System).Dispose();
-        AccountState.Open(Store, Bot, health, TimeProvider.System).Dispose();
+        AccountState.Open(Store, Bot, health, TimeProvider.System, NullLogger.Instance).Dispose();
+        AccountState.Open(Store, Bot, health, TimeProvider.System, NullLogger.Instance).Dispose();
     }
 
     [Fact]
     public void Rule20_another_bot_or_workspace_has_a_state_of_its_own()
     {
-        using AccountState first = AccountState.Open(Store, Bot, health, TimeProvider.System);
-        using AccountState other = AccountState.Open(Store, Bot with { UserId = new UserId("usr_other") }, health, TimeProvider.System);
-        using AccountState elsewhere = AccountState.Open(Store, Bot with { WorkspaceId = new WorkspaceId("wsp_2") }, health, TimeProvider.System);
+        using AccountState first = AccountState.Open(Store, Bot, health, TimeProvider.System, NullLogger.Instance);
+        using AccountState other = AccountState.Open(Store, Bot with { UserId = new UserId("usr_other") }, health, TimeProvider.System, NullLogger.Instance);
+        using AccountState elsewhere = AccountState.Open(Store, Bot with { WorkspaceId = new WorkspaceId("wsp_2") }, health, TimeProvider.System, NullLogger.Instance);
 
         Assert.Equal(3, Directory.GetDirectories(directory.Path).Length);
     }
@@ -48,7 +49,7 @@ public sealed class OwnershipTests : IDisposable
     [Fact]
     public void An_id_cannot_lead_out_of_the_directory()
     {
-        using AccountState state = AccountState.Open(Store, Bot with { UserId = new UserId("../../x"), WorkspaceId = new WorkspaceId("a/b\0") }, health, TimeProvider.System);
+        using AccountState state = AccountState.Open(Store, Bot with { UserId = new UserId("../../x"), WorkspaceId = new WorkspaceId("a/b\0") }, health, TimeProvider.System, NullLogger.Instance);
 
         Assert.Equal([Path.Combine(directory.Path, "------x-a-b-")], Directory.GetDirectories(directory.Path));
     }
@@ -58,7 +59,7 @@ public sealed class OwnershipTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes are Unix's");
         string root = Path.Combine(directory.Path, "state");
-        using AccountState state = AccountState.Open(new FileStateStore(root), Bot, health, TimeProvider.System);
+        using AccountState state = AccountState.Open(new FileStateStore(root), Bot, health, TimeProvider.System, NullLogger.Instance);
 #pragma warning disable CA1416
         UnixFileMode mode = File.GetUnixFileMode(Path.Combine(root, "usr_echo-wsp_1"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, mode);

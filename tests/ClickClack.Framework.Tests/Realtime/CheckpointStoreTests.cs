@@ -16,7 +16,9 @@ public sealed class CheckpointStoreTests : IDisposable
 
     public CheckpointStoreTests() => state = new FileState(directory.Path);
 
-    private CheckpointStore Store => new(state);
+    private readonly LogLines log = new();
+
+    private CheckpointStore Store => new(state, new StorageHealth(log));
 
     private static WireEvent Event(string json) => JsonSerializer.Deserialize(json, WireJson.Default.WireEvent)!;
 
@@ -147,21 +149,31 @@ public sealed class CheckpointStoreTests : IDisposable
         for (int length = whole; length < content.Length; length++)
         {
             File.WriteAllBytes(FilePath, content[..length]);
-            Assert.Equal("cur_1", Store.Load()!.Cursor);
+
+            // Without its end the line is whole all the same.
+            Assert.Equal(length == content.Length - 1 ? "cur_2" : "cur_1", Store.Load()!.Cursor);
         }
     }
 
     [Fact]
-    public void Rule09_a_broken_line_in_the_middle_is_one_clear_line()
+    public void Rule09_of_a_file_with_a_damaged_line_the_checkpoint_before_it_holds()
     {
-        File.WriteAllText(FilePath, """
-            {"version":3,"cursor":"cur_1","done":[],"pending":[]}
-            {"cur
-            {"cursor":"cur_2"}
+        CheckpointStore store = Store;
+        store.Save(new Checkpoint("cur_1", [], []));
+        for (int number = 2; number <= 4; number++)
+        {
+            store.Save(new CheckpointChange($"cur_{number}", [], [], new Dictionary<string, long>()));
+        }
 
-            """);
+        string[] lines = File.ReadAllLines(FilePath);
+        File.WriteAllText(FilePath, File.ReadAllText(FilePath).Replace("cur_3", "cur_8", StringComparison.Ordinal));
 
-        Assert.StartsWith($"{FilePath} cannot be read", Assert.Throws<InvalidDataException>(() => Store.Load()).Message, StringComparison.Ordinal);
+        CheckpointStore again = Store;
+        Assert.Equal("cur_2", again.Load()!.Cursor);
+        again.Save(new CheckpointChange("cur_5", [], [], new Dictionary<string, long>()));
+        Assert.Equal("cur_5", Store.Load()!.Cursor);
+        Assert.Equal([lines[2].Replace("cur_3", "cur_8", StringComparison.Ordinal), lines[3]], File.ReadAllLines(FilePath + ".damaged"));
+        Assert.Equal(1, log.Count($"damaged lines of {FilePath}: 2, set aside in {FilePath}.damaged"));
     }
 
     [Fact]

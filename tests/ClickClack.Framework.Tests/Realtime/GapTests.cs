@@ -69,7 +69,7 @@ public sealed class GapTests : IDisposable
             server.Say($"direct {i}", dm: "dm_alice");
         }
 
-        string place = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!)).Load()!.Cursor;
+        string place = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!), new StorageHealth(new LogLines())).Load()!.Cursor;
         server.Prune(server.Events.Count);
         time.Advance(TimeSpan.FromMinutes(5));
         server.Emit("reaction.added", []);
@@ -112,7 +112,7 @@ public sealed class GapTests : IDisposable
     public async Task Rule10_what_was_pruned_is_found_by_its_number_where_the_place_is_the_start_of_the_log()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
-        var store = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!));
+        var store = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!), new StorageHealth(new LogLines()));
         PrivateFile.CreateDirectory(Path.GetDirectoryName(state.File("x"))!);
         store.Save(new Checkpoint("", [], [], new SavedRoots(time.GetUtcNow(), new Dictionary<string, long>())));
         server.Say("old");
@@ -232,7 +232,7 @@ public sealed class GapTests : IDisposable
         await using ScriptedServer server = await ScriptedServer.StartAsync(time);
         await RunOnceAsync(server);
         string path = state.File("checkpoint.jsonl");
-        Checkpoint saved = new CheckpointStore(new FileState(Path.GetDirectoryName(path)!)).Load()!;
+        Checkpoint saved = new CheckpointStore(new FileState(Path.GetDirectoryName(path)!), new StorageHealth(new LogLines())).Load()!;
         var file = new JsonObject
         {
             ["version"] = 1, ["cursor"] = saved.Cursor, ["done"] = new JsonArray([.. saved.Done.Select(key => (JsonNode)key)]), ["pending"] = new JsonArray(),
@@ -255,7 +255,7 @@ public sealed class GapTests : IDisposable
 
         void SetPlace(string cursor)
         {
-            var store = new CheckpointStore(new FileState(Path.GetDirectoryName(path)!));
+            var store = new CheckpointStore(new FileState(Path.GetDirectoryName(path)!), new StorageHealth(new LogLines()));
             store.Save(store.Load()! with { Cursor = cursor });
         }
     }
@@ -268,7 +268,7 @@ public sealed class GapTests : IDisposable
         string done = server.Say("done");
         server.Say("missed");
         server.Prune(server.Events.Count);
-        var store = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!));
+        var store = new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!), new StorageHealth(new LogLines()));
         Checkpoint left = store.Load()!;
         store.Save(left with { Done = [.. left.Done, $"m:{done}"] });
 

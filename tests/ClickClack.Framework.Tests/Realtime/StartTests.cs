@@ -10,7 +10,7 @@ public sealed class StartTests : IDisposable
 {
     private readonly TemporaryDirectory state = new();
 
-    private string SavedCursor => new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!)).Load()!.Cursor;
+    private string SavedCursor => new CheckpointStore(new FileState(Path.GetDirectoryName(state.File("x"))!), new StorageHealth(new LogLines())).Load()!.Cursor;
 
     private static ScriptedRoutes Echo() => ScriptedRoutes.Everywhere(message => message.Text);
 
@@ -26,7 +26,7 @@ public sealed class StartTests : IDisposable
     {
         string directory = Path.GetDirectoryName(state.File("x"))!;
         PrivateFile.CreateDirectory(directory);
-        new CheckpointStore(new FileState(directory)).Save(checkpoint);
+        new CheckpointStore(new FileState(directory), new StorageHealth(new LogLines())).Save(checkpoint);
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public sealed class AnsweredOnceTests : IDisposable
         await (await StartAsync(server, message => message.Text)).DisposeAsync();
         string listed = server.Say("listed");
         server.Say("not listed");
-        new ClickClack.Dispatch.DeadLetters(new ClickClack.State.FileState(Path.GetDirectoryName(state.File("x"))!), new(new LogLines())).Add(new(DateTimeOffset.UtcNow, $"m:{listed}", null, "x"));
+        new ClickClack.Dispatch.DeadLetters(new ClickClack.State.FileState(Path.GetDirectoryName(state.File("x"))!), new(new LogLines()), new LogLines()).Add(new(DateTimeOffset.UtcNow, $"m:{listed}", null, "x"));
 
         await using RunningBot again = await StartAsync(server, message => message.Text);
         await Eventually.True(() => server.Posted.Count == 1, "an answer");

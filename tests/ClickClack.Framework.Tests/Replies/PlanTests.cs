@@ -105,9 +105,9 @@ public sealed class PlanTests : IDisposable
         server.Say("hello");
         await Eventually.True(() => server.Posted.Count == 2, "the answers");
 
-        Assert.Contains("\"body\": \"<one> \u00e4\"", plan, StringComparison.Ordinal);
-        Assert.Contains("\"channel\": \"chn_ops\"", plan, StringComparison.Ordinal);
-        Assert.Contains("\"version\": 1", plan, StringComparison.Ordinal);
+        Assert.Contains("\"body\":\"<one> \u00e4\"", plan, StringComparison.Ordinal);
+        Assert.Contains("\"channel\":\"chn_ops\"", plan, StringComparison.Ordinal);
+        Assert.Contains("\"version\":1", plan, StringComparison.Ordinal);
         Assert.True(OperatingSystem.IsWindows() || mode == (UnixFileMode.UserRead | UnixFileMode.UserWrite), $"{mode}");
     }
 

@@ -111,7 +111,7 @@ public sealed class StreamTests : IDisposable
             await Eventually.True(() => server.Posted.Count == 1, "the first words");
         }
 
-        Assert.Contains("\"state\": \"Open\"", await File.ReadAllTextAsync(Assert.Single(Journal), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"Open\"", await File.ReadAllTextAsync(Assert.Single(Journal), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         // However old it is: a text that was begun is brought to its end.
         await using RunningBot again = await StartAsync(
@@ -140,7 +140,7 @@ public sealed class StreamTests : IDisposable
             await Eventually.True(() => Edits(server) == 1, "the last edit");
         }
 
-        Assert.Contains("\"body\": \"begun and ended\"", await File.ReadAllTextAsync(Assert.Single(Journal), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"body\":\"begun and ended\"", await File.ReadAllTextAsync(Assert.Single(Journal), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         cut = false;
         await using RunningBot again = await StartAsync(server, _ => Chunks("never"));
         await Eventually.True(() => server.PostedBodies is ["begun and ended"], $"the end\n{again.Log}");

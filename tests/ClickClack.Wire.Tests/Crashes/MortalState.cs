@@ -19,11 +19,11 @@ internal sealed partial class MortalState(Dictionary<string, byte[]> contents, L
         }
     }
 
-    public byte[]? Read(string name)
+    public Stream? Read(string name)
     {
         lock (contents)
         {
-            return contents.GetValueOrDefault(name);
+            return contents.TryGetValue(name, out byte[]? content) ? new MemoryStream(content, writable: false) : null;
         }
     }
 

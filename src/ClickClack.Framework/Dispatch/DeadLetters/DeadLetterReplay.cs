@@ -11,8 +11,15 @@ internal sealed class DeadLetterReplay(
 {
     private readonly SemaphoreSlim turn = new(1);
 
-    public IReadOnlyList<GivenUpMessage> List() => [.. letters.All().Select(static letter =>
-        new GivenUpMessage(letter.Trigger, letter.At, letter.Route, letter.Error, letter.Plan?.Messages.Count ?? 0))];
+    public int Count => letters.Count;
+
+    public IReadOnlyList<GivenUpMessage> List(int skip = 0, int take = IDeadLetters.Page)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
+        return [.. letters.List(skip, take).Select(static letter =>
+            new GivenUpMessage(letter.Trigger, letter.At, letter.Route, letter.Error, letter.Plan?.Messages.Count ?? 0))];
+    }
 
     public bool Drop(string trigger) => letters.Remove(trigger);
 

@@ -244,14 +244,7 @@ internal sealed class ChangeAnswerer(
     }
 
     /// <summary>The runs for a message, and for edits of it, that are among the dead letters.</summary>
-    private IReadOnlyList<string> Failed(string trigger, string? but) => deadLetters.IsEmpty
-        ? []
-        : [.. deadLetters.All().Where(letter => letter.Trigger != but && IsOf(letter, trigger)).Select(static letter => letter.Trigger)];
-
-    private static bool IsOf(DeadLetter letter, string trigger) =>
-        letter.Trigger == trigger
-        || letter.Plan?.Trigger == trigger
-        || (letter.Event is { } wire && IsChange(wire) && TriggerOf(wire) == trigger);
+    private IReadOnlyList<string> Failed(string trigger, string? but) => [.. deadLetters.Of(trigger).Where(listed => listed != but)];
 
     private static bool IsChange(WireEvent wire) => MessageChanges.IsChange(wire);
 

@@ -92,10 +92,10 @@ internal sealed class ObserverRunner(
                 return;
             }
 
-            AsyncServiceScope scope = services.CreateAsyncScope();
+            var scope = new HandlerScope(services.CreateAsyncScope(), route, trigger, logger);
             await using (scope.ConfigureAwait(false))
             {
-                await route.InvokeAsync(With(scope.ServiceProvider)).ConfigureAwait(false);
+                await route.InvokeAsync(With(scope.Services)).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (measured?.Fails(error, cancellationToken.IsCancellationRequested) == true)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ClickClack.State;
@@ -15,6 +16,9 @@ internal sealed class StartLog : IDisposable
     /// <summary>The file is written anew when it is longer; most of it is then about what has ended.</summary>
     private const long LongestFile = 256 * 1024;
 
+    /// <summary>No bot has as many handlers at work: a file that says so is not right.</summary>
+    private const int MostRemembered = 64 * 1024;
+
     private const string Name = "running.log";
 
     private const int LongestOnStack = 256;
@@ -25,10 +29,8 @@ internal sealed class StartLog : IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
-    private readonly IOwnedState state;
     private readonly StorageHealth health;
-    private long length;
-    private bool isBroken;
+    private readonly AppendLog log;
     private bool isClosed;
 
     /// <summary>Reads what an earlier process left, and counts its death for what was at work then.</summary>
@@ -36,13 +38,9 @@ internal sealed class StartLog : IDisposable
     /// <param name="health">Told whether it can be written.</param>
     public StartLog(IOwnedState state, StorageHealth health)
     {
-        this.state = state;
         this.health = health;
-        if (state.Read(Name) is { } content)
-        {
-            Read(Encoding.UTF8.GetString(content).Split('\n'));
-        }
-
+        log = new AppendLog(state, Name, health, "delete it: then no handler is suspected of the earlier deaths of the process");
+        log.Load((content, _) => Read(Encoding.UTF8.GetString(content)));
         foreach (string trigger in running)
         {
             deaths[trigger] = DeathsOf(trigger) + 1;
@@ -98,7 +96,7 @@ internal sealed class StartLog : IDisposable
             if (running.Remove(trigger))
             {
                 Append('-', trigger);
-                if (length > LongestFile)
+                if (log.Length > LongestFile)
                 {
                     Rewrite();
                 }
@@ -111,83 +109,90 @@ internal sealed class StartLog : IDisposable
     {
         lock (gate)
         {
-            if (isBroken)
+            if (log.MustRewrite)
             {
                 running.Clear();
             }
 
-            Append(".\n"u8);
+            Append("."u8);
             isClosed = true;
         }
     }
 
-    private void Read(string[] lines)
+    private bool Read(string line)
     {
-        foreach (string line in lines)
+        switch (line)
         {
-            if (line.StartsWith("+ ", StringComparison.Ordinal))
-            {
-                running.Add(line[2..]);
-            }
-            else if (line.StartsWith("~ ", StringComparison.Ordinal))
-            {
-                running.Remove(line[2..]);
-            }
-            else if (line.StartsWith("- ", StringComparison.Ordinal))
-            {
-                running.Remove(line[2..]);
-                deaths.Remove(line[2..]);
-            }
-            else if (line == ".")
-            {
+            case ".":
                 running.Clear();
-            }
-            else if (line.Split(' ', 3) is ["=", var count, var trigger] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int times))
-            {
-                deaths[trigger] = times;
-            }
+                return true;
+
+            case ['+', ' ', .. var trigger]:
+                if (running.Count < MostRemembered)
+                {
+                    running.Add(trigger);
+                }
+
+                return true;
+
+            case ['~', ' ', .. var trigger]:
+                running.Remove(trigger);
+                return true;
+
+            case ['-', ' ', .. var trigger]:
+                running.Remove(trigger);
+                deaths.Remove(trigger);
+                return true;
+
+            default:
+                if (line.Split(' ', 3) is not ["=", var count, var dead] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int times))
+                {
+                    return false;
+                }
+
+                if (deaths.Count < MostRemembered)
+                {
+                    deaths[dead] = times;
+                }
+
+                return true;
         }
     }
 
     private void Rewrite()
     {
-        var text = new StringBuilder();
-        foreach ((string trigger, int times) in deaths)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"= {times} {trigger}\n");
-        }
-
-        foreach (string trigger in running)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"+ {trigger}\n");
-        }
-
-        byte[] content = Encoding.UTF8.GetBytes(text.ToString());
         try
         {
-            state.Write(Name, content, durable: false);
-            length = content.Length;
-            isBroken = false;
+            log.Rewrite(Write, durable: false);
             health.Saved(What);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            isBroken = true;
             health.Failed(What, error.Message);
+        }
+    }
+
+    private void Write(IBufferWriter<byte> lines)
+    {
+        foreach ((string trigger, int times) in deaths)
+        {
+            StateLine.Write(lines, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"= {times} {trigger}")));
+        }
+
+        foreach (string trigger in running)
+        {
+            StateLine.Write(lines, Encoding.UTF8.GetBytes($"+ {trigger}"));
         }
     }
 
     private void Append(char what, string trigger)
     {
         // Several of these are written for each message: without garbage.
-        const int Around = 3;
-        int room = Around + Encoding.UTF8.GetMaxByteCount(trigger.Length);
+        int room = 2 + Encoding.UTF8.GetMaxByteCount(trigger.Length);
         Span<byte> line = room <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[room];
         line[0] = (byte)what;
         line[1] = (byte)' ';
-        int end = 2 + Encoding.UTF8.GetBytes(trigger, line[2..]);
-        line[end] = (byte)'\n';
-        Append(line[..(end + 1)]);
+        Append(line[..(2 + Encoding.UTF8.GetBytes(trigger, line[2..]))]);
     }
 
     private void Append(ReadOnlySpan<byte> line)
@@ -197,7 +202,7 @@ internal sealed class StartLog : IDisposable
             return;
         }
 
-        if (isBroken)
+        if (log.MustRewrite)
         {
             // All that is at work, this line's trigger included, is written anew.
             Rewrite();
@@ -206,12 +211,10 @@ internal sealed class StartLog : IDisposable
 
         try
         {
-            state.Append(Name, line, durable: false);
-            length += line.Length;
+            log.Append(line, durable: false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            isBroken = true;
             health.Failed(What, error.Message);
         }
     }
