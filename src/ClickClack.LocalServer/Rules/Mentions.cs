@@ -2,7 +2,7 @@ using ClickClack.Local.Storage;
 
 namespace ClickClack.Local.Rules;
 
-/// <summary>Finds who is addressed by <c>@handle</c> in a text.</summary>
+/// <summary>Finds who is addressed by <c>@handle</c> in a text, in time that grows with its length whatever it says.</summary>
 internal static class Mentions
 {
     /// <summary>The ids of the mentioned members, ascending.</summary>
@@ -28,9 +28,11 @@ internal static class Mentions
     {
         var handles = new HashSet<string>(StringComparer.Ordinal);
         var at = 0;
+        var schemeEnd = 0;
+        var lastParenthesis = body.LastIndexOf(')');
         while (at < body.Length)
         {
-            if (StartsAddress(body, at))
+            if (StartsAddress(body, at, ref schemeEnd))
             {
                 // Nothing inside an address is a mention, up to the next blank.
                 while (at < body.Length && !char.IsWhiteSpace(body[at]))
@@ -38,7 +40,7 @@ internal static class Mentions
                     at++;
                 }
             }
-            else if (body[at] == '[' && LinkEnd(body, at) is { } end)
+            else if (body[at] == '[' && LinkEnd(body, at, lastParenthesis) is { } end)
             {
                 at = end;
             }
@@ -62,32 +64,30 @@ internal static class Mentions
         return handles;
     }
 
-    private static bool StartsAddress(string body, int at)
+    // The end of a run that could be a scheme is kept for the other positions within it: a run is read once.
+    private static bool StartsAddress(string body, int at, ref int schemeEnd)
     {
-        var rest = body.AsSpan(at);
-        if (rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+        if (body.AsSpan(at).StartsWith("www.", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
-        var scheme = 0;
-        while (scheme < rest.Length && (char.IsAsciiLetterOrDigit(rest[scheme]) || rest[scheme] is '+' or '-' or '.'))
+        for (schemeEnd = Math.Max(schemeEnd, at); schemeEnd < body.Length && IsSchemePart(body[schemeEnd]); schemeEnd++)
         {
-            scheme++;
         }
-        return scheme > 0 && char.IsAsciiLetter(rest[0]) && rest[scheme..].StartsWith("://", StringComparison.Ordinal);
+        return char.IsAsciiLetter(body[at]) && body.AsSpan(schemeEnd).StartsWith("://", StringComparison.Ordinal);
     }
 
     // The position after "[text](target)"; null when the bracket opens no link.
-    private static int? LinkEnd(string body, int at)
+    private static int? LinkEnd(string body, int at, int lastParenthesis)
     {
-        var text = body.IndexOf("](", at, StringComparison.Ordinal);
-        if (text < 0 || body.AsSpan(at + 1, text - at - 1).ContainsAny('[', ']', '\n'))
-        {
-            return null;
-        }
-        var target = body.IndexOf(')', text);
-        return target < 0 ? null : target + 1;
+        var length = body.AsSpan(at + 1).IndexOfAny('[', ']', '\n');
+        var text = at + 1 + length;
+        return length >= 0 && text < lastParenthesis && body.AsSpan(text).StartsWith("](", StringComparison.Ordinal)
+            ? body.IndexOf(')', text) + 1
+            : null;
     }
+
+    private static bool IsSchemePart(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.';
 
     private static bool IsHandlePart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
 }
