@@ -28,6 +28,8 @@ public sealed class DirectMessageTests : LocalServerTest
     public async Task Nobody_talks_to_oneself_or_to_a_stranger()
     {
         (await OpenAsync(Bot.Token, Bot.Id)).IsRefused(400, "direct conversation needs at least two members");
+        (await OpenAsync(Bot.Token, "", " ")).IsRefused(400, "direct conversation needs at least two members");
+        (await OpenAsync(Member.Token, "")).IsRefused(400, "direct conversation needs at least two members");
         (await OpenAsync(Bot.Token, "usr_stranger")).IsRefused(400, "sql: no rows in result set");
     }
 

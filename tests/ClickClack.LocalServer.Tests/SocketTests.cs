@@ -241,6 +241,17 @@ public sealed class SocketTests : LocalServerTest
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("wsp_unknown")]
+    public async Task An_ephemeral_event_for_a_workspace_that_is_not_the_callers_is_403_for_humans_and_bots(string workspace)
+    {
+        JsonObject Event() => new() { ["workspace_id"] = workspace, ["type"] = "presence.changed" };
+
+        (await PostAsync(Owner.Token, "/api/realtime/ephemeral", Event())).IsRefused(403, "sql: no rows in result set");
+        (await PostAsync(Bot.Token, "/api/realtime/ephemeral", Event())).IsRefused(403, "bot token cannot access this workspace");
+    }
+
+    [Theory]
     [InlineData("typing.started", "typing events require channel_id or direct_conversation_id", 400)]
     [InlineData("agent.progress", "agent.progress requires a bot token", 403)]
     [InlineData("nonsense", "unsupported ephemeral event type", 400)]

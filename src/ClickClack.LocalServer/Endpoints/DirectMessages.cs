@@ -78,7 +78,7 @@ internal static class DirectMessages
         var request = call.Body(WireJson.Default.ConversationRequest);
         call.Require(Scopes.DmsWrite);
         call.RoleIn(request.WorkspaceId);
-        var row = Open(call.Db, request.WorkspaceId!, call.User.Id, (request.MemberIds ?? []).OfType<string>());
+        var row = Open(call.Db, request.WorkspaceId!, call.User.Id, (request.MemberIds ?? []).Select(Names.Optional).OfType<string>());
         return Described(call, 201, row);
     }
 

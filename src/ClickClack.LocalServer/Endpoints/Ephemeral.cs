@@ -26,7 +26,12 @@ internal static class Ephemeral
     {
         call.Require(Scopes.MessagesWrite);
         var request = call.Body(WireJson.Default.EphemeralRequest);
-        call.RoleIn(request.WorkspaceId);
+        call.InWorkspace(request.WorkspaceId);
+        if (MemberStore.Role(call.Db, request.WorkspaceId, call.User.Id) is null)
+        {
+            // Here alone a human is refused as a bot is: 403.
+            throw Refusal.Forbidden(Refusal.NoRows);
+        }
         var channel = Names.Optional(request.ChannelId);
         var conversation = Names.Optional(request.DirectConversationId);
         Check(call, request.Type, channel, conversation);
