@@ -26,6 +26,9 @@ public sealed class UploadTests : UploadingTest
     [InlineData("image/png", "image/png", "inline")]
     [InlineData("Text/Plain; charset=utf-8", "text/plain", "inline")]
     [InlineData("audio/x-anything", "audio/x-anything", "inline")]
+    [InlineData("audio/evilé", "application/octet-stream", "attachment")]
+    [InlineData("audio/a b", "application/octet-stream", "attachment")]
+    [InlineData("audio/", "application/octet-stream", "attachment")]
     [InlineData("image/svg+xml", "application/octet-stream", "attachment")]
     [InlineData("text/html", "application/octet-stream", "attachment")]
     public async Task Only_what_is_harmless_is_shown(string recorded, string served, string disposition)

@@ -1,7 +1,9 @@
+using System.Text;
 using ClickClack.Local.Http;
 using ClickClack.Local.Storage;
 using ClickClack.Local.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ClickClack.Local.Endpoints;
 
@@ -28,7 +30,8 @@ internal sealed class DownloadAnswer(Upload upload, UploadFiles files) : Answer(
         return type switch
         {
             "image/png" or "image/jpeg" or "image/gif" or "image/webp" or "video/mp4" or "video/webm" or "text/plain" or "application/pdf" => type,
-            _ when type.StartsWith("audio/", StringComparison.Ordinal) => type,
+            // What somebody sent as a type is repeated only if it is one: a header takes nothing else.
+            _ when type.StartsWith("audio/", StringComparison.Ordinal) && MediaTypeHeaderValue.TryParse(type, out _) && Ascii.IsValid(type) => type,
             _ => Harmless,
         };
     }
