@@ -19,9 +19,9 @@ internal static class DataDirectory
         var path = Path.Combine(directory, LockName);
         try
         {
-            return PrivateFiles.Create(path);
+            return PrivateFiles.Hold(path);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (File.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
             throw new DataDirectoryInUseException(directory, e);
         }
