@@ -27,6 +27,8 @@ internal static partial class Routes
         writer.Line("/// <summary>The routes of this assembly: which of them wins a message, and how its handler is called.</summary>");
         writer.Line(GeneratedCode.Attribute);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Line("[global::System.Obsolete(\"It is for the framework alone. Being obsolete, it may use what is, even as an error.\")]");
+        writer.Line("[global::System.Runtime.CompilerServices.CreateNewOnMetadataUpdate]");
         writer.Open($"public sealed partial class Routes : IRouteModule");
         EmitDescriptions(writer, routes);
         EmitServices(writer, routes);
@@ -36,7 +38,21 @@ internal static partial class Routes
         Errors.Emit(writer, routes);
         Reactions.Emit(writer, routes);
         EmitInvoke(writer, routes);
-        return writer.Close().ToSourceText();
+        EmitRevision(writer);
+        return writer.ToSourceText();
+    }
+
+    /// <summary>
+    /// Ends the class. A hot reload makes a new one of it, whose decisions, guards and calls belong together; what is made of the old one
+    /// keeps its own, but calls handlers whose code is new. It finds out by the class behind it, which is changed in place.
+    /// </summary>
+    private static void EmitRevision(CodeWriter writer)
+    {
+        string revision = Literals.Of(writer.Checksum());
+        writer.Line().Line("// Not once a hot reload has changed the routes: this is then replaced, and what it admitted has to be admitted again.");
+        writer.Line($"bool IRouteModule.IsCurrent => RoutesRevision.Current == {revision};").Close().Line();
+        writer.Line("/// <summary>Which routes are the program's.</summary>").Line(GeneratedCode.Attribute);
+        writer.Open("internal static class RoutesRevision").Line($"internal static string Current => {revision};").Close();
     }
 
     private static void EmitServices(CodeWriter writer, List<RouteKey> routes)

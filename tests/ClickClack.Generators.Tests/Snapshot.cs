@@ -39,8 +39,8 @@ internal static partial class Snapshot
         return WithoutVersion(text.ToString());
     }
 
-    /// <summary>Emitted code without the version of the generator, which changes with each release.</summary>
-    public static string WithoutVersion(string emitted) => Version().Replace(emitted, "$1version");
+    /// <summary>Emitted code without the version of the generator, which changes with each release, and so the check sum over it.</summary>
+    public static string WithoutVersion(string emitted) => Revision().Replace(Version().Replace(emitted, "$1version"), "$1revision");
 
     /// <summary>Compares a text with a file; on a mismatch the text is written beside it, as <c>.received</c>.</summary>
     /// <param name="received">What came.</param>
@@ -82,4 +82,7 @@ internal static partial class Snapshot
 
     [GeneratedRegex("""(GeneratedCode\("ClickClack\.Generators", ")[^"]*""")]
     private static partial Regex Version();
+
+    [GeneratedRegex("""(RoutesRevision\.Current == "|string Current => ")[0-9a-f]{16}""")]
+    private static partial Regex Revision();
 }

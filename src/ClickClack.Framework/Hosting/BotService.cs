@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ClickClack.Dispatch;
 using ClickClack.Realtime;
 using ClickClack.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,8 @@ namespace ClickClack.Hosting;
 /// nothing must not look like one that does.</summary>
 internal sealed class BotService(
     IOptions<ClickClackOptions> options,
-    RouteTable routes,
+    CurrentRoutes routes,
     IHttpClientFactory http,
-    ServiceCheck check,
-    ConfiguredChannels channels,
     RunOutcome outcome,
     Bot bot,
     BotMetrics metrics,
@@ -28,8 +27,7 @@ internal sealed class BotService(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        check.ThrowIfMissing();
-        _ = channels.Read();
+        _ = ReadChannels();
         return base.StartAsync(cancellationToken);
     }
 
@@ -37,18 +35,48 @@ internal sealed class BotService(
     {
         // Whatever span the application was started in is not the cause of what is said in the chat.
         Activity.Current = null;
+        RouteEdition edition;
+        do
+        {
+            edition = routes.Edition;
+            await RunAsync(edition, stoppingToken).ConfigureAwait(false);
+        }
+        while (edition.Replaced.IsCancellationRequested && !stoppingToken.IsCancellationRequested);
+
+        // Who wants to know that it is over must hear it before the process is; but must not keep it.
+        await bot.Told.WaitAsync(options.Value.ShutdownTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Runs the account until the application ends, or a hot reload has changed the routes: all that was made of them ends with them.</summary>
+    private async Task RunAsync(RouteEdition edition, CancellationToken stoppingToken)
+    {
+        IReadOnlyDictionary<string, string> channels;
+        try
+        {
+            channels = ReadChannels();
+        }
+        catch (InvalidOperationException error)
+        {
+            // It was right at the start: a hot reload made it wrong, and the next one may mend it.
+            logger.NotReloaded(error.Message);
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, edition.Replaced);
+            await Task.Delay(Timeout.InfiniteTimeSpan, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         GuardSettings guards = ConfiguredGuards.Of(options.Value);
-        RouteTable own = routes.With(new RouteSettings(options.Value.DefaultAccount, channels.Read()) { Help = options.Value.Help });
+        RouteTable own = edition.Table.With(new RouteSettings(options.Value.DefaultAccount, channels) { Help = options.Value.Help });
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, edition.Replaced);
         var connection = new ConnectionLog(bot, metrics, time, logger, own.Count, guards.ToString());
         try
         {
-            await new BotAccount(options.Value, guards, bot, connection, own, http, services, metrics, time, logger).RunAsync(stoppingToken).ConfigureAwait(false);
-            connection.Ended();
+            await new BotAccount(options.Value, guards, bot, connection, own, http, services, metrics, time, logger).RunAsync(ending.Token).ConfigureAwait(false);
+            End();
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // Stopped before it was live.
-            connection.Ended();
+            // Before it was live.
+            End();
         }
         catch (AccountStoppedException error)
         {
@@ -63,8 +91,25 @@ internal sealed class BotService(
             GiveUp();
         }
 
-        // Who wants to know that it is over must hear it before the process is; but must not keep it.
-        await bot.Told.WaitAsync(options.Value.ShutdownTimeout, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        void End()
+        {
+            if (stoppingToken.IsCancellationRequested)
+            {
+                connection.Ended();
+            }
+            else
+            {
+                connection.Reloading();
+            }
+        }
+    }
+
+    /// <summary>The channels that routes name by a key of the configuration.</summary>
+    /// <exception cref="InvalidOperationException">The routes as they are now lack something.</exception>
+    private IReadOnlyDictionary<string, string> ReadChannels()
+    {
+        services.GetRequiredService<ServiceCheck>().ThrowIfMissing();
+        return services.GetRequiredService<ConfiguredChannels>().Read();
     }
 
     private void GiveUp()

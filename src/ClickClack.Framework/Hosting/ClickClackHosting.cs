@@ -28,7 +28,7 @@ public static class ClickClackHosting
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(modules);
         IServiceCollection services = builder.Services;
-        if (services.Any(service => service.ServiceType == typeof(RouteTable)))
+        if (services.Any(service => service.ServiceType == typeof(CurrentRoutes)))
         {
             throw new InvalidOperationException("AddClickClack was called twice.");
         }
@@ -59,9 +59,10 @@ public static class ClickClackHosting
             StateLocation.Of(provider.GetRequiredService<IOptions<ClickClackOptions>>().Value) is { } root
                 ? new FileStateStore(root)
                 : new MemoryStateStore());
-        services.AddSingleton(new RouteTable(modules));
-        services.AddSingleton<ServiceCheck>();
-        services.AddSingleton<ConfiguredChannels>();
+        services.AddSingleton(_ => new CurrentRoutes(modules));
+        services.AddTransient(static provider => provider.GetRequiredService<CurrentRoutes>().Edition.Table);
+        services.AddTransient<ServiceCheck>();
+        services.AddTransient<ConfiguredChannels>();
         services.AddSingleton(static provider => new ClickClackRoutes(() => provider.GetRequiredService<ConfiguredChannels>().Table()));
         services.AddSingleton<RunOutcome>();
         services.AddSingleton(static provider => new BotMetrics(provider.GetService<IMeterFactory>()));

@@ -174,6 +174,15 @@ internal sealed class ConnectionLog(Bot bot, BotMetrics metrics, TimeProvider ti
         }
     }
 
+    /// <summary>The account ended to begin again: a hot reload has changed its routes.</summary>
+    public void Reloading()
+    {
+        if (bot.Enter(ConnectionState.Recovering, "the code was changed; starting over with its routes"))
+        {
+            logger.Reloading();
+        }
+    }
+
     /// <summary>The account cannot go on.</summary>
     public void Stopped(string reason)
     {

@@ -79,4 +79,10 @@ internal static partial class HostingLog
 
     [LoggerMessage(25, LogLevel.Information, "read {Messages} messages that the server's log could not bring")]
     public static partial void Filled(this ILogger logger, int messages);
+
+    [LoggerMessage(40, LogLevel.Information, "the code was changed while it runs: starting over with its routes")]
+    public static partial void Reloading(this ILogger logger);
+
+    [LoggerMessage(41, LogLevel.Error, "the changed code cannot run, and nothing is answered until it is changed again: {Reason}")]
+    public static partial void NotReloaded(this ILogger logger, string reason);
 }

@@ -1,3 +1,4 @@
+using ClickClack.Dispatch;
 using ClickClack.Framework.Tests.Server;
 using ClickClack.Framework.Tests.Time;
 using ClickClack.Hosting;
@@ -34,7 +35,7 @@ internal sealed class RunningBot : IAsyncDisposable
 
     /// <summary>A host with the bot in it, not started.</summary>
     public static (IHost Host, LogLines Log) Build(
-        ScriptedRoutes routes,
+        IRouteModule routes,
         Action<ClickClackOptions>? configure,
         TimeProvider? time = null,
         Action<HostApplicationBuilder>? services = null)
@@ -56,7 +57,7 @@ internal sealed class RunningBot : IAsyncDisposable
     /// <summary>Starts a bot; it keeps nothing unless a state directory is configured.</summary>
     public static async Task<RunningBot> StartAsync(
         ScriptedServer server,
-        ScriptedRoutes routes,
+        IRouteModule routes,
         Action<ClickClackOptions>? configure = null,
         TimeProvider? time = null,
         Action<HostApplicationBuilder>? services = null,
@@ -84,7 +85,7 @@ internal sealed class RunningBot : IAsyncDisposable
     /// <summary>Starts a bot and waits until it is live.</summary>
     public static async Task<RunningBot> StartLiveAsync(
         ScriptedServer server,
-        ScriptedRoutes routes,
+        IRouteModule routes,
         Action<ClickClackOptions>? configure = null,
         TimeProvider? time = null,
         Action<HostApplicationBuilder>? services = null,

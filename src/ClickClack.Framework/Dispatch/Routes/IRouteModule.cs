@@ -13,6 +13,12 @@ public interface IRouteModule
     /// <summary>The services the handlers take.</summary>
     IReadOnlyList<RequiredService> RequiredServices { get; }
 
+    /// <summary>
+    /// Whether these are the routes of the code that runs now. A hot reload changes handlers in place, and with them the routes are others:
+    /// what these have admitted must not be called any more.
+    /// </summary>
+    bool IsCurrent => true;
+
     /// <summary>Whether any route can apply to a message of which only the event is known. Costs no request.</summary>
     /// <param name="evidence">What the event tells.</param>
     bool MayMatch(in Evidence evidence);
