@@ -29,8 +29,11 @@ internal static class HandlerShape
         {
             { TypeKind: TypeKind.Interface } => "it is an interface; put the attribute on a class",
             { IsRefLikeType: true } => "it is a ref struct; make it a class",
-            _ when Any(type, static outer => outer.IsFileLocal) => "it is local to its file; make it internal or public",
-            _ when Any(type, static outer => outer.TypeParameters.Length > 0) => Generic,
+            { IsFileLocal: true } => "it is local to its file; make it internal or public",
+            { TypeParameters.Length: > 0 } => Generic,
+            _ when Around(type, static outer => outer.IsFileLocal) is { } outer => $"it is in '{outer.Name}', which is local to its file; make that internal or public",
+            _ when Around(type, static outer => outer.TypeParameters.Length > 0) is { } outer =>
+                $"it is in '{outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}', which is generic, and nothing says with what; move it out of there",
             _ => null,
         };
 
@@ -189,16 +192,17 @@ internal static class HandlerShape
         return false;
     }
 
-    private static bool Any(INamedTypeSymbol type, Func<INamedTypeSymbol, bool> predicate)
+    /// <summary>The innermost type around one of which a condition holds, or null.</summary>
+    private static INamedTypeSymbol? Around(INamedTypeSymbol type, Func<INamedTypeSymbol, bool> holds)
     {
-        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            if (predicate(outer))
+            if (holds(outer))
             {
-                return true;
+                return outer;
             }
         }
 
-        return false;
+        return null;
     }
 }

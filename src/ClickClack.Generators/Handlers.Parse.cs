@@ -54,7 +54,7 @@ internal static partial class Handlers
         }
         else if (methods.Count > 0)
         {
-            ReportCauses(type, own, report);
+            ReportCauses(type, own, methods, report);
             ReportIdleHandle(type, own, compilation, report);
             outer = NamedPlaces.ParseNarrowing(type, own, report);
             if (outer is null)
@@ -103,15 +103,41 @@ internal static partial class Handlers
         return methods;
     }
 
-    private static void ReportCauses(INamedTypeSymbol type, List<RouteAttribute> own, Action<Diagnostic>? report)
+    private static void ReportCauses(
+        INamedTypeSymbol type, List<RouteAttribute> own, List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> methods, Action<Diagnostic>? report)
     {
         foreach (RouteAttribute attribute in own)
         {
             if (!attribute.IsPlace && attribute.Data.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax)
             {
-                report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.CauseBesideMethods, syntax.GetLocation(), type.Name));
+                string? subCommand = attribute.Kind == RouteAttributeKind.Command ? SubCommand(attribute.Argument, methods) : null;
+                report?.Invoke(Diagnostic.Create(
+                    DiagnosticDescriptors.CauseBesideMethods,
+                    syntax.GetLocation(),
+                    FixData.Of(FixData.Group, subCommand is null || attribute.MoreTexts.Count > 0 ? null : attribute.Argument),
+                    type.Name,
+                    subCommand is null ? "" : $"; for sub-commands write all words on each, as in [OnCommand(\"{subCommand}\")]"));
             }
         }
+    }
+
+    /// <summary>The first command of the methods as a sub-command of another; null if that is no name.</summary>
+    private static string? SubCommand(string? command, List<(IMethodSymbol Method, List<RouteAttribute> Attributes)> methods)
+    {
+        foreach ((_, List<RouteAttribute> attributes) in methods)
+        {
+            foreach (RouteAttribute attribute in attributes)
+            {
+                if (attribute is { Kind: RouteAttributeKind.Command, Argument: { } word }
+                    && (word.StartsWith(command + " ", StringComparison.Ordinal) ? word : $"{command} {word}") is { } name
+                    && Routes.CheckCommand(name) is null)
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Reports a Handle that looks like the handler of its type and, beside attributed methods, is not.</summary>

@@ -35,9 +35,13 @@ internal static class Options
         string? problem = CheckName(name) ?? CheckLetter(letter);
         if (problem is not null)
         {
-            string wrong = CheckName(name) is null ? $"{letter}" : name;
+            bool isLetter = CheckName(name) is null;
             report?.Invoke(Diagnostic.Create(
-                DiagnosticDescriptors.InvalidOption, attribute.Argument(), FixData.Of(FixData.Text, CorrectName(name)), wrong, problem));
+                DiagnosticDescriptors.InvalidOption,
+                attribute.Argument(isLetter ? 1 : 0),
+                FixData.Of(FixData.Text, isLetter ? null : CorrectName(name)),
+                isLetter ? $"{letter}" : name,
+                problem));
             return null;
         }
 

@@ -144,14 +144,23 @@ internal static partial class Parameters
     }
 
     private static string NoWord(ITypeSymbol type) =>
-        $"no word can be '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'; take a string, a [Rest] string or a type "
+        $"no word can be '{Shown(type)}'; take a string, a [Rest] string or a type "
         + "that implements IParsable<T>, or mark it [FromServices] if it is a service";
 
     private static string WhyNoSource(ITypeSymbol type, bool isCommand) => type.ValueType() switch
     {
         { TypeKind: TypeKind.Enum } => "the enum has no members",
-        { TypeKind: TypeKind.Struct } value => $"'{value.Name}' does not implement IParsable<{value.Name}>",
+        var value when value.Is("System.Threading", "CancellationToken") => "there is always a token; take a CancellationToken that is not nullable",
+        { IsTupleType: true } when isCommand => "no word can be a tuple; take its parts as parameters of their own",
         { TypeKind: TypeKind.Array } when isCommand => NoWord(type),
-        _ => $"'{type.ToDisplayString()}' is neither an argument nor a service; mark it [FromServices] if it is a service",
+        { TypeKind: TypeKind.Struct } value when isCommand && Services.IsInSystem(value) => NoWord(value),
+        { TypeKind: TypeKind.Struct } value when isCommand =>
+            $"'{Shown(value)}' does not implement IParsable<{Shown(value)}>; implement it, or take what it is made of",
+        { TypeKind: TypeKind.Struct } value => $"'{Shown(value)}' is no service, and only a command has arguments",
+        { TypeKind: TypeKind.Delegate } value when isCommand => NoWord(value),
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer cannot be",
+        var value => $"'{Shown(value)}' is neither an argument nor a service; mark it [FromServices] if it is a service",
     };
+
+    private static string Shown(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

@@ -67,8 +67,45 @@ internal static partial class Patterns
         }
 
         string groups = pattern.Groups.Count == 0 ? "it has no named group" : $"its groups are {string.Join(", ", pattern.Groups)}";
-        report?.Invoke(Diagnostic.Create(DiagnosticDescriptors.NoSuchGroup, parameter.Identifier(), argument.Name, groups));
+        string? near = report is null ? null : GroupLike(pattern, parameter);
+        report?.Invoke(Diagnostic.Create(
+            DiagnosticDescriptors.NoSuchGroup,
+            parameter.Identifier(),
+            near is not null && AttributeOf(pattern, (IMethodSymbol)parameter.ContainingSymbol) is { } attribute ? [attribute.Argument()] : [],
+            FixData.Of(FixData.Text, near),
+            argument.Name,
+            groups,
+            near is null ? $"add (?<{argument.Name}>…), or take a Message and read its Text" : $"rename the group '{near}', or the parameter"));
         return false;
+    }
+
+    /// <summary>A group with nearly the name of a parameter, which no other parameter has; null if there is none.</summary>
+    private static string? GroupLike(RoutePattern pattern, IParameterSymbol parameter)
+    {
+        List<string> free = [.. pattern.Groups];
+        foreach (IParameterSymbol other in ((IMethodSymbol)parameter.ContainingSymbol).Parameters)
+        {
+            free.Remove(other.Name);
+        }
+
+        string name = parameter.Name;
+        return NearMiss.Find(name.AsSpan(), free) ?? free.Find(group =>
+            Math.Min(group.Length, name.Length) > 2
+            && (name.StartsWith(group, StringComparison.OrdinalIgnoreCase) || group.StartsWith(name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>The attribute in which an expression stands.</summary>
+    private static AttributeData? AttributeOf(RoutePattern pattern, IMethodSymbol method)
+    {
+        foreach (RouteAttribute attribute in (RouteAttribute[])[.. RouteAttribute.On(method), .. RouteAttribute.On(method.ContainingType)])
+        {
+            if (pattern.Member is null && attribute.Kind == RouteAttributeKind.Pattern && attribute.Argument == pattern.Text)
+            {
+                return attribute.Data;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Reports groups of an expression in an attribute that no parameter of its handler takes.</summary>

@@ -51,7 +51,8 @@ internal static partial class Services
         }
     }
 
-    private static bool IsInSystem(ITypeSymbol type)
+    /// <summary>Whether a type is one of .NET.</summary>
+    public static bool IsInSystem(ITypeSymbol type)
     {
         INamespaceSymbol? root = type.ContainingNamespace;
         while (root?.ContainingNamespace is { IsGlobalNamespace: false } outer)

@@ -38,6 +38,8 @@ public sealed class NothingIsLostTests
         { "CC1017", "class A { [OnPattern(\".*\")] public string X() => Keep.It(); [OnPattern(\"b\", Order = 1)] public string Y() => Keep.It(); }" },
         { "CC1018", "[OnThread] class A { public string Handle() => Keep.It(); } [OnThread] class B { [OnMessage] public string X() => Keep.It(); }" },
         { "CC1019", "class A { public string Handle(Message message) => Keep.It() + message.Text; }" },
+        { "CC1006", "[OnCommand(\"a\")] class A { [OnCommand(\"b\", \"c\", Description = \"Keep\")] public string X() => Keep.It(); [OnMention] public string Y() => Keep.It(); }" },
+        { "CC1023", "class A { [OnPattern(@\"(?<idd>\\d+) (?<Keep>x)\")] public string X(int id, string Keep) => id + Keep; }" },
         { "CC1024", "class A { [OnDm, AllowFrom(\"*\", \"ann\")] public string X() => Keep.It(); }" },
         { "CC2001", "[OnDm] class A { public int Handle() => throw new InvalidOperationException(Keep.It()); }" },
         { "CC2001", "[OnDm] class A { public object Handle() => Keep.It().Length > 1 ? Keep.It() : throw new InvalidOperationException(); }" },

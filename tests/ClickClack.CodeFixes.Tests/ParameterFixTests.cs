@@ -3,6 +3,33 @@ namespace ClickClack.CodeFixTests;
 public sealed class ParameterFixTests
 {
     [Fact]
+    public Task A_group_gets_the_name_of_its_parameter() => Fixes.AssertAsync(
+        "CC1023",
+        """
+        class A
+        {
+            [OnPattern(@"(?<idd>\d+) of (?'Who'\w+)")] public string X(int id, string who) => $"{id}{who}";
+            [OnPattern("a (?<ticket>\\d+)|b (?<ticket>\\d+)")] public string Y(int ticketNumber) => $"{ticketNumber}";
+        }
+        [OnPattern("(?<nubmer>[0-9])")] class B { public string Handle(int number) => $"{number}"; }
+        """,
+        """
+        class A
+        {
+            [OnPattern(@"(?<id>\d+) of (?'who'\w+)")] public string X(int id, string who) => $"{id}{who}";
+            [OnPattern("a (?<ticketNumber>\\d+)|b (?<ticketNumber>\\d+)")] public string Y(int ticketNumber) => $"{ticketNumber}";
+        }
+        [OnPattern("(?<number>[0-9])")] class B { public string Handle(int number) => $"{number}"; }
+        """,
+        "Call the group 'id'");
+
+    [Theory]
+    [InlineData("class A { [OnPattern(\"(?<name>x)\")] public void X(int id) { } }")]
+    [InlineData("class A { const string P = \"(?<idd>x)\"; [OnPattern(P)] public void X(int id) { } }")]
+    [InlineData("class A { [OnPattern(\"(?<idd>x)\")] public void X(int id, string idd) { } }")]
+    public Task A_group_of_another_name_stays(string text) => Fixes.AssertNoneAsync("CC1023", text);
+
+    [Fact]
     public Task A_text_becomes_the_message() => Fixes.AssertAsync(
         "CC2003",
         """

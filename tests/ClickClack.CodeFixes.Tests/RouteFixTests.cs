@@ -518,6 +518,34 @@ public sealed class RouteFixTests
         """);
 
     [Fact]
+    public Task The_command_of_a_class_goes_before_the_sub_commands_of_its_methods() => Fixes.AssertAsync(
+        "CC1006",
+        """
+        /// <summary>Deployments.</summary>
+        [OnCommand("deploy")]
+        [OnChannel("ops")]
+        internal static class Deployments
+        {
+            [OnCommand("start", "go", Description = "Starts.")] public static string Start() => "";
+            [OnCommand(@"deploy stop")] public static string Stop() => "";
+            [OnCommand(@"undo")] public static string Undo() => "";
+            [OnMention] public static string Asked() => "";
+        }
+        """,
+        """
+        /// <summary>Deployments.</summary>
+        [OnChannel("ops")]
+        internal static class Deployments
+        {
+            [OnCommand("deploy start", "deploy go", Description = "Starts.")] public static string Start() => "";
+            [OnCommand(@"deploy stop")] public static string Stop() => "";
+            [OnCommand(@"deploy undo")] public static string Undo() => "";
+            [OnMention] public static string Asked() => "";
+        }
+        """,
+        "Write \"deploy\" before each sub-command");
+
+    [Fact]
     public Task An_attribute_without_a_method_stays() => Fixes.AssertNoneAsync(
         "CC1006", "[OnCommand(\"a\")] class A { [OnDm] public void Hello() { } private void Handle() { } }");
 

@@ -9,7 +9,9 @@ public sealed class DiagnosticTests
     [InlineData("CC1001", "[OnDm] class [|Handler|]<T> { public void Handle() { } }",
         "'Handler' cannot handle messages: it is generic, and nothing says with what; make it not generic")]
     [InlineData("CC1001", "class Outer<T> { internal class [|Inner|] { [OnDm] public static void Handle() { } } }",
-        "'Inner' cannot handle messages: it is generic, and nothing says with what; make it not generic")]
+        "'Inner' cannot handle messages: it is in 'Outer<T>', which is generic, and nothing says with what; move it out of there")]
+    [InlineData("CC1001", "file class Outer { internal class [|Inner|] { [OnDm] public static void Handle() { } } }",
+        "'Inner' cannot handle messages: it is in 'Outer', which is local to its file; make that internal or public")]
     [InlineData("CC1001", "ref struct [|Handler|] { [OnDm] public void Handle() { } }",
         "'Handler' cannot handle messages: it is a ref struct; make it a class")]
     [InlineData("CC1001", "[OnDm] file class [|Handler|] { public void Handle() { } }",
@@ -115,6 +117,8 @@ public sealed class DiagnosticTests
         "'Handler' cannot be constructed: 'Name' is required; take it in the constructor instead")]
     [InlineData("CC1006", "[[|OnCommand(\"a\")|]] class Handler { [OnDm] public void Hello() { } }",
         "Move this attribute from 'Handler' to a method: its methods carry attributes of their own, so the class can only name places")]
+    [InlineData("CC1006", "[[|OnCommand(\"deploy\")|]] class Handler { [OnDm] public void Hello() { } [OnCommand(\"start\")] public void Start() { } }",
+        "Move this attribute from 'Handler' to a method: its methods carry attributes of their own, so the class can only name places; for sub-commands write all words on each, as in [OnCommand(\"deploy start\")]")]
     [InlineData("CC1007", "class Handler { [OnCommand([|\"/roll\"|])] public void Roll() { } }",
         "\"/roll\" is not a command name: write \"roll\" without the slash")]
     [InlineData("CC1007", "class Handler { [OnCommand([|\"Roll\"|])] public void Roll() { } }",
@@ -202,6 +206,8 @@ public sealed class DiagnosticTests
         "'R' cannot be a pattern: it is out of reach: make it internal or public")]
     [InlineData("CC1023", "class A { [OnPattern(\"(?<no>\\\\d)(?<other>x)\")] public void X(int [|number|]) { } }",
         "'number' cannot be filled: the pattern has no group of that name, its groups are no, other; add (?<number>…), or take a Message and read its Text")]
+    [InlineData("CC1023", "class A { [OnPattern(\"(?<idd>x)\")] public void X(int [|id|]) { } }",
+        "'id' cannot be filled: the pattern has no group of that name, its groups are idd; rename the group 'idd', or the parameter")]
     [InlineData("CC1023", "class A { [OnPattern(\"x\")] public void X(string [|text|]) { } }", null)]
     [InlineData("CC1024", "class A { [OnDm, AllowFrom([|\"alice\"|])] public void X() { } }",
         "Invalid guard: \"alice\" is neither a user id (usr_…) nor a handle (@bob); did you mean \"@alice\"?")]
@@ -232,7 +238,19 @@ public sealed class DiagnosticTests
     [InlineData("CC2002", "[OnDm] class A { public void Handle([|int|] number) { } }",
         "'number' cannot be filled: only a command has arguments; mark it [FromServices] if it is a service")]
     [InlineData("CC2002", "struct S; class A { [OnCommand(\"x\")] public void X([|S|] value) { } }",
-        "'value' cannot be filled: 'S' does not implement IParsable<S>")]
+        "'value' cannot be filled: 'S' does not implement IParsable<S>; implement it, or take what it is made of")]
+    [InlineData("CC2002", "struct S<T>; class A { [OnCommand(\"x\")] public void X([|S<int>?|] value) { } }",
+        "'value' cannot be filled: 'S<int>' does not implement IParsable<S<int>>; implement it, or take what it is made of")]
+    [InlineData("CC2002", "struct S; [OnDm] class A { public void Handle([|S|] value) { } }", "'value' cannot be filled: 'S' is no service, and only a command has arguments")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|(int, int)|] pair) { } }",
+        "'pair' cannot be filled: no word can be a tuple; take its parts as parameters of their own")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|CancellationToken?|] stop) { } }",
+        "'stop' cannot be filled: there is always a token; take a CancellationToken that is not nullable")]
+    [InlineData("CC2002", "[OnDm] class A { public void Handle([|CancellationToken?|] stop) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|KeyValuePair<string, int>|] pair) { } }",
+        "'pair' cannot be filled: no word can be 'KeyValuePair<string, int>'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Action|] go) { } }",
+        "'go' cannot be filled: no word can be 'Action'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Dictionary<string, int>|] values) { } }",
         "'values' cannot be filled: no word can be 'Dictionary<string, int>'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|int[][]|] values) { } }", null)]
@@ -269,7 +287,9 @@ public sealed class DiagnosticTests
     [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"5\"|])] bool a) { } }", null)]
     [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"abcdefghijklmnopqrstuvwxyzabcdefg\"|])] bool a) { } }",
         "\"abcdefghijklmnopqrstuvwxyzabcdefg\" is not an option name: it has 33 characters, more than 32")]
-    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option([|\"five\"|], '5')] bool a) { } }",
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option(\"x\", [|'-'|])] bool a) { } }",
+        "\"-\" is not an option name: the short form is one letter, a to z or A to Z")]
+    [InlineData("CC2007", "class A { [OnCommand(\"x\")] public void X([Option(\"five\", [|'5'|])] bool a) { } }",
         "\"5\" is not an option name: the short form is one letter, a to z or A to Z")]
     [InlineData("CC2008", "class A { [OnCommand(\"x\")] public void X([Option(\"a\")] bool first, int number, [Option(\"a\")] string [|second|]) { } }",
         "--a is 'first' already: give 'second' another name")]

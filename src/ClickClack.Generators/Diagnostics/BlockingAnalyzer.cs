@@ -33,7 +33,9 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
         var call = (IInvocationOperation)context.Operation;
         switch (call.TargetMethod.Name)
         {
-            case "Sleep" when call.TargetMethod.IsOf("System.Threading", "Thread"):
+            case "Sleep" when call.TargetMethod.IsOf("System.Threading", "Thread")
+                && !(call.Arguments.Length > 0 && IsNoTime(call.Arguments[0].Value))
+                && !IsAwaitedElsewhere(call):
                 context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ThreadSleep, call.Syntax.GetLocation()));
                 break;
 
@@ -73,9 +75,43 @@ public sealed class BlockingAnalyzer : HandlerBodyAnalyzer
         }
     }
 
-    private static void Report(OperationAnalysisContext context, string name, string remedy) =>
-        context.ReportDiagnostic(
-            Diagnostic.Create(DiagnosticDescriptors.BlockingWait, context.Operation.Syntax.GetLocation(), name, remedy));
+    private static void Report(OperationAnalysisContext context, string name, string remedy)
+    {
+        if (!IsAwaitedElsewhere(context.Operation))
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(DiagnosticDescriptors.BlockingWait, context.Operation.Syntax.GetLocation(), name, remedy));
+        }
+    }
+
+    /// <summary>Whether only the other threads are let go on, without a wait.</summary>
+    private static bool IsNoTime(IOperation time) =>
+        time.IsConstant(0) || time is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType: { } type } } && type.Is("System", "TimeSpan");
+
+    /// <summary>
+    /// Whether an operation is in work that is given to a thread of its own, and the handler awaits that or goes on without: what cannot be awaited
+    /// is best done so, and of what is not awaited another rule speaks.
+    /// </summary>
+    private static bool IsAwaitedElsewhere(IOperation operation)
+    {
+        for (IOperation? outer = operation.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation lambda
+                && lambda.Taker() switch
+                {
+                    IInvocationOperation { TargetMethod: { Name: "Run" } run } => run.IsOf("System.Threading.Tasks", "Task"),
+                    IInvocationOperation { TargetMethod: { Name: "StartNew" } start } => start.IsOf("System.Threading.Tasks", "TaskFactory") || start.IsOf("System.Threading.Tasks", "TaskFactory`1"),
+                    IInvocationOperation { TargetMethod: { Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" } queue } => queue.IsOf("System.Threading", "ThreadPool"),
+                    IObjectCreationOperation { Type: { } type } => type.Is("System.Threading", "Thread"),
+                    _ => false,
+                })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a task was awaited before, alone or with others, or was asked whether it is done.</summary>
     private static bool IsDone(IOperation task, IOperation use)

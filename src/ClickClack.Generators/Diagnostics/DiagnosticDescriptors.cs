@@ -35,7 +35,7 @@ internal static class DiagnosticDescriptors
         "CC1006",
         "Routes",
         "The attribute belongs on a method",
-        "Move this attribute from '{0}' to a method: its methods carry attributes of their own, so the class can only name places");
+        "Move this attribute from '{0}' to a method: its methods carry attributes of their own, so the class can only name places{1}");
 
     /// <summary>The name of a command is no name.</summary>
     public static readonly DiagnosticDescriptor InvalidCommand = Error(
@@ -112,7 +112,7 @@ internal static class DiagnosticDescriptors
         "CC1023",
         "Routes",
         "The pattern has no such group",
-        "'{0}' cannot be filled: the pattern has no group of that name, {1}; add (?<{0}>…), or take a Message and read its Text");
+        "'{0}' cannot be filled: the pattern has no group of that name, {1}; {2}");
 
     /// <summary>A guard says what cannot be.</summary>
     public static readonly DiagnosticDescriptor InvalidGuard = Error(

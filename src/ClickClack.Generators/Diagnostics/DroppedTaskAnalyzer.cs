@@ -58,10 +58,25 @@ public sealed class DroppedTaskAnalyzer : HandlerBodyAnalyzer
 
     private static void AnalyzeThread(OperationAnalysisContext context)
     {
-        if (context.Operation.Type.Is("System.Threading", "Thread"))
+        if (context.Operation.Type.Is("System.Threading", "Thread") && !IsJoined(context.Operation))
         {
             Report(context, "new Thread", "await the work");
         }
+    }
+
+    /// <summary>Whether the handler waits until the thread has ended.</summary>
+    private static bool IsJoined(IOperation thread)
+    {
+        ISymbol? variable = thread.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } ? declarator.Symbol : null;
+        foreach (IOperation operation in variable is null ? [] : thread.Root().DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: "Join", Instance: { } joined } && joined.Variable().IsSame(variable))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void AnalyzeLambda(OperationAnalysisContext context)

@@ -11,6 +11,9 @@ internal static class FixData
     /// <summary>The person, as <c>[AllowFrom]</c> takes it, whose direct messages are meant where a channel is wanted.</summary>
     public const string Person = "Person";
 
+    /// <summary>The command of a class that its methods were meant to be sub-commands of.</summary>
+    public const string Group = "Group";
+
     /// <summary>The right order of a method's parameters: their positions as they are, with commas between.</summary>
     public const string Order = "Order";
 

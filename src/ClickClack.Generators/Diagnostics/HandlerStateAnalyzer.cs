@@ -50,6 +50,19 @@ public sealed class HandlerStateAnalyzer : DiagnosticAnalyzer
             },
             OperationKind.FieldReference,
             OperationKind.PropertyReference);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                IMethodSymbol called = operation.Operation is IInvocationOperation call
+                    ? call.TargetMethod
+                    : ((IMethodReferenceOperation)operation.Operation).Method;
+                if (called is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary } && called.ContainingType.IsSame(type))
+                {
+                    uses.AddCall(called, operation.Operation is IInvocationOperation && StateUse.IsLocked(operation.Operation));
+                }
+            },
+            OperationKind.Invocation,
+            OperationKind.MethodReference);
         context.RegisterSymbolEndAction(end =>
         {
             foreach (ISymbol member in type.GetMembers())
@@ -62,7 +75,7 @@ public sealed class HandlerStateAnalyzer : DiagnosticAnalyzer
 
                 if (member.IsStatic)
                 {
-                    if (SharedState.Remedy(member, uses.Of(member)) is { } remedy)
+                    if (SharedState.Remedy(member, uses.Of(member), uses.IsCalledLocked) is { } remedy)
                     {
                         end.ReportDiagnostic(
                             Diagnostic.Create(DiagnosticDescriptors.SharedState, member.Identifier(), member.Name, remedy));
@@ -81,6 +94,9 @@ public sealed class HandlerStateAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    /// <summary>Whether each thread has a value of its own.</summary>
+    private static bool IsPerThread(ISymbol member) => member.Attribute("System", "ThreadStaticAttribute") is not null;
+
     /// <summary>Whether a member holds a value: a property that is written out shows, or guards, a field.</summary>
     private static bool IsState(ISymbol member)
     {
@@ -90,14 +106,14 @@ public sealed class HandlerStateAnalyzer : DiagnosticAnalyzer
             {
                 if (other is IFieldSymbol { AssociatedSymbol: { } of } && of.IsSame(property))
                 {
-                    return true;
+                    return !IsPerThread(other);
                 }
             }
 
             return false;
         }
 
-        return member is IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false };
+        return member is IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } && !IsPerThread(member);
     }
 
     /// <summary>Whether there is anything to look at: most handlers have no state.</summary>

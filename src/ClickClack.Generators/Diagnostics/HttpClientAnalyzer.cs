@@ -31,10 +31,28 @@ public sealed class HttpClientAnalyzer : DiagnosticAnalyzer
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Type.Is("System.Net.Http", "HttpClient")
             && !SharesConnections(creation)
+            && !IsKept(creation)
             && IsPerMessage(context.ContainingSymbol, handlers, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.NewHttpClient, creation.Syntax.GetLocation()));
         }
+    }
+
+    /// <summary>Whether it is put where the next message finds it: in a static member, or in what makes its value once.</summary>
+    private static bool IsKept(IOperation creation)
+    {
+        for (IOperation? outer = creation.Parent; outer is not (null or IBlockOperation { Parent: not IAnonymousFunctionOperation }); outer = outer.Parent)
+        {
+            switch (outer)
+            {
+                case IAssignmentOperation { Target: IMemberReferenceOperation { Member.IsStatic: true } }:
+                case IInvocationOperation { TargetMethod: { Name: "GetOrAdd" or "GetOrCreate" or "GetOrCreateAsync" or "GetOrCreateValue" } }:
+                case IInvocationOperation call when call.TargetMethod.IsOf("System.Threading", "LazyInitializer") || call.TargetMethod.IsOf("System.Threading", "Interlocked"):
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether it is told to leave the connections, which are another's, open.</summary>

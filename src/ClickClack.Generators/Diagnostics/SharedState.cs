@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,11 +13,13 @@ internal static class SharedState
     /// <summary>What to do about a static field or property.</summary>
     /// <param name="member">The field or property.</param>
     /// <param name="uses">What is done with it.</param>
+    /// <param name="isCalledLocked">Whether all who call a method hold a lock.</param>
     /// <returns>Null if it is right.</returns>
-    public static string? Remedy(ISymbol member, List<StateUse> uses)
+    public static string? Remedy(ISymbol member, List<StateUse> uses, Func<ISymbol, bool> isCalledLocked)
     {
         // What happens in the static constructor happens before any handler runs.
         uses.RemoveAll(static use => use.User is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } or IFieldSymbol);
+        uses = uses.ConvertAll(use => use.IsGuarded || !(IsSynchronized(use.User) || isCalledLocked(use.User)) ? use : use with { IsGuarded = true });
         bool isReplaced = uses.Exists(static use => use.Kind is StateUseKind.Write or StateUseKind.Update && !use.IsGuarded);
         bool isChanged = uses.Exists(static use => use.Kind == StateUseKind.Change && !use.IsGuarded);
         bool isGuarded = uses.Exists(static use => use.Changes && use.IsGuarded);
@@ -34,6 +37,10 @@ internal static class SharedState
             ? StateTypes.IsMutable(type) ? Collection : Value
             : null;
     }
+
+    /// <summary>Whether a method is entered by one at a time.</summary>
+    private static bool IsSynchronized(ISymbol user) =>
+        user is IMethodSymbol method && (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0;
 
     /// <summary>Whether an interface holds a concurrent collection.</summary>
     private static bool IsConcurrent(ISymbol member)

@@ -71,7 +71,8 @@ internal sealed record StateUse(
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: IInvocationOperation call } argument:
                 bool isAtomic = call.TargetMethod.IsOf("System.Threading", "Interlocked")
                     || call.TargetMethod.IsOf("System.Threading", "Volatile")
-                    || call.TargetMethod.IsOf("System.Threading", "LazyInitializer");
+                    || call.TargetMethod.IsOf("System.Threading", "LazyInitializer")
+                    || call.TargetMethod.IsOf("System.Collections.Immutable", "ImmutableInterlocked");
                 return (argument.Parameter.RefKind == RefKind.Out ? StateUseKind.Write
                     : call.TargetMethod.Name == "Read" && isAtomic ? StateUseKind.Read
                     : StateUseKind.Update,
@@ -106,24 +107,26 @@ internal sealed record StateUse(
         _ => false,
     };
 
-    /// <summary>Whether a lock is held: by the statement, or by a call before it in the method.</summary>
-    private static bool IsLocked(IOperation reference)
+    /// <summary>
+    /// Whether a lock is held where an operation is: by the statement, by a call before it in the method, or, in a local function, wherever that is
+    /// called.
+    /// </summary>
+    public static bool IsLocked(IOperation operation)
     {
-        IOperation root = reference;
-        for (IOperation? outer = reference.Parent; outer is not null; root = outer, outer = outer.Parent)
+        IOperation root = operation;
+        for (IOperation? outer = operation.Parent; outer is not null; root = outer, outer = outer.Parent)
         {
-            if (outer is ILockOperation)
+            if (outer is ILockOperation || (outer is ILocalFunctionOperation function && IsCalledLocked(function)))
             {
                 return true;
             }
         }
 
-        foreach (IOperation operation in root.DescendantsAndSelf())
+        foreach (IOperation before in root.DescendantsAndSelf())
         {
-            if (operation is IInvocationOperation { TargetMethod: { ContainingType: { } type, Name: not "Exit" and not "Release" } }
-                && operation.Syntax.SpanStart < reference.Syntax.SpanStart
-                && type.MetadataName is "Monitor" or "Lock" or "SemaphoreSlim" or "Mutex" or "ReaderWriterLockSlim" or "SpinLock"
-                && type.Is("System.Threading", type.MetadataName))
+            if (before is IInvocationOperation { TargetMethod: { ContainingType: { } type, Name: not "Exit" and not "Release" } }
+                && before.Syntax.SpanStart < operation.Syntax.SpanStart
+                && IsLock(type))
             {
                 return true;
             }
@@ -131,6 +134,39 @@ internal sealed record StateUse(
 
         return false;
     }
+
+    /// <summary>Whether a local function is called, and with a lock held each time.</summary>
+    private static bool IsCalledLocked(ILocalFunctionOperation function)
+    {
+        bool isCalled = false;
+        foreach (IOperation operation in function.Root().DescendantsAndSelf())
+        {
+            IMethodSymbol? used = operation switch
+            {
+                IInvocationOperation call => call.TargetMethod,
+                IMethodReferenceOperation named => named.Method,
+                _ => null,
+            };
+            if (used.IsSame(function.Symbol) && !function.Syntax.Span.Contains(operation.Syntax.Span))
+            {
+                isCalled = true;
+                if (operation is not IInvocationOperation || !IsLocked(operation))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isCalled;
+    }
+
+    /// <summary>Whether a type lets one in at a time: those of .NET, and what libraries call so.</summary>
+    private static bool IsLock(INamedTypeSymbol type) => type.MetadataName switch
+    {
+        "Monitor" or "Lock" or "SemaphoreSlim" or "Semaphore" or "Mutex" or "ReaderWriterLock" or "ReaderWriterLockSlim" or "SpinLock" =>
+            type.Is("System.Threading", type.MetadataName),
+        var name => name is "AsyncLock" or "AsyncSemaphore" or "AsyncMonitor" or "AsyncReaderWriterLock",
+    };
 
     private static SyntaxNode? LoopAround(IOperation reference)
     {

@@ -8,6 +8,9 @@ internal sealed class StateUses
     private readonly object _lock = new();
     private readonly Dictionary<ISymbol, List<StateUse>> _uses = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The private methods that are called, each with whether a lock is held wherever that is done.</summary>
+    private readonly Dictionary<ISymbol, bool> _calls = new(SymbolEqualityComparer.Default);
+
     /// <summary>Adds a use.</summary>
     public void Add(StateUse use)
     {
@@ -19,6 +22,24 @@ internal sealed class StateUses
             }
 
             uses.Add(use);
+        }
+    }
+
+    /// <summary>Adds a call, or another use, of a private method.</summary>
+    public void AddCall(IMethodSymbol method, bool isLocked)
+    {
+        lock (_lock)
+        {
+            _calls[method.OriginalDefinition] = isLocked && (!_calls.TryGetValue(method.OriginalDefinition, out bool known) || known);
+        }
+    }
+
+    /// <summary>Whether all who call a method hold a lock.</summary>
+    public bool IsCalledLocked(ISymbol method)
+    {
+        lock (_lock)
+        {
+            return _calls.TryGetValue(method.OriginalDefinition, out bool isLocked) && isLocked;
         }
     }
 
