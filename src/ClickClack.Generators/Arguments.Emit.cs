@@ -145,6 +145,7 @@ internal static partial class Arguments
         ParameterSource.Rest => $"arguments.ReadRest({number})",
         ParameterSource.Boolean => $"arguments.ReadBoolean({number})",
         ParameterSource.Address => $"arguments.ReadAddress({number})",
+        ParameterSource.Rune => $"arguments.ReadRune({number})",
         ParameterSource.Duration => $"arguments.ReadDuration({number})",
         ParameterSource.Moment => $"arguments.ReadMoment({number})",
         ParameterSource.DateTime => $"arguments.ReadDateTime({number})",

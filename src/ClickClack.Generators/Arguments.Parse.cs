@@ -5,6 +5,9 @@ namespace ClickClack.Generators;
 /// <summary>The words of a command as typed values.</summary>
 internal static partial class Arguments
 {
+    private const string Generic = "System.Collections.Generic";
+    private const string Immutable = "System.Collections.Immutable";
+
     /// <summary>The names that the emitted code uses itself.</summary>
     private static readonly HashSet<string> Taken = ["context", "arguments", "names", "notFound", "handler", "chunk", "Stream"];
 
@@ -66,13 +69,30 @@ internal static partial class Arguments
     public static ITypeSymbol? ItemOf(ITypeSymbol type, out ListForm form)
     {
         form = type is IArrayTypeSymbol ? ListForm.Array : ListForm.List;
-        return type switch
+        if (type is IArrayTypeSymbol { Rank: 1 } array)
         {
-            IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-            INamedTypeSymbol { MetadataName: "List`1" or "IEnumerable`1" or "ICollection`1" or "IList`1" or "IReadOnlyCollection`1" or "IReadOnlyList`1" } list
-                when list.Is("System.Collections.Generic", list.MetadataName) => list.TypeArguments[0],
-            _ => null,
+            return array.ElementType;
+        }
+
+        if (type.ValueType() is not INamedTypeSymbol { TypeArguments: { Length: 1 } items } list)
+        {
+            return null;
+        }
+
+        string @namespace;
+        (form, @namespace) = list.MetadataName switch
+        {
+            "List`1" or "IEnumerable`1" or "ICollection`1" or "IList`1" or "IReadOnlyCollection`1" or "IReadOnlyList`1" => (ListForm.List, Generic),
+            "HashSet`1" or "ISet`1" or "IReadOnlySet`1" => (ListForm.Set, Generic),
+            "ImmutableArray`1" => (ListForm.ImmutableArray, Immutable),
+            "ImmutableList`1" => (ListForm.ImmutableList, Immutable),
+            "ImmutableHashSet`1" => (ListForm.ImmutableHashSet, Immutable),
+
+            // Characters side by side are a text.
+            "ReadOnlySpan`1" or "Span`1" when items[0].SpecialType != SpecialType.System_Char => (ListForm.Array, "System"),
+            _ => (ListForm.None, ""),
         };
+        return form != ListForm.None && list.Is(@namespace, list.MetadataName) ? items[0] : null;
     }
 
     /// <summary>Whether a parameter is marked <c>[Rest]</c>.</summary>
@@ -240,6 +260,7 @@ internal static partial class Arguments
         _ when type.Is("System", "TimeOnly") => ParameterSource.Time,
         _ when type.Is("ClickClack", "UserRef") => ParameterSource.User,
         _ when type.Is("ClickClack", "ChannelRef") => ParameterSource.Channel,
+        _ when type.Is("System.Text", "Rune") => ParameterSource.Rune,
         _ when Implements(type, "System.Numerics", "IFloatingPoint`1") => ParameterSource.Number,
         _ when Implements(type, "System", "ISpanParsable`1") => ParameterSource.SpanParsable,
         _ when Implements(type, "System", "IParsable`1") => ParameterSource.Parsable,

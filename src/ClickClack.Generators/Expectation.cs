@@ -21,6 +21,7 @@ internal static class Expectation
         SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => "a number, such as 2.5",
         SpecialType.System_DateTime => "a date and time, such as 2026-01-31T18:30Z",
         _ when type.ContainingNamespace?.ToDisplayString() == "System" => OfSystem(type.Name),
+        _ when type.Is("System.Text", "Rune") => "a single character",
         _ when type.Is("System.Numerics", "BigInteger") => "a whole number",
         _ when type.Is("System.Runtime.InteropServices", "NFloat") => "a number, such as 2.5",
         _ when type.Is("ClickClack", "UserRef") => "a user: the handle with its @, or the id (usr_…)",

@@ -47,7 +47,14 @@ internal static partial class Parameters
     /// <summary>A list, as what the handler takes: without a value it is its default, if it has one.</summary>
     private static string List(HandlerParameter parameter)
     {
-        string list = parameter.List == ListForm.Array ? parameter.Local + ".ToArray()" : parameter.Local;
+        const string Immutable = "global::System.Collections.Immutable.";
+        string list = parameter.List switch
+        {
+            ListForm.Array => $"{parameter.Local}.ToArray()",
+            ListForm.Set => $"new global::System.Collections.Generic.HashSet<{parameter.ItemType}>({parameter.Local})",
+            ListForm.ImmutableArray or ListForm.ImmutableList or ListForm.ImmutableHashSet => $"{Immutable}{parameter.List}.CreateRange({parameter.Local})",
+            _ => parameter.Local,
+        };
         return parameter.Default.Length == 0 ? list : $"{parameter.Local}.Count == 0 ? {parameter.Default} : {list}";
     }
 }

@@ -78,6 +78,7 @@ internal static partial class Patterns
             ParameterSource.Text => $"arguments.TryReadText({name}, out {variable})",
             ParameterSource.Boolean => $"arguments.TryReadBoolean({name}, out {variable})",
             ParameterSource.Address => $"arguments.TryReadAddress({name}, out {variable})",
+            ParameterSource.Rune => $"arguments.TryReadRune({name}, out {variable})",
             ParameterSource.Name => $"arguments.TryReadName({name}, {parsers.For(parameter.Names!)}, out {variable})",
             ParameterSource.Number => $"arguments.TryReadNumber({name}, out {variable})",
             ParameterSource.SpanParsable => $"arguments.TryRead({name}, out {variable})",

@@ -33,6 +33,8 @@ public sealed class ArgumentTests
             [OnCommand("time")] public static string Clock(TimeOnly value) => $"{value:o}";
             [OnCommand("duration")] public static string Duration(TimeSpan value) => $"{value:c}";
             [OnCommand("uri")] public static string Address(Uri value) => value.Host;
+            [OnCommand("rune")] public static string Letter(System.Text.Rune value) => $"{value}";
+            [OnPattern("(?<letter>\\S+) (?<address>\\S+) (?<time>\\S+)")] public static string Groups(System.Text.Rune letter, Uri address, DateTimeOffset time) => $"{letter} {address} {time:o}";
             [OnCommand("color")] public static string Enum(Color value) => $"{value}";
             [OnCommand("target")] public static string Place(Target value) => $"{value}";
             [OnCommand("pair")] public static string Custom(Pair value) => value.Text;
@@ -103,6 +105,17 @@ public sealed class ArgumentTests
     [InlineData("/guid x", "`x` is not a GUID (value)")]
     [InlineData("/date 2026-01-31", "2026-01-31")]
     [InlineData("/uri https://example.org/x", "example.org")]
+    [InlineData("/uri <https://example.org/x>", "example.org")]
+    [InlineData("/uri <https://example.org/x", "`<https://example.org/x` is not an address such as https://example.org (value)")]
+    [InlineData("/uri <>", "`<>` is not an address such as https://example.org (value)")]
+    [InlineData("/uri </etc/passwd>", "`</etc/passwd>` is not an address such as https://example.org (value)")]
+    [InlineData("/rune 👍", "👍")]
+    [InlineData("/rune ❤\uFE0F", "❤")]
+    [InlineData("/rune a", "a")]
+    [InlineData("/rune ab", "`ab` is not a single character (value)")]
+    [InlineData("/rune 👩\u200D🚀", "`👩 🚀` is not a single character (value)")]
+    [InlineData("/rune \"\"", "a blank text is not a single character (value)")]
+    [InlineData("👍 <https://example.org> 2026-01-31t18:30z", "👍 https://example.org/ 2026-01-31T18:30:00.0000000+00:00")]
     [InlineData("/uri /etc/passwd", "`/etc/passwd` is not an address such as https://example.org (value)")]
     [InlineData("/color RED", "Red")]
     [InlineData("/color deepblue", "DeepBlue")]
@@ -115,6 +128,16 @@ public sealed class ArgumentTests
     [InlineData("/moment 2026-01-31T18:30", "2026-01-31T18:30:00.0000000+00:00")]
     [InlineData("/moment 2026-01-31T18:30:15.5+01:00", "2026-01-31T18:30:15.5000000+01:00")]
     [InlineData("/moment \"2026-01-31 18:30Z\"", "2026-01-31T18:30:00.0000000+00:00")]
+    [InlineData("/moment 2026-11-23T03:15:00.123456789Z", "2026-11-23T03:15:00.1234567+00:00")]
+    [InlineData("/moment 2026-11-23t03:15:00.123456789z", "2026-11-23T03:15:00.1234567+00:00")]
+    [InlineData("/moment 2026-01-31T18:30+01", "2026-01-31T18:30:00.0000000+01:00")]
+    [InlineData("/moment 2026-01-31T18:30:15.123456789-0330", "2026-01-31T18:30:15.1234567-03:30")]
+    [InlineData("/moment \"2026-01-31 18:30:15+01\"", "2026-01-31T18:30:15.0000000+01:00")]
+    [InlineData("/moment 2026-01-31T18:30+1", "`2026-01-31T18:30+1` is not a date and time, such as 2026-01-31T18:30Z (value)")]
+    [InlineData("/moment 2026-01-31T18:30+01:", "`2026-01-31T18:30+01:` is not a date and time, such as 2026-01-31T18:30Z (value)")]
+    [InlineData("/moment 2026-01-31T18:30:15.1234567x9Z", "`2026-01-31T18:30:15.1234567x9Z` is not a date and time, such as 2026-01-31T18:30Z (value)")]
+    [InlineData("/datetime 2026-01-31T18:30:15.123456789+01", "2026-01-31T17:30:15.1234567Z")]
+    [InlineData("/time 18:30:15.123456789", "18:30:15.1234567")]
     [InlineData("/moment 31.01.2026", "`31.01.2026` is not a date and time, such as 2026-01-31T18:30Z (value)")]
     [InlineData("/moment 01/02/2026", "`01/02/2026` is not a date and time, such as 2026-01-31T18:30Z (value)")]
     [InlineData("/datetime 2026-01-31T18:30+01:00", "2026-01-31T17:30:00.0000000Z")]

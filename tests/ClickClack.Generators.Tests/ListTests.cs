@@ -3,7 +3,9 @@ namespace ClickClack.GeneratorTests;
 public sealed class ListTests
 {
     private const string Source = """
+        using System.Collections.Immutable;
         using System.ComponentModel.DataAnnotations;
+        using System.Linq;
         enum Color { Red, Green }
         static class Commands
         {
@@ -17,6 +19,17 @@ public sealed class ListTests
             [OnCommand("nulls")] public static string Nulls(ICollection<int?> values) => Show(values);
             [OnCommand("small")] public static string Small([Range(1, 6)] IReadOnlyCollection<byte> values) => Show(values);
             [OnCommand("two")] public static string Two([Option("v"), Length(2, 2)] int[] values) => Show(values);
+            [OnCommand("span")] public static string Span(params ReadOnlySpan<int> values) => Show(values.ToArray());
+            [OnCommand("texts")] public static async Task<string> Texts(IBot? bot, params string[] values) { await Task.Yield(); return Show(values); }
+            [OnCommand("later")] public static Task<string> Later(ReadOnlySpan<string> values) => Task.FromResult(Show(values.ToArray()));
+            [OnCommand("written")] public static string Written(Span<int> values = default) { values.Reverse(); return Show(values.ToArray()); }
+            [OnCommand("fixed")] public static string Fixed([MinLength(1)] ImmutableArray<int> values) => Show(values);
+            [OnCommand("perhaps")] public static string Perhaps(ImmutableArray<Color>? values) => values is null ? "null" : Show(values.Value);
+            [OnCommand("default")] public static string Default(ImmutableArray<Color> values = default) => values.IsDefault ? "default" : Show(values);
+            [OnCommand("immutable")] public static string Immutable(params ImmutableList<Guid> values) => $"{values.Count}";
+            [OnCommand("unique")] public static string Unique(params HashSet<string> values) => Show(values.Order());
+            [OnCommand("set")] public static string Set([Option("v")] ISet<int> values, IReadOnlySet<int> more) => Show(values.Order()) + Show(more.Order());
+            [OnCommand("frozen")] public static string Frozen(ImmutableHashSet<Color>? values = null) => values is null ? "null" : Show(values.Order());
             private static string Show<T>(IEnumerable<T> values) => FormattableString.Invariant($"[{string.Join('|', values)}]");
         }
         """;
@@ -37,6 +50,23 @@ public sealed class ListTests
     [InlineData("/null", "null")]
     [InlineData("/null 1 2", "[1|2]")]
     [InlineData("/nulls 1 2", "[1|2]")]
+    [InlineData("/span 1 -2", "[1|-2]")]
+    [InlineData("/span", "[]")]
+    [InlineData("/span x", "`x` is not a whole number (values)\nusage: `/span [values...]`")]
+    [InlineData("/later a \"b c\"", "[a|b c]")]
+    [InlineData("/written 1 2", "[2|1]")]
+    [InlineData("/written", "[]")]
+    [InlineData("/fixed 1 2", "[1|2]")]
+    [InlineData("/fixed", "values is missing: a whole number\nusage: `/fixed <values...>`")]
+    [InlineData("/perhaps", "null")]
+    [InlineData("/perhaps red green", "[Red|Green]")]
+    [InlineData("/default", "default")]
+    [InlineData("/default red", "[Red]")]
+    [InlineData("/immutable 6F9619FF-8B86-D011-B42D-00C04FC964FF", "1")]
+    [InlineData("/unique b a b", "[a|b]")]
+    [InlineData("/set --v 2 3 3 --v 1 --v 2", "[1|2][3]")]
+    [InlineData("/frozen", "null")]
+    [InlineData("/frozen green red green", "[Red|Green]")]
     [InlineData("/small 1 6", "[1|6]")]
     [InlineData("/small 1 7 8", "`7` is not a whole number from 1 to 6 (values)\nusage: `/small [values...]`")]
     [InlineData("/two --v 1 --v 2", "[1|2]")]

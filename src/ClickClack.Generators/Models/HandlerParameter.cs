@@ -69,6 +69,9 @@ internal enum ParameterSource
     /// <summary>A word: a number that may have a fraction.</summary>
     Number,
 
+    /// <summary>A word: one character, of any plane.</summary>
+    Rune,
+
     /// <summary>A word that its type parses from characters.</summary>
     SpanParsable,
 
@@ -153,8 +156,20 @@ internal enum ListForm
     /// <summary>A <c>List&lt;T&gt;</c>, or an interface of it.</summary>
     List,
 
-    /// <summary>An array.</summary>
+    /// <summary>An array, or a span of one.</summary>
     Array,
+
+    /// <summary>A <c>HashSet&lt;T&gt;</c>, or an interface of it.</summary>
+    Set,
+
+    /// <summary>An <c>ImmutableArray&lt;T&gt;</c>.</summary>
+    ImmutableArray,
+
+    /// <summary>An <c>ImmutableList&lt;T&gt;</c>.</summary>
+    ImmutableList,
+
+    /// <summary>An <c>ImmutableHashSet&lt;T&gt;</c>.</summary>
+    ImmutableHashSet,
 }
 
 /// <summary>How many values a list takes.</summary>

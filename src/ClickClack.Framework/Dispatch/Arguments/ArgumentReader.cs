@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ClickClack.Dispatch;
@@ -209,19 +210,30 @@ public struct ArgumentReader
         return false;
     }
 
-    /// <summary>Reads an absolute address with its scheme.</summary>
+    /// <summary>Reads an absolute address with its scheme, in angle brackets or without.</summary>
     /// <inheritdoc cref="ReadParsable"/>
     public Uri ReadAddress(int parameter)
     {
         Uri? value = null;
-        if (TryTake(parameter, out ReadOnlySpan<char> word)
-            && !(word.Length > 0 && char.IsAsciiLetter(word[0]) && Uri.TryCreate(word.ToString(), UriKind.Absolute, out value)))
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !AddressText.TryParse(word, out value))
         {
-            // A path such as /tmp would be a file's address too; without a scheme it is none here.
             Refuse(parameter, word);
         }
 
         return value!;
+    }
+
+    /// <summary>Reads a character, which may be beyond the first plane of Unicode.</summary>
+    /// <inheritdoc cref="ReadParsable"/>
+    public Rune ReadRune(int parameter)
+    {
+        Rune value = default;
+        if (TryTake(parameter, out ReadOnlySpan<char> word) && !RuneText.TryParse(word, out value))
+        {
+            Refuse(parameter, word);
+        }
+
+        return value;
     }
 
     /// <summary>Reads a duration: <c>1h30m</c>, <c>90s</c>, <c>2d</c>, or <c>1:30:00</c>.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ClickClack.Dispatch;
@@ -221,9 +222,23 @@ public readonly struct GroupReader
     public bool TryReadAddress(string group, [NotNullWhen(true)] out Uri? value)
     {
         value = null;
-        return Has(group)
-            && Span(group) is [var first, ..] && char.IsAsciiLetter(first)
-            && Uri.TryCreate(_match!.Groups[group].Value, UriKind.Absolute, out value);
+        return Has(group) && AddressText.TryParse(Span(group), out value);
+    }
+
+    /// <summary>Reads a character, which may be beyond the first plane of Unicode.</summary>
+    /// <inheritdoc cref="TryRead{T}(string, out T)"/>
+    public bool TryReadRune(string group, out Rune value)
+    {
+        value = default;
+        return Has(group) && RuneText.TryParse(Span(group), out value);
+    }
+
+    /// <inheritdoc cref="TryReadRune(string, out Rune)"/>
+    public bool TryReadRune(string group, [NotNullWhen(true)] out Rune? value)
+    {
+        bool read = TryReadRune(group, out Rune plain);
+        value = plain;
+        return read;
     }
 
     private ReadOnlySpan<char> Span(string group) => _match!.Groups[group].ValueSpan;
