@@ -65,6 +65,52 @@ internal static partial class Arguments
         };
     }
 
+    /// <summary>Whether a type reads a text itself, with a static <c>TryParse(text, …, out T)</c>, and so is meant as an argument.</summary>
+    public static bool HasOwnParser(ITypeSymbol type)
+    {
+        foreach (ISymbol member in type.GetMembers("TryParse"))
+        {
+            if (member is IMethodSymbol { IsStatic: true, ReturnType.SpecialType: SpecialType.System_Boolean, Parameters: { Length: > 1 } parameters }
+                && (parameters[0].Type.SpecialType == SpecialType.System_String || parameters[0].Type.Is("System", "ReadOnlySpan`1"))
+                && parameters[parameters.Length - 1] is { RefKind: RefKind.Out } result
+                && result.Type.ValueType().IsSame(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reports members of an enum that no word can mean: case does not matter, and the first of a name is it.</summary>
+    public static void ReportLostNames(IParameterSymbol parameter, Action<Diagnostic> report)
+    {
+        if ((ItemOf(parameter.Type, out _) ?? parameter.Type).ValueType() is not INamedTypeSymbol { TypeKind: TypeKind.Enum } @enum)
+        {
+            return;
+        }
+
+        var first = new Dictionary<string, IFieldSymbol>();
+        foreach (ISymbol member in @enum.GetMembers())
+        {
+            if (member is not IFieldSymbol { HasConstantValue: true } field)
+            {
+                continue;
+            }
+
+            string word = field.Name.ToLowerInvariant();
+            if (!first.TryGetValue(word, out IFieldSymbol? other))
+            {
+                first.Add(word, field);
+            }
+            else if (!Equals(field.ConstantValue, other.ConstantValue))
+            {
+                report(Diagnostic.Create(DiagnosticDescriptors.LostName, parameter.Type(), @enum.Name, field.Name, other.Name));
+                return;
+            }
+        }
+    }
+
     /// <summary>Of what a type is a list; null if it is none.</summary>
     public static ITypeSymbol? ItemOf(ITypeSymbol type, out ListForm form)
     {

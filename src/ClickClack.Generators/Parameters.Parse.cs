@@ -108,9 +108,14 @@ internal static partial class Parameters
         if (argument is null)
         {
             bool isMeantAsArgument = Services.IsUnlikely(parameter.Type) || Options.IsOption(parameter) || parameter.IsParams;
-            return isCommand && isMeantAsArgument
-                ? Refuse(parameter, NoWord(parameter.Type), report)
+            return isCommand && isMeantAsArgument ? Refuse(parameter, NoWord(parameter.Type), report)
+                : (isCommand || pattern is not null) && Arguments.HasOwnParser(parameter.Type.ValueType()) ? Refuse(parameter, NoInterface(parameter.Type), report)
                 : Services.ParseUnmarked(parameter) ?? Refuse(parameter, WhyNoSource(parameter.Type, isCommand), report);
+        }
+
+        if (report is not null && (isCommand || pattern is not null))
+        {
+            Arguments.ReportLostNames(parameter, report);
         }
 
         if (isCommand)
@@ -146,6 +151,12 @@ internal static partial class Parameters
     private static string NoWord(ITypeSymbol type) =>
         $"no word can be '{Shown(type)}'; take a string, a [Rest] string or a type "
         + "that implements IParsable<T>, or mark it [FromServices] if it is a service";
+
+    private static string NoInterface(ITypeSymbol type)
+    {
+        string name = type.ValueType().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return $"'{name}' has a TryParse, which only counts with the interface: implement IParsable<{name}>, or mark it [FromServices] if it is a service";
+    }
 
     private static string WhyNoSource(ITypeSymbol type, bool isCommand) => type.ValueType() switch
     {

@@ -28,11 +28,13 @@ internal static partial class Services
 
     /// <summary>
     /// Whether a type is a class of the base library that holds values, such as <c>List&lt;string&gt;</c>: where a text has to be read,
-    /// its author took it for an argument. Abstract ones, such as <c>TimeProvider</c>, are there to be implemented by a service.
+    /// its author took it for an argument. Abstract ones, such as <c>TimeProvider</c>, are there to be implemented by a service, but for a
+    /// few that nobody registers.
     /// </summary>
     public static bool IsUnlikely(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false }
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class }
         && IsInSystem(type)
+        && (!type.IsAbstract || IsNeverService(type))
         && !type.Is("System", "Random")
         && !type.Is("System.Net.Http", "HttpClient")
         && !type.Is("System.Diagnostics", "ActivitySource")
@@ -50,6 +52,16 @@ internal static partial class Services
             }
         }
     }
+
+    private static bool IsNeverService(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Array or SpecialType.System_Enum or SpecialType.System_ValueType
+            or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate
+        || type.Is("System", "Type")
+        || type.Is("System", "Attribute")
+        || type.Is("System.IO", "Stream")
+        || type.Is("System.IO", "TextReader")
+        || type.Is("System.IO", "FileSystemInfo")
+        || type.Is("System.Text", "Encoding");
 
     /// <summary>Whether a type is one of .NET.</summary>
     public static bool IsInSystem(ITypeSymbol type)

@@ -267,6 +267,19 @@ public sealed class DiagnosticTests
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|object|] value) { } }", null)]
     [InlineData("CC2002", "class A { [OnCommand(\"x\"), OnMention] public void X([|Target|] value) { } }", null)]
     [InlineData("CC2002", "enum E; class A { [OnCommand(\"x\")] public void X([|E|] value) { } }", "'value' cannot be filled: the enum has no members")]
+    [InlineData("CC2002", "class Money { public static bool TryParse(string? text, out Money? money) => (money = null) is not null; } class A { [OnCommand(\"x\")] public void X([|Money|] value) { } }",
+        "'value' cannot be filled: 'Money' has a TryParse, which only counts with the interface: implement IParsable<Money>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "record struct Money(int Cents) { public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out Money money) => (money = default) is { Cents: 0 }; } class A { [OnCommand(\"x\")] public void X([|Money?|] value) { } }", null)]
+    [InlineData("CC2002", "record Money(int Cents) { public static bool TryParse(string text, out Money? money) => (money = null) is not null; } class A { [OnPattern(\"(?<value>.+)\")] public void X([|Money|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|System.IO.Stream|] value) { } }",
+        "'value' cannot be filled: no word can be 'Stream'; take a string, a [Rest] string or a type that implements IParsable<T>, or mark it [FromServices] if it is a service")]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Type|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|System.IO.TextReader|] value) { } }", null)]
+    [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X([|Delegate|] value) { } }", null)]
+    [InlineData("CC2014", "enum Stage { Prod, PROD } class A { [OnCommand(\"x\")] public void X([|Stage|] stage) { } }",
+        "No word means 'Stage.PROD': case does not matter in a command, and 'Stage.Prod' is meant by the same word; rename one of them")]
+    [InlineData("CC2014", "enum Stage { Prod, Test, TEST } class A { [OnCommand(\"x\")] public void X([Option(\"o\")] [|List<Stage>|] stage) { } }", null)]
+    [InlineData("CC2014", "enum Stage { Prod, PROD } class A { [OnPattern(\"(?<stage>.+)\")] public void X([|Stage?|] stage) { } }", null)]
     [InlineData("CC2003", "[OnDm] class A { public void Handle([|string|] text) { } }",
         "'text' cannot be filled: only a command has arguments; take a Message and read its Text")]
     [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X([Rest] string [|text|], int number) { } }",
@@ -398,9 +411,11 @@ public sealed class DiagnosticTests
     [InlineData("CC2001", "class A { [OnDm] public IEnumerable<Reply> X() => []; }")]
     [InlineData("CC2001", "class A { [OnDm] public async IAsyncEnumerable<string> X() { await Task.Yield(); yield return \"\"; } }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(int a, [FromServices] Func<int> service, TimeProvider time, IServiceProvider services) { } }")]
-    [InlineData("CC2002", "class Own; class A { [OnCommand(\"x\")] public void X(Own own, System.Net.Http.HttpClient client, Random random, System.IO.Stream stream, IList<Own> list, [FromServices] List<string> marked) { } }")]
+    [InlineData("CC2002", "class Own; class A { [OnCommand(\"x\")] public void X(Own own, System.Net.Http.HttpClient client, Random random, [FromServices] System.IO.Stream stream, System.IO.TextWriter writer, IList<Own> list, [FromServices] List<string> marked) { } }")]
     [InlineData("CC2002", "class A { [OnCommand(\"x\")] public void X(Microsoft.Extensions.Logging.ILogger<A> log, Microsoft.Extensions.Options.IOptions<A> options, System.Diagnostics.Metrics.Meter meter) { } }")]
     [InlineData("CC2002", "[OnDm] class A(List<string> all) { public void Handle(List<string> values) => all.AddRange(values); }")]
+    [InlineData("CC2002", "class Money { public static bool TryParse(string text) => true; public static bool TryParse(int text, out Money? money) => (money = null) is not null; } class A { [OnCommand(\"x\")] public void X(Money value) { } } class B { [OnDm] public void X(System.IO.Stream stream) { } }")]
+    [InlineData("CC2014", "enum Stage { Prod, prod = Prod, Dry_Run, DryRun } enum Other { X, x } class A { [OnCommand(\"x\")] public void X(Stage stage) { } public void Y(Other other) { } }")]
     [InlineData("CC2003", "class A { [OnDm] public void X([FromServices] string text) { } [OnCommand(\"x\")] public void Y(string text) { } }")]
     [InlineData("CC2004", "class A { [OnCommand(\"x\")] public void X(int number, [Rest] string text, CancellationToken cancellationToken) { } }")]
     [InlineData("CC2005", "class A { [OnCommand(\"x\")] public void X(int first, TimeProvider? time, int second, int? third = null) { } }")]

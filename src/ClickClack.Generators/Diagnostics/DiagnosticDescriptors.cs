@@ -143,6 +143,20 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor IdleGuard = Warning(
         "CC1028", "Routes", "A guard without effect", "[{0}] on '{1}' has no effect: {2}");
 
+    /// <summary>A program with handlers that never become part of it.</summary>
+    public static readonly DiagnosticDescriptor NoEntry = Warning(
+        "CC1029",
+        "Routes",
+        "The program does not call AddClickClack",
+        "'{0}' and every other handler of this program is never called: nothing in it calls builder.AddClickClack()");
+
+    /// <summary>An application is given the bot again.</summary>
+    public static readonly DiagnosticDescriptor SecondEntry = Warning(
+        "CC1030",
+        "Routes",
+        "AddClickClack is called twice",
+        "This throws: the application has the bot already, from {0}; keep one call, which adds the handlers of all assemblies");
+
     /// <summary>A handler returns what cannot be a reply.</summary>
     public static readonly DiagnosticDescriptor UnsupportedReturn = Error(
         "CC2001",
@@ -217,6 +231,13 @@ internal static class DiagnosticDescriptors
         "The default value does not fit",
         "'{0}' is {1} if it is left out, which [{2}] refuses when it is written: take a value that fits, or make it nullable");
 
+    /// <summary>An enum has members that no word can tell apart.</summary>
+    public static readonly DiagnosticDescriptor LostName = Warning(
+        "CC2014",
+        "Parameters",
+        "Enum members that differ only in case",
+        "No word means '{0}.{1}': case does not matter in a command, and '{0}.{2}' is meant by the same word; rename one of them");
+
     /// <summary>A literal is no target.</summary>
     public static readonly DiagnosticDescriptor InvalidTarget = Error(
         "CC3001", "Targets", "Invalid target", "Invalid target: {0}");
@@ -279,6 +300,14 @@ internal static class DiagnosticDescriptors
         "A new HttpClient for each message",
         "A new HttpClient for each message leaves connections behind: take an HttpClient or an IHttpClientFactory in the constructor, and "
         + "register it with AddHttpClient");
+
+    /// <summary>A class of values that is taken for a service.</summary>
+    public static readonly DiagnosticDescriptor UnknownService = Warning(
+        "CC4005",
+        "Services",
+        "Nothing registers the service",
+        "'{0}' is taken for a service, and nothing in this project registers '{1}': implement IParsable<{1}> if it is an argument, "
+        + "or mark it [FromServices] if it is a service");
 
     /// <summary>A handler nobody can wait for.</summary>
     public static readonly DiagnosticDescriptor AsyncVoid = new(

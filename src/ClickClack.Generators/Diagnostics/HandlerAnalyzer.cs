@@ -45,6 +45,7 @@ public sealed class HandlerAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.MisplacedList,
         DiagnosticDescriptors.UnsupportedCheck,
         DiagnosticDescriptors.UnfitDefault,
+        DiagnosticDescriptors.LostName,
         DiagnosticDescriptors.AsyncVoid,
     ];
 

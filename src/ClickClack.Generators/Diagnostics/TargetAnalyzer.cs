@@ -58,9 +58,18 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
         var call = (InvocationExpressionSyntax)context.Node;
         if (NameOf(call.Expression) is not ("Parse" or "TryParse")
             || TextArgument(call.ArgumentList) is not { } argument
-            || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { IsStatic: true } method
-            || TextOf(argument, context) is not { } text)
+            || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { IsStatic: true } method)
         {
+            return;
+        }
+
+        if (TextOf(argument, context) is not { } text)
+        {
+            if (method.ContainingType.Is("ClickClack", "Target") && !argument.ContainsDiagnostics)
+            {
+                CheckBeginning(argument, context);
+            }
+
             return;
         }
 
@@ -131,6 +140,19 @@ public sealed class TargetAnalyzer : DiagnosticAnalyzer
                 DiagnosticDescriptors.InvalidTarget,
                 LiteralSpans.From(expression, text, position),
                 FixData.Of(FixData.Text, TargetCorrection.Of(text)),
+                problem));
+        }
+    }
+
+    /// <summary>Checks a text of which only the beginning is known.</summary>
+    private static void CheckBeginning(ExpressionSyntax argument, SyntaxNodeAnalysisContext context)
+    {
+        if (TargetBeginning.Of(argument, context.SemanticModel, context.CancellationToken) is { } beginning
+            && TargetBeginning.WhyWrong(beginning.Text, out int position) is { } problem)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.InvalidTarget,
+                beginning.First is ExpressionSyntax first ? LiteralSpans.From(first, beginning.Text, position) : beginning.First.GetLocation(),
                 problem));
         }
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -7,7 +9,7 @@ namespace ClickClack.Generators;
 
 /// <summary>
 /// Finds tokens of bots in the source. It reads the text and not the syntax: a token in a comment, or in code that is turned off, is as
-/// public as one in a literal.
+/// public as one in a literal. Only where a token is put together from parts, the compiler is asked what they make.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TokenAnalyzer : DiagnosticAnalyzer
@@ -31,6 +33,100 @@ public sealed class TokenAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxTreeAction(Analyze);
+        context.RegisterSyntaxNodeAction(AnalyzeParts, SyntaxKind.AddExpression, SyntaxKind.InterpolatedStringExpression);
+    }
+
+    /// <summary>Finds a token whose parts are constants, and none of them alone is one.</summary>
+    private static void AnalyzeParts(SyntaxNodeAnalysisContext context)
+    {
+        var whole = (ExpressionSyntax)context.Node;
+        if (IsPart(whole) || !AddParts(whole, out List<ExpressionSyntax> parts)
+            || context.SemanticModel.GetConstantValue(whole, context.CancellationToken).Value is not string text
+            || TokenIn(text) is not { } token)
+        {
+            return;
+        }
+
+        foreach (ExpressionSyntax part in parts)
+        {
+            if (context.SemanticModel.GetConstantValue(part, context.CancellationToken).Value is string own && own.Contains(token))
+            {
+                return;
+            }
+        }
+
+        if (!whole.ToString().Contains(token))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.TokenInSource, whole.GetLocation()));
+        }
+    }
+
+    /// <summary>Whether a larger expression of the kind is looked at in its place.</summary>
+    private static bool IsPart(ExpressionSyntax expression)
+    {
+        SyntaxNode? outer = expression.Parent;
+        while (outer is ParenthesizedExpressionSyntax or InterpolationSyntax)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression };
+    }
+
+    /// <summary>The parts of an expression, if each of them may be a constant: others are not asked what they mean.</summary>
+    private static bool AddParts(ExpressionSyntax whole, out List<ExpressionSyntax> parts)
+    {
+        parts = [];
+        var left = new Stack<ExpressionSyntax>();
+        left.Push(whole);
+        while (left.Count > 0)
+        {
+            switch (left.Pop())
+            {
+                case ParenthesizedExpressionSyntax inner:
+                    left.Push(inner.Expression);
+                    break;
+
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
+                    left.Push(sum.Left);
+                    left.Push(sum.Right);
+                    break;
+
+                case InterpolatedStringExpressionSyntax interpolated:
+                    foreach (InterpolatedStringContentSyntax content in interpolated.Contents)
+                    {
+                        if (content is InterpolationSyntax hole)
+                        {
+                            left.Push(hole.Expression);
+                        }
+                    }
+
+                    break;
+
+                case ExpressionSyntax part when part is LiteralExpressionSyntax or NameSyntax or MemberAccessExpressionSyntax:
+                    parts.Add(part);
+                    break;
+
+                default:
+                    return false;
+            }
+        }
+
+        return parts.Count > 0;
+    }
+
+    private static string? TokenIn(string value)
+    {
+        var text = SourceText.From(value);
+        for (int at = value.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = value.IndexOf(Prefix, at + 1, StringComparison.Ordinal))
+        {
+            if (EndOfToken(text, at) is int end)
+            {
+                return value.Substring(at, end - at);
+            }
+        }
+
+        return null;
     }
 
     private static void Analyze(SyntaxTreeAnalysisContext context)
@@ -51,6 +147,16 @@ public sealed class TokenAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SyntaxTreeAnalysisContext context, SourceText text, int start)
     {
+        if (EndOfToken(text, start) is int end)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.TokenInSource, Location.Create(context.Tree, TextSpan.FromBounds(start, end))));
+        }
+    }
+
+    /// <summary>Where a token ends; null if what begins with its prefix is none.</summary>
+    private static int? EndOfToken(SourceText text, int start)
+    {
         int end = start + Prefix.Length;
         ulong seen = 0;
         int different = 0;
@@ -62,11 +168,7 @@ public sealed class TokenAnalyzer : DiagnosticAnalyzer
         }
 
         bool isPartOfName = (start > 0 && IsNameCharacter(text[start - 1])) || (end < text.Length && IsNameCharacter(text[end]));
-        if (!isPartOfName && end - start - Prefix.Length >= Shortest && different >= FewestDifferent)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.TokenInSource, Location.Create(context.Tree, TextSpan.FromBounds(start, end))));
-        }
+        return !isPartOfName && end - start - Prefix.Length >= Shortest && different >= FewestDifferent ? end : null;
     }
 
     private static bool IsNameCharacter(char c) => c == '_' || char.IsLetterOrDigit(c);
