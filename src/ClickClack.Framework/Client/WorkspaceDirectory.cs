@@ -45,6 +45,9 @@ internal sealed class WorkspaceDirectory
         members = new SharedAnswer<IReadOnlyList<WireUser>>(ListMembersAsync);
     }
 
+    /// <summary>Told of each user who is seen; null for nobody.</summary>
+    public Action<WireUser>? Learned { get; set; }
+
     /// <summary>The name of a channel if it is known already.</summary>
     public string? KnownChannelName(ChannelId id) => channels.Known is { } known ? Find(known, id)?.Name : null;
 
@@ -63,6 +66,7 @@ internal sealed class WorkspaceDirectory
     {
         MakeRoom(seen);
         seen[user.Id] = (user.IsBot, user.Handle, time.GetTimestamp());
+        Learned?.Invoke(user);
     }
 
     /// <summary>Hears of an event, which may make something known here untrue.</summary>
@@ -93,7 +97,7 @@ internal sealed class WorkspaceDirectory
             known => NameLookup.Find(
                 "channel", text, known, channel => channel.Id.Value, channel => channel.Name, channel => channel.DisplayTitle),
             cancellationToken).ConfigureAwait(false)
-        ?? throw new NotVisibleException($"there is no channel \"{ServerText.Clean(text)}\"");
+        ?? throw new NotVisibleException($"there is no channel \"{ServerText.Clean(text)}\"{Suggest(text)}");
 
     /// <summary>The channels as the server lists them.</summary>
     public Task<IReadOnlyList<WireChannel>> ChannelsAsync(CancellationToken cancellationToken) => channels.GetAsync(cancellationToken);
@@ -159,6 +163,10 @@ internal sealed class WorkspaceDirectory
             remembered.Clear();
         }
     }
+
+    private string Suggest(string channel) => channels.Known is { } known && NearMiss.Find(channel, known.Select(static one => one.Name)) is { } near
+        ? $"; did you mean \"{ServerText.Clean(near)}\"?"
+        : "";
 
     private static bool IsGroup(WireConversation conversation) => conversation.Members.Count > 2;
 

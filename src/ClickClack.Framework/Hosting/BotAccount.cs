@@ -80,7 +80,9 @@ internal sealed class BotAccount(
             client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
         using var sockets = new HttpMessageInvoker(
             services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClickClackClient.HttpClientName), disposeHandler: false);
-        var stream = new EventStream(client, bot.WorkspaceId, token, sockets, progress, limits, backfill, pipeline.Dispatcher.Admit, calls, connection, time)
+        var names = new NamesInUse(ConfiguredNames.Of(routes, guardSettings, DefaultTarget()), session.Directory, time, logger);
+        session.Directory.Learned = names.Notice;
+        var stream = new EventStream(client, bot.WorkspaceId, token, sockets, progress, limits, backfill, Admit, calls, connection, time)
         {
             Noticed = pipeline.Earlier.Notice,
         };
@@ -92,6 +94,7 @@ internal sealed class BotAccount(
         Task compared = new SameChannels(routes, session.Directory, logger).WarnAsync(reading.Token);
         var live = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task announced = AnnounceAsync();
+        Task named = WatchNamesAsync();
         me.StatusChanged += ForgetOnceLive;
         me.StatusChanged += Observe;
         me.GapDetected += Observe;
@@ -117,6 +120,7 @@ internal sealed class BotAccount(
             await rotating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await compared.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await announced.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await named.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             saver.Save();
             if (progress.Unfinished > 0)
             {
@@ -144,6 +148,20 @@ internal sealed class BotAccount(
 
         void Observe<T>(object? sender, T happened)
             where T : notnull => pipeline.Observers.Tell(happened);
+
+        void Admit(EventEntry entry)
+        {
+            pipeline.Dispatcher.Admit(entry);
+            names.Notice(entry.Event);
+        }
+
+        async Task WatchNamesAsync()
+        {
+            await live.Task.WaitAsync(reading.Token).ConfigureAwait(false);
+            await names.RunAsync(reading.Token).ConfigureAwait(false);
+        }
+
+        Target? DefaultTarget() => string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo);
 
         // What is only for people to look at waits until the bot answers them.
         async Task AnnounceAsync()
