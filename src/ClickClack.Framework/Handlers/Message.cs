@@ -33,6 +33,17 @@ public sealed class Message
     /// <summary>Whether it is a reply in a thread.</summary>
     public bool IsReply => ThreadRoot is not null;
 
+    /// <summary>
+    /// Where it was said: its thread, its direct conversation, or its channel. A later send there needs no message:
+    /// <c>bot.SendAsync("done", message.Place)</c>.
+    /// </summary>
+    public Target Place => this switch
+    {
+        { ThreadRoot: { } root } => new Target.Thread(root),
+        { Conversation: { } conversation } => new Target.Conversation(conversation.Id),
+        _ => new Target.Channel(Channel!.Id),
+    };
+
     /// <summary>The id of its channel or direct conversation.</summary>
     internal string HomeId => Conversation?.Id.Value ?? Channel?.Id.Value ?? "";
 

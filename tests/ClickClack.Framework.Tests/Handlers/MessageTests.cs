@@ -47,4 +47,12 @@ public sealed class MessageTests
         Assert.Equal("", default(WorkspaceId).ToString());
         Assert.Equal("", default(DirectConversationId).ToString());
     }
+
+    [Fact]
+    public void Its_place_is_a_target_for_a_later_send()
+    {
+        Assert.Equal(new Target.Channel(new ChannelId("chn_ops")), Message.Of("hi", channel: "ops").Place);
+        Assert.Equal(new Target.Conversation(new DirectConversationId("dm_alice")), Message.Of("hi", dm: true).Place);
+        Assert.Equal(Target.Parse("thread:msg_1"), Message.Of("hi", threadRoot: "msg_1").Place);
+    }
 }
