@@ -113,6 +113,18 @@ public sealed class ClickClackOptions
     /// </summary>
     public bool CheckScopes { get; set; } = true;
 
+    /// <summary>
+    /// Whether people see one short line where a handler failed for good and no <see cref="OnErrorAttribute"/> answers; it never says what
+    /// went wrong. Null, the default: in the environment <c>Development</c> only.
+    /// </summary>
+    public bool? ShowFailures { get; set; }
+
+    /// <summary>
+    /// How many messages one text is cut into at most where it is too long for one, which takes about 1 MiB each; what is left over is not
+    /// sent, and the last message says so. Default 10.
+    /// </summary>
+    public int MaxAnswerParts { get; set; } = 10;
+
     /// <summary>Where the token came from: a key of the configuration or an environment variable.</summary>
     internal string TokenSource { get; set; } = SectionName + ":Token";
 

@@ -21,6 +21,7 @@ internal sealed class ClickClackOptionsValidator(IConfiguration configuration) :
         CheckPositive(nameof(options.ReorderWindow), options.ReorderWindow > TimeSpan.Zero, failures);
         CheckPositive(nameof(options.MaxPending), options.MaxPending > 0, failures);
         CheckPositive(nameof(options.MaxAttempts), options.MaxAttempts > 0, failures);
+        CheckPositive(nameof(options.MaxAnswerParts), options.MaxAnswerParts > 0, failures);
         CheckPositive(nameof(options.RunAloneAfterDeaths), options.RunAloneAfterDeaths > 0, failures);
         CheckPositive(nameof(options.GiveUpAfterDeaths), options.GiveUpAfterDeaths > 0, failures);
         CheckPositive(nameof(options.MaxConcurrency), options.MaxConcurrency > 0, failures);

@@ -32,6 +32,8 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         nameof(ClickClackOptions.Menu),
         nameof(ClickClackOptions.Help),
         nameof(ClickClackOptions.CheckScopes),
+        nameof(ClickClackOptions.ShowFailures),
+        nameof(ClickClackOptions.MaxAnswerParts),
     ];
 
     /// <summary>Settings that are lists: what is written as one text would be passed over.</summary>

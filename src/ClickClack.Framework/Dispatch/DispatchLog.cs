@@ -11,12 +11,12 @@ internal static partial class DispatchLog
     [LoggerMessage(101, LogLevel.Debug, "{Trigger}: {Route}")]
     public static partial void Routed(this ILogger logger, string trigger, Route route);
 
-    [LoggerMessage(102, LogLevel.Warning, "{Route} failed on {Trigger}, attempt {Attempt} of {Attempts}; trying again in {Delay:0.0} s")]
+    [LoggerMessage(102, LogLevel.Warning, "{Route} failed on {Trigger}, attempt {Attempt} of {Attempts}{What}; trying again in {Delay:0.0} s")]
     public static partial void HandlerFailed(
-        this ILogger logger, Exception error, Route route, string trigger, int attempt, int attempts, double delay);
+        this ILogger logger, Exception? error, Route route, string trigger, int attempt, int attempts, string what, double delay);
 
-    [LoggerMessage(103, LogLevel.Error, "{Route} failed on {Trigger} {Attempts} times and is given up; the message is in the dead letters")]
-    public static partial void HandlerGivenUp(this ILogger logger, Exception error, Route route, string trigger, int attempts);
+    [LoggerMessage(103, LogLevel.Error, "{Route} failed on {Trigger} {Attempts} times{What} and is given up; the message is in the dead letters")]
+    public static partial void HandlerGivenUp(this ILogger logger, Exception? error, Route route, string trigger, int attempts, string what);
 
     [LoggerMessage(104, LogLevel.Error, "{Trigger} cannot be answered and is in the dead letters: {Reason}")]
     public static partial void Unanswerable(this ILogger logger, string trigger, string reason);
@@ -27,8 +27,11 @@ internal static partial class DispatchLog
     [LoggerMessage(106, LogLevel.Error, "{Trigger} hit a fault of the framework and is in the dead letters")]
     public static partial void Fault(this ILogger logger, Exception error, string trigger);
 
-    [LoggerMessage(107, LogLevel.Error, "{Route} failed on {Trigger} too, which stays in the dead letters")]
-    public static partial void ErrorHandlerFailed(this ILogger logger, Exception error, Route route, string trigger);
+    [LoggerMessage(107, LogLevel.Error, "{Route} failed on {Trigger} too{What}, which stays in the dead letters")]
+    public static partial void ErrorHandlerFailed(this ILogger logger, Exception? error, Route route, string trigger, string what);
+
+    [LoggerMessage(112, LogLevel.Warning, "{Trigger}: nobody could be told in the chat that its handler failed: {Reason}")]
+    public static partial void FailureNotShown(this ILogger logger, string trigger, string reason);
 
     [LoggerMessage(109, LogLevel.Warning, "the process died {Deaths} times while {Trigger} was at work; it runs alone now")]
     public static partial void RunsAlone(this ILogger logger, string trigger, int deaths);

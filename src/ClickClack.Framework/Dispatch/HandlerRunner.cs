@@ -23,6 +23,9 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
     private readonly FairSlots slots = new(concurrency);
     private readonly FairSlots prioritySlots = new(PrioritySlots);
 
+    /// <summary>Logs what handlers throw.</summary>
+    public FailureLog Failures { get; } = new(time, logger);
+
     /// <summary>Measures the runs; null for not at all.</summary>
     public BotMetrics? Metrics { get; init; }
 
@@ -76,12 +79,12 @@ internal sealed class HandlerRunner(IServiceProvider services, int attempts, int
             catch (Exception error) when (attempt < attempts)
             {
                 TimeSpan delay = FirstDelay * Math.Pow(2, attempt - 1);
-                logger.HandlerFailed(error, route, cause, attempt, attempts, delay.TotalSeconds);
+                Failures.Failed(error, route, cause, attempt, attempts, delay);
                 await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error)
             {
-                logger.HandlerGivenUp(error, route, cause, attempt);
+                Failures.GivenUp(error, route, cause, attempt);
                 throw new HandlerFailedException(error);
             }
         }

@@ -4,6 +4,8 @@ using ClickClack.Realtime;
 using ClickClack.Replies;
 using ClickClack.State;
 using ClickClack.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ClickClack.Hosting;
@@ -44,6 +46,7 @@ internal sealed class AccountPipeline : IDisposable
         (ClickClackClient client, BotIdentity bot, AccountState state, Journal journal, EventProgress progress) = session;
         WorkspaceDirectory directory = session.Directory;
         var own = new OwnMessages();
+        bool isDevelopment = services.GetRequiredService<IHostEnvironment>().IsDevelopment();
         var current = new CurrentRun();
 
         // What is looked at before a handler runs.
@@ -71,15 +74,16 @@ internal sealed class AccountPipeline : IDisposable
         var destinations = new Destinations(client, directory, bot.UserId, bot.WorkspaceId);
         var nonces = new NonceMaker(bot.UserId, bot.WorkspaceId);
         var plans = new PlanWriter(client, poster, destinations, journal, state.Followed);
-        var composer = new AnswerComposer(new FileUploader(client, bot.WorkspaceId), destinations, nonces);
+        var parts = new AnswerParts(options.MaxAnswerParts, logger);
+        var composer = new AnswerComposer(new FileUploader(client, bot.WorkspaceId), destinations, nonces, parts);
         var replies = new AnswerWriter(client, poster, composer, plans, journal, time, logger);
-        var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, time);
+        var streams = new StreamedAnswerWriter(client, poster, destinations, plans, journal, nonces, parts, time);
         var changer = new AnswerChanger(client, poster, composer, destinations, plans, journal, state.Followed, nonces, time, logger);
         Resumer = new PlanResumer(journal, plans, state.DeadLetters, time, logger);
         Earlier = new EarlierAnswers(poster, nonces, journal, bot.UserId);
 
         // The way through all of it.
-        var errors = new ErrorAnswerer(runner, state.Spool, replies, journal, logger);
+        var errors = new ErrorAnswerer(runner, state.Spool, replies, journal, options.ShowFailures ?? isDevelopment, logger);
         var edits = new ChangeAnswerer(
             bot, routes, admission, reader, changes, runner, changer, state.Followed, state.Spool, journal, Resumer, state.DeadLetters, logger);
         var answerer = new MessageAnswerer(
@@ -131,6 +135,7 @@ internal sealed class AccountPipeline : IDisposable
             new FileUploader(me.Client, bot.WorkspaceId),
             sendsTo,
             nonces,
+            parts,
             current,
             string.IsNullOrWhiteSpace(options.DefaultTo) ? null : Target.Parse(options.DefaultTo),
             time,

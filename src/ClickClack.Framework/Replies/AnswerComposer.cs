@@ -3,7 +3,7 @@ using ClickClack.Client;
 namespace ClickClack.Replies;
 
 /// <summary>Makes of replies the messages that are to be written: where they go, in how many parts, under which names, with which files.</summary>
-internal sealed class AnswerComposer(FileUploader uploader, Destinations destinations, NonceMaker nonces)
+internal sealed class AnswerComposer(FileUploader uploader, Destinations destinations, NonceMaker nonces, AnswerParts cutter)
 {
     /// <summary>The messages of replies, without their files.</summary>
     /// <exception cref="ApiException">A place is not there.</exception>
@@ -14,7 +14,7 @@ internal sealed class AnswerComposer(FileUploader uploader, Destinations destina
         for (int i = 0; i < replies.Count; i++)
         {
             Place place = await destinations.OfAsync(replies[i].Reply, cause, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<string> parts = MessageText.Split(replies[i].Body);
+            IReadOnlyList<string> parts = cutter.Cut(replies[i].Body, trigger);
             for (int part = 0; part < parts.Count; part++)
             {
                 string slot = slots.Of(i, part, messages.Count);
@@ -39,7 +39,7 @@ internal sealed class AnswerComposer(FileUploader uploader, Destinations destina
             carrying[messages[message].Slot] = await uploader.UploadAsync(
                 replies[i].Files, (number, hash) => nonces.Of(trigger, slots.OfUpload(first + number, hash)), cancellationToken).ConfigureAwait(false);
             before += replies[i].Files.Count;
-            message += MessageText.Split(replies[i].Body).Count;
+            message += cutter.Cut(replies[i].Body).Count;
         }
 
         return [.. messages.Select(message => carrying.TryGetValue(message.Slot, out IReadOnlyList<PlannedFile>? files) ? message with { Files = files } : message)];

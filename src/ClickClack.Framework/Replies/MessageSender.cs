@@ -17,6 +17,7 @@ namespace ClickClack.Replies;
 /// <param name="uploader">Uploads them.</param>
 /// <param name="destinations">Finds places.</param>
 /// <param name="nonces">Names messages.</param>
+/// <param name="cutter">Cuts texts that are too long.</param>
 /// <param name="current">The run of a handler that sends.</param>
 /// <param name="defaultTarget">Where to, if nothing says so; or null.</param>
 /// <param name="time">The clock.</param>
@@ -31,6 +32,7 @@ internal sealed class MessageSender(
     FileUploader uploader,
     Destinations destinations,
     NonceMaker nonces,
+    AnswerParts cutter,
     CurrentRun current,
     Target? defaultTarget,
     TimeProvider time,
@@ -73,7 +75,7 @@ internal sealed class MessageSender(
         string nonce = NonceOf(run, slot, part: 0);
         using SpooledReply spooled = (await spool.TakeAsync([reply], cancellationToken).ConfigureAwait(false))[0];
         Place place = await destinations.OfAsync(target, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string> parts = MessageText.Split(spooled.Body);
+        IReadOnlyList<string> parts = cutter.Cut(spooled.Body, run?.Trigger ?? $"a send to {target}");
         if (parts.Count > 1 || spooled.Files.Count > 0 || place.NeedsGroup)
         {
             return await SendPlannedAsync(spooled, parts, place, run, slot, nonce, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 
 namespace ClickClack.Replies;
@@ -11,6 +12,9 @@ internal static class MessageText
     /// <summary>How much of a request the text may take: 1 MiB without what stands around it, of which ids and nonce are the longest.</summary>
     public const int Limit = (1024 * 1024) - 2048;
 
+    /// <summary>Room for the words at the end of a text that is cut off.</summary>
+    private const int NoticeRoom = 96;
+
     /// <summary>How ASCII is written; the rest takes six bytes for each UTF-16 unit.</summary>
     private static readonly byte[] Costs = [.. Enumerable.Range(0, 128).Select(static c => (byte)JavaScriptEncoder.Default.Encode(((char)c).ToString()).Length)];
 
@@ -21,8 +25,17 @@ internal static class MessageText
     /// <param name="text">The text.</param>
     /// <param name="limit">How many bytes of JSON each part may take.</param>
     /// <returns>The parts, none blank; the text itself if it fits.</returns>
-    public static IReadOnlyList<string> Split(string text, int limit = Limit)
+    public static IReadOnlyList<string> Split(string text, int limit = Limit) => Split(text, limit, int.MaxValue, out _);
+
+    /// <summary>The same, up to a number of parts; the last says how much was left out.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="limit">How many bytes of JSON each part may take.</param>
+    /// <param name="most">How many parts there may be, at least 1.</param>
+    /// <param name="left">How many characters were left out.</param>
+    /// <returns>The parts, none blank; the text itself if it fits.</returns>
+    public static IReadOnlyList<string> Split(string text, int limit, int most, out int left)
     {
+        left = 0;
         if (Fits(text, limit))
         {
             return [text];
@@ -34,7 +47,9 @@ internal static class MessageText
         while (start < text.Length)
         {
             string head = open is not { } again ? "" : (CostOf(again.Info) < limit / 4 ? again.Marker + again.Info : again.Marker) + "\n";
-            int end = EndOf(text, start, limit - CostOf(head), out bool isLast);
+            long room = limit - CostOf(head);
+            bool isCutOff = parts.Count == most - 1 && CostOf(text.AsSpan(start)) > room;
+            int end = EndOf(text, start, isCutOff ? room - NoticeRoom : room, out bool isLast);
             if (isLast)
             {
                 Add(head + text[start..]);
@@ -45,7 +60,15 @@ internal static class MessageText
             int cut = FindCut(text, start, end);
             Fence? atCut = FenceAt(text, start, cut, open);
             string body = text[start..cut];
-            Add(head + (atCut is { } closing ? $"{body.TrimEnd('\n', '\r')}\n{closing.Marker}" : body));
+            string part = head + (atCut is { } closing ? $"{body.TrimEnd('\n', '\r')}\n{closing.Marker}" : body);
+            if (isCutOff && !string.IsNullOrWhiteSpace(part))
+            {
+                left = text.Length - cut;
+                Add(string.Create(CultureInfo.InvariantCulture, $"{part.TrimEnd()}\n\n… ({left} more characters are not shown)"));
+                break;
+            }
+
+            Add(part);
             open = atCut;
             start = cut;
             while (open is null && start < text.Length && char.IsWhiteSpace(text[start]))

@@ -34,6 +34,14 @@ internal static partial class RepliesLog
     [LoggerMessage(209, LogLevel.Debug, "{Trigger}: its answer was deleted by somebody, and is left so")]
     public static partial void AnswerLeftDeleted(this ILogger logger, string trigger);
 
+    [LoggerMessage(210, LogLevel.Warning, "{Cause}: a text of {Characters} characters takes {Messages} messages; Reply.WithFile sends it as one file")]
+    public static partial void TextCut(this ILogger logger, string cause, int characters, int messages);
+
+    [LoggerMessage(211, LogLevel.Warning,
+        "{Cause}: a text of {Characters} characters ends after {Messages} messages (ClickClack:MaxAnswerParts), {Left} characters are not sent; "
+        + "Reply.WithFile sends it as one file")]
+    public static partial void TextCutOff(this ILogger logger, string cause, int characters, int messages, int left);
+
     [LoggerMessage(206, LogLevel.Debug, "{Trigger}: an earlier run planned the answer; it is carried out")]
     public static partial void Resuming(this ILogger logger, string trigger);
 }

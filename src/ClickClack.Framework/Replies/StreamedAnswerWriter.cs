@@ -15,6 +15,7 @@ internal sealed class StreamedAnswerWriter(
     PlanWriter plans,
     Journal journal,
     NonceMaker nonces,
+    AnswerParts cutter,
     TimeProvider time)
 {
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(1);
@@ -91,7 +92,7 @@ internal sealed class StreamedAnswerWriter(
                 return true;
             }
 
-            string now = MessageText.Split(text.ToString())[0].Trim();
+            string now = cutter.Cut(text.ToString())[0].Trim();
             if (now.Length > 0 && now != shown)
             {
                 if (!await WritingAsync(() => ShowAsync(growing, now, cancellationToken), cancellationToken).ConfigureAwait(false))
@@ -157,7 +158,7 @@ internal sealed class StreamedAnswerWriter(
         }
 
         // As the server stores it: what is there can then be compared.
-        string[] parts = [.. MessageText.Split(text).Select(static part => part.Trim())];
+        string[] parts = [.. cutter.Cut(text, growing.Trigger).Select(static part => part.Trim())];
         Plan final = growing.Plan(PlanState.Final, parts, client.ServerTime ?? time.GetUtcNow(), nonces);
         await journal.PutAsync(final, cancellationToken).ConfigureAwait(false);
         await WritingAsync(

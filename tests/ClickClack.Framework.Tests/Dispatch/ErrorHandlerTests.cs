@@ -13,7 +13,8 @@ public sealed class ErrorHandlerTests : IDisposable
 
     private static Reply Fail(Message message) => message.Text.StartsWith("bad", StringComparison.Ordinal) ? throw new FormatException($"secret of {message.Text}") : "fine";
 
-    private Task<RunningBot> StartAsync(ScriptedServer server, ScriptedRoutes routes, Action<ClickClackOptions>? configure = null, TimeProvider? time = null) =>
+    private Task<RunningBot> StartAsync(
+        ScriptedServer server, ScriptedRoutes routes, Action<ClickClackOptions>? configure = null, TimeProvider? time = null, string environment = "Production") =>
         RunningBot.StartLiveAsync(
             server,
             routes,
@@ -24,7 +25,8 @@ public sealed class ErrorHandlerTests : IDisposable
                 options.ShutdownTimeout = TimeSpan.FromMilliseconds(200);
                 configure?.Invoke(options);
             },
-            time);
+            time,
+            builder => builder.Environment.EnvironmentName = environment);
 
     private static string Nonce(string cause, string slot) => ClickClack.Replies.Nonce.Of("usr_echo", "wsp_1", $"m:{cause}", slot);
 
@@ -85,6 +87,41 @@ public sealed class ErrorHandlerTests : IDisposable
         await Eventually.True(() => server.Posted.Count == 1, "the next answer");
 
         Assert.Equal(["fine"], server.PostedBodies);
+    }
+
+    [Theory]
+    [InlineData("Development", null, true)]
+    [InlineData("Development", false, false)]
+    [InlineData("Production", null, false)]
+    [InlineData("Production", true, true)]
+    public async Task Rule17_in_development_or_where_it_is_asked_for_people_see_that_a_handler_failed(string environment, bool? setting, bool seen)
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using RunningBot bot = await StartAsync(server, ScriptedRoutes.Everywhere(Fail), options => options.ShowFailures = setting, environment: environment);
+
+        string bad = server.Say("bad");
+        server.Say("good");
+        await Eventually.True(() => server.PostedBodies.Contains("fine"), "the next answer");
+
+        Assert.Equal(seen ? ["The handler failed, see the bot's terminal.", "fine"] : ["fine"], server.PostedBodies);
+        Assert.Equal(seen, ScriptedServer.Text(server.Posted[0], "nonce") == Nonce(bad, "e"));
+        Assert.Contains($"\"trigger\":\"m:{bad}\"", DeadLetters, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rule17_in_development_an_error_handler_has_the_word_and_the_framework_where_it_fails_too()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using RunningBot bot = await StartAsync(
+            server,
+            ScriptedRoutes.Everywhere(Fail).OnError((message, _) => message.Text == "bad" ? "sorry" : throw new InvalidOperationException()),
+            environment: "Development");
+
+        server.Say("bad");
+        server.Say("bad too");
+        await Eventually.True(() => server.Posted.Count == 2, $"both answers\n{bot.Log}");
+
+        Assert.Equal(["sorry", "The handler failed, see the bot's terminal."], server.PostedBodies);
     }
 
     [Fact]

@@ -40,10 +40,30 @@ public sealed class HandlerRunnerTests
         Assert.Equal(
             [
                 "Tests.Handler.Handle (*) failed on m:1, attempt 1 of 3; trying again in 1.0 s",
-                "Tests.Handler.Handle (*) failed on m:1, attempt 2 of 3; trying again in 2.0 s",
-                "Tests.Handler.Handle (*) failed on m:1 3 times and is given up; the message is in the dead letters",
+                "Tests.Handler.Handle (*) failed on m:1, attempt 2 of 3 (InvalidOperationException: no 2); trying again in 2.0 s",
+                "Tests.Handler.Handle (*) failed on m:1 3 times (InvalidOperationException: no 3) and is given up; the message is in the dead letters",
             ],
             log.Complaints);
+        Assert.Single(log.All, line => line.Error is not null);
+    }
+
+    [Fact]
+    public async Task The_trace_of_a_failure_is_shown_once_for_its_place_and_again_after_a_while()
+    {
+        HandlerRunner runner = Runner(attempts: 1);
+        Route parsing = Route((_, _) => throw new FormatException($"no number: {Guid.NewGuid()}"));
+        Route other = Route((_, _) => throw new FormatException("elsewhere"));
+
+        foreach (Route route in (Route[])[parsing, parsing, other, parsing])
+        {
+            await Assert.ThrowsAsync<HandlerFailedException>(() => RunAsync(runner, route));
+        }
+
+        Assert.Equal([true, false, true, false], log.All.Select(line => line.Error is not null));
+
+        time.Advance(TimeSpan.FromMinutes(11));
+        await Assert.ThrowsAsync<HandlerFailedException>(() => RunAsync(runner, parsing));
+        Assert.NotNull(log.All[^1].Error);
     }
 
     [Fact]

@@ -81,5 +81,30 @@ public sealed class MessageTextTests
         Assert.EndsWith($"line 099\n{fence}\nafter", parts[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void What_is_over_the_number_of_parts_is_left_out_and_the_last_part_says_so(int most)
+    {
+        string text = "```\n" + string.Concat(Enumerable.Range(0, 2000).Select(static i => $"line {i} <&>\n"));
+
+        IReadOnlyList<string> parts = MessageText.Split(text, 700, most, out int left);
+
+        Assert.Equal(most, parts.Count);
+        Assert.All(parts, part => Assert.True(MessageText.CostOf(part) <= 700));
+        Assert.EndsWith($"```\n\n… ({left} more characters are not shown)", parts[^1], StringComparison.Ordinal);
+        Assert.InRange(left, text.Length - (most * 700), text.Length);
+    }
+
+    [Fact]
+    public void What_just_fits_into_the_number_of_parts_is_whole()
+    {
+        string text = string.Concat(Enumerable.Range(0, 200).Select(static i => $"line {i}\n"));
+        int needed = MessageText.Split(text, 700).Count;
+
+        Assert.Equal(MessageText.Split(text, 700), MessageText.Split(text, 700, needed, out int left));
+        Assert.Equal(0, left);
+    }
+
     private static string[] Trimmed(string text, int limit) => [.. MessageText.Split(text, limit).Select(part => part.Trim())];
 }

@@ -11,6 +11,8 @@ internal sealed class ObserverRunner(
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
 
+    private readonly FailureLog failures = new(time, logger);
+
     /// <summary>Calls the observers of an event that the server keeps, each again if it throws, as often as a handler.</summary>
     /// <exception cref="OperationCanceledException">The time is over; not all were told.</exception>
     public async Task RunAllAsync(IReadOnlyList<Route> routes, object happened, string trigger, CancellationToken cancellationToken)
@@ -46,7 +48,7 @@ internal sealed class ObserverRunner(
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                logger.ObserverGivenUp(error, route, name, 1);
+                failures.ObserverGivenUp(error, route, name, 1);
             }
         }
     }
@@ -67,14 +69,14 @@ internal sealed class ObserverRunner(
             catch (Exception error) when (attempt < attempts)
             {
                 TimeSpan delay = FirstDelay * Math.Pow(2, attempt - 1);
-                logger.HandlerFailed(error, route, trigger, attempt, attempts, delay.TotalSeconds);
+                failures.Failed(error, route, trigger, attempt, attempts, delay);
                 await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // The others are told all the same, and the event is done.
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                logger.ObserverGivenUp(error, route, trigger, attempt);
+                failures.ObserverGivenUp(error, route, trigger, attempt);
                 return;
             }
         }
