@@ -9,9 +9,9 @@ internal static class BlockingCalls
     private const string Signal = "await a SemaphoreSlim or a TaskCompletionSource";
     private const string Terminal = "take it as an argument of a command, or from the configuration,";
 
-    /// <summary>What to do in place of a call; null if it does not block, or holds a thread that was asked for with <c>Task.Run</c>.</summary>
+    /// <summary>What to do in place of a call; null if it does not block.</summary>
     public static string? RemedyOf(IInvocationOperation call) =>
-        Find(call) is { } remedy && !OnlyAsks(call) && !IsOnOtherThread(call) && !HasExited(call) ? remedy : null;
+        Find(call) is { } remedy && !OnlyAsks(call) && !HasExited(call) ? remedy : null;
 
     private static string? Find(IInvocationOperation call)
     {
@@ -39,20 +39,6 @@ internal static class BlockingCalls
         {
             if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "millisecondsTimeout" or "milliseconds" or "timeout" }
                 && (argument.Value.IsConstant(0) || argument.Value.WithoutConversions() is IFieldReferenceOperation { Field.Name: "Zero" }))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsOnOtherThread(IOperation call)
-    {
-        for (IOperation? outer = call.Parent; outer is not null; outer = outer.Parent)
-        {
-            if (outer is IAnonymousFunctionOperation lambda
-                && lambda.Taker() is IInvocationOperation { TargetMethod.Name: "Run" or "StartNew" } or IObjectCreationOperation { Type.Name: "Thread" })
             {
                 return true;
             }
