@@ -41,7 +41,7 @@ public sealed class NothingIsLostTests
         { "CC1006", "[OnCommand(\"a\")] class A { [OnCommand(\"b\", \"c\", Description = \"Keep\")] public string X() => Keep.It(); [OnMention] public string Y() => Keep.It(); }" },
         { "CC1023", "class A { [OnPattern(@\"(?<idd>\\d+) (?<Keep>x)\")] public string X(int id, string Keep) => id + Keep; }" },
         { "CC1024", "class A { [OnDm, AllowFrom(\"*\", \"ann\")] public string X() => Keep.It(); }" },
-        { "CC1027", "class A { [OnDm] public string X() => Keep.It(); [AllowFrom(\"@ann\")] public string Y() => Keep.It(); }" },
+        { "CC1027", "class A { [OnReaction(\"👍\", \":rocket:\"), AllowFrom(\"@ann\")] public string X() => Keep.It(); }" },
         { "CC2001", "[OnDm] class A { public int Handle() => throw new InvalidOperationException(Keep.It()); }" },
         { "CC2001", "[OnDm] class A { public object Handle() => Keep.It().Length > 1 ? Keep.It() : throw new InvalidOperationException(); }" },
         { "CC2001", "[OnDm] class A { public int Handle() => Keep.It().Length > 1 ? 1 : 2; }" },

@@ -15,6 +15,9 @@ public sealed partial class ClickClackClient : IDisposable
     /// <summary>The name under which <c>IHttpClientFactory</c> knows the bot's HTTP client, for those who want to configure it.</summary>
     public const string HttpClientName = "ClickClack";
 
+    /// <summary>The name of the handler that opens sockets; it is configured as that of the calls is.</summary>
+    internal const string SocketClientName = HttpClientName + ".Socket";
+
     private readonly ApiTransport transport;
     private readonly CallPolicy policy;
     private readonly Action onAnswer;
@@ -70,6 +73,7 @@ public sealed partial class ClickClackClient : IDisposable
         // Redirects are not followed: a token must not travel to where nobody configured it.
         AllowAutoRedirect = false,
         UseCookies = false,
+        MaxConnectionsPerServer = 32,
         Proxy = OutboundProxy.Instance,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -79,7 +79,7 @@ internal sealed class BotAccount(
         var backfill = new Backfill(
             client, calls, bot.WorkspaceId, bot.UserId.Value, body => Mentions.Contains(body, bot.Handle), progress, options.MaxPending);
         using var sockets = new HttpMessageInvoker(
-            services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClickClackClient.HttpClientName), disposeHandler: false);
+            services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClickClackClient.SocketClientName), disposeHandler: false);
         var names = new NamesInUse(ConfiguredNames.Of(routes, guardSettings, DefaultTarget()), session.Directory, time, logger);
         session.Directory.Learned = names.Notice;
         var stream = new EventStream(client, bot.WorkspaceId, token, sockets, progress, limits, backfill, Admit, calls, connection, time)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace ClickClack.Hosting;
@@ -54,6 +55,7 @@ public static class ClickClackHosting
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 
+        AddSocketHandler(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IStateStore>(static provider =>
             StateLocation.Of(provider.GetRequiredService<IOptions<ClickClackOptions>>().Value) is { } root
@@ -76,5 +78,34 @@ public static class ClickClackHosting
             static provider => new ConnectionHealth(provider.GetRequiredService<Bot>(), provider.GetRequiredService<TimeProvider>()),
             HealthStatus.Unhealthy,
             tags: null)));
+    }
+
+    /// <summary>
+    /// Sockets have a handler of their own, because each holds a connection for as long as its account lives, and the number of connections is
+    /// limited for the calls. All that is configured for the calls, such as a proxy or certificates, is configured for it.
+    /// </summary>
+    private static void AddSocketHandler(IServiceCollection services)
+    {
+        services.AddHttpClient(ClickClackClient.SocketClientName).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddOptions<HttpClientFactoryOptions>(ClickClackClient.SocketClientName).Configure<IServiceProvider>(static (sockets, provider) =>
+        {
+            HttpClientFactoryOptions calls = provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(ClickClackClient.HttpClientName);
+            foreach (Action<HttpMessageHandlerBuilder> configured in calls.HttpMessageHandlerBuilderActions)
+            {
+                sockets.HttpMessageHandlerBuilderActions.Add(configured);
+            }
+
+            sockets.HttpMessageHandlerBuilderActions.Add(static builder =>
+            {
+                if (builder.PrimaryHandler is SocketsHttpHandler handler)
+                {
+                    handler.MaxConnectionsPerServer = int.MaxValue;
+                }
+                else if (builder.PrimaryHandler is HttpClientHandler older)
+                {
+                    older.MaxConnectionsPerServer = int.MaxValue;
+                }
+            });
+        });
     }
 }

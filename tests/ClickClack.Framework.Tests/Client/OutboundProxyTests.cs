@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ClickClack.Client;
 using ClickClack.Framework.Tests.Bot;
@@ -55,38 +56,20 @@ public sealed class OutboundProxyTests : IDisposable
     public async Task The_socket_is_opened_by_the_handler_that_the_application_configures()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync();
-        var handler = new Recording();
+        var paths = new ConcurrentQueue<string>();
         await using RunningBot bot = await RunningBot.StartLiveAsync(
             server,
             ScriptedRoutes.Everywhere(_ => null),
-            services: builder => builder.Services.AddHttpClient(ClickClackClient.HttpClientName).AddHttpMessageHandler(() => handler));
-        Assert.Contains("/api/me", handler.Paths);
-        Assert.Contains("/api/realtime/ws", handler.Paths);
+            services: builder => builder.Services.AddHttpClient(ClickClackClient.HttpClientName).AddHttpMessageHandler(() => new Recording(paths)));
+        Assert.Contains("/api/me", paths);
+        Assert.Contains("/api/realtime/ws", paths);
     }
 
-    private sealed class Recording : DelegatingHandler
+    private sealed class Recording(ConcurrentQueue<string> paths) : DelegatingHandler
     {
-        private readonly Lock gate = new();
-        private readonly List<string> paths = [];
-
-        public IReadOnlyList<string> Paths
-        {
-            get
-            {
-                lock (gate)
-                {
-                    return [.. paths];
-                }
-            }
-        }
-
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            lock (gate)
-            {
-                paths.Add(request.RequestUri!.AbsolutePath);
-            }
-
+            paths.Enqueue(request.RequestUri!.AbsolutePath);
             return base.SendAsync(request, cancellationToken);
         }
     }

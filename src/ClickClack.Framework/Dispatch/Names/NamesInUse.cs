@@ -59,9 +59,15 @@ internal sealed class NamesInUse
 
         while (true)
         {
+            long lookedAt = time.GetTimestamp();
             await LookAsync(LookForChannelsAsync, cancellationToken).ConfigureAwait(false);
-            await Task.Delay(Between, time, cancellationToken).ConfigureAwait(false);
             await changes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+
+            // Only where something changed: an account with nothing to do does nothing.
+            if (Between - time.GetElapsedTime(lookedAt) is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
