@@ -13,7 +13,10 @@ public sealed class ConfigurationTests
         RunningProgram program = await RunToEndAsync([]);
         await using var _ = program;
 
-        Assert.Contains("ClickClack is not configured: set ClickClack:Token or CLICKCLACK_BOT_TOKEN", program.Output);
+        Assert.Contains(
+            program.Output,
+            line => line.StartsWith("ClickClack is not configured: set ClickClack:Token or CLICKCLACK_BOT_TOKEN; looked at the environment and at ", StringComparison.Ordinal)
+                && line.Contains("appsettings.json", StringComparison.Ordinal));
     }
 
     [Fact]
