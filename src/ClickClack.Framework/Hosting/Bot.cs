@@ -18,6 +18,7 @@ internal sealed class Bot : IBot
 
     private readonly Lock gate = new();
     private readonly TaskCompletionSource<MessageSender> sender = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile MessageSender? current;
     private int waitingSends;
     private volatile Login? login;
     private ConnectionStatus status;
@@ -120,7 +121,12 @@ internal sealed class Bot : IBot
     /// <summary>What sends for the program; set when the bot has logged in.</summary>
     public MessageSender Sender
     {
-        set => sender.TrySetResult(value);
+        set
+        {
+            // A hot reload starts the account anew, and sends go through the new one.
+            current = value;
+            sender.TrySetResult(value);
+        }
     }
 
     /// <summary>What was given up; set when the bot has logged in.</summary>
@@ -135,8 +141,8 @@ internal sealed class Bot : IBot
         string call = $"{member}: {expression}";
 
         // Not awaited where it is there: sends are numbered in the order of their calls.
-        return sender.Task.IsCompletedSuccessfully
-            ? sender.Task.Result.SendAsync(reply, target, idempotencyKey, call, cancellationToken)
+        return current is { } there
+            ? there.SendAsync(reply, target, idempotencyKey, call, cancellationToken)
             : SendOnceLoggedInAsync(reply, target, idempotencyKey, call, cancellationToken);
     }
 
